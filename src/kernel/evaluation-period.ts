@@ -1,0 +1,53 @@
+import { addMonths, toDay, type Day } from './day.js';
+
+export type PeriodKind = 'month' | 'quarter' | 'half-year' | 'year';
+
+/** 考核期. Half-open days: `from` belongs to the period, `until` does not. */
+export interface EvaluationPeriod {
+  key: string;
+  kind: PeriodKind;
+  from: Day;
+  until: Day;
+}
+
+/**
+ * Reads a period key: `2026-10` (month), `2026Q3`, `2026H1`, `2026` (year).
+ * @returns `null` when the text is none of these.
+ */
+export function parsePeriod(key: string): EvaluationPeriod | null {
+  const match = /^(\d{4})(?:-(\d{2})|Q([1-4])|H([12]))?$/.exec(key);
+  if (!match) return null;
+  const year = Number(match[1]);
+  if (match[2]) {
+    const month = Number(match[2]);
+    return month >= 1 && month <= 12 ? build(key, 'month', year, month, 1) : null;
+  }
+  if (match[3]) return build(key, 'quarter', year, Number(match[3]) * 3 - 2, 3);
+  if (match[4]) return build(key, 'half-year', year, Number(match[4]) * 6 - 5, 6);
+  return build(key, 'year', year, 1, 12);
+}
+
+function build(key: string, kind: PeriodKind, year: number, month: number, months: number): EvaluationPeriod {
+  const from = toDay(year, month, 1);
+  return { key, kind, from, until: addMonths(from, months) };
+}
+
+export function monthsIn(period: EvaluationPeriod): number {
+  return { month: 1, quarter: 3, 'half-year': 6, year: 12 }[period.kind];
+}
+
+/** The period of the same kind just before this one. */
+export function previousPeriod(period: EvaluationPeriod): EvaluationPeriod {
+  return periodOf(addMonths(period.from, -monthsIn(period)), period.kind);
+}
+
+export function periodOf(day: Day, kind: PeriodKind): EvaluationPeriod {
+  const [year, month] = day.split('-').map(Number) as [number, number];
+  const key = {
+    month: day.slice(0, 7),
+    quarter: `${year}Q${Math.ceil(month / 3)}`,
+    'half-year': `${year}H${month <= 6 ? 1 : 2}`,
+    year: String(year),
+  }[kind];
+  return parsePeriod(key)!;
+}
