@@ -12,7 +12,8 @@ async function start() {
   await ensureBuilt(report, 'server');
   await ensureBuilt(report, 'web');
   process.setSourceMapsEnabled(true);
-  // In this process, so that signals, the exit code and the arguments (--empty) are simply the server's own.
+  if (process.argv.includes('--empty')) process.env.EMPTY = '1';
+  // In this process, so that signals and the exit code are simply the server's own.
   await import('../../dist/src/main.js');
 }
 
