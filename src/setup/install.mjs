@@ -84,6 +84,13 @@ function installProgress() {
   };
 }
 
+/** npm closes with pages of its own help; what went wrong stands before it. */
+const whatNpmSaid = (output) => {
+  const lines = output.split('\n').filter((line) => line.trim() && !line.includes('EBADENGINE'));
+  const help = lines.findIndex((line) => /npm error (Clean install|Usage:)/.test(line));
+  return lines.slice(0, help < 0 ? undefined : help).slice(-40).join('\n');
+};
+
 async function install(report) {
   await ensureCompiler(report);
   const [program, ...before] = npmCommand();
@@ -100,7 +107,7 @@ async function install(report) {
         : '';
       throw new SetupProblem(
         `安装依赖失败（npm ci）。请检查网络与 npm 源后重试。\n  npm ci failed. Check the network and npm's registry, then run the command again.${compiler}\n\n` +
-          output.split('\n').slice(-40).join('\n'),
+          whatNpmSaid(output),
       );
     },
     installProgress(),
