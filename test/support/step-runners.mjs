@@ -18,8 +18,8 @@ export async function runCheck(step, report) {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-function countOf(file) {
-  const result = JSON.parse(readFileSync(file, 'utf8'));
+/** Jest's own result → { passed, failed }. */
+export function countTests(result) {
   // A file that did not load ran none of its tests; a skipped test is not a passed one.
   const unloaded = result.testResults.filter((suite) => suite.status === 'failed' && suite.assertionResults.length === 0).length;
   return { passed: result.numPassedTests, failed: result.numFailedTests + unloaded + result.numPendingTests + result.numTodoTests };
@@ -40,7 +40,7 @@ export async function runJest(step, report, env, pattern = []) {
   try {
     const code = await runNode([...jest, ...roots, '--json', `--outputFile=${outputFile}`, '--maxWorkers=2', ...pattern], { FORCE_COLOR: '0', ...env }, { stream: {} });
     if (!existsSync(outputFile)) return { passed: 0, failed: 1 };
-    const { passed, failed } = countOf(outputFile);
+    const { passed, failed } = countTests(JSON.parse(readFileSync(outputFile, 'utf8')));
     if (passed + failed === 0) {
       report.line('  ✗ 本步骤没有运行任何测试', 'This step ran no test at all');
       return { passed: 0, failed: 1 };

@@ -44,7 +44,7 @@ export const steps = [
   { name: 'types-web', fast: true, zh: '网页类型检查', en: 'types of the web pages (vue-tsc)', check: tool('vue-tsc/bin/vue-tsc.js', '--noEmit', '-p', 'src/web/tsconfig.json') },
   { name: 'lint', fast: true, zh: '代码规范', en: 'lint', check: tool('eslint/bin/eslint.js', '--config', 'config/eslint.config.mjs', '--max-warnings', '0', 'src', 'test', 'migrations') },
   { name: 'floors', fast: true, zh: '分层检查', en: 'floors', check: tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'config/dependency-cruiser.cjs', 'src') },
-  { name: 'pure', fast: true, zh: '纯规则测试', en: 'pure tests', folders: ['rules', 'kernel', 'cli'], prepare: onSqlite },
+  { name: 'pure', fast: true, zh: '纯规则测试', en: 'pure tests', folders: ['rules', 'kernel', 'cli', 'setup'], prepare: onSqlite },
   { name: 'http', fast: true, zh: '接口测试（SQLite）', en: 'HTTP tests on SQLite', folders: ['http'], prepare: onSqlite },
   { name: 'http-mariadb', zh: '接口测试（MariaDB）', en: 'HTTP tests on MariaDB', folders: ['http'], prepare: onMariadb },
   { name: 'migrations', zh: '数据库迁移测试（SQLite）', en: 'migrations on SQLite', folders: ['migrations'], prepare: onSqlite },

@@ -1,0 +1,5 @@
+export interface Fingerprint {
+  unchanged(): boolean;
+  record(): void;
+}
+export function fingerprint(stamp: string, inputs: string[], skip?: string[]): Fingerprint;
