@@ -1,0 +1,66 @@
+import type { Day } from '../../kernel/day.js';
+import type { Sentence } from '../../kernel/domain-error.js';
+import type { ScoreLine } from '../../kernel/score-line.js';
+import { compare, type FactName } from './facts.js';
+
+interface SheetPart {
+  key: string;
+  path: string;
+  title: Sentence;
+  source: string;
+  effectiveFrom: Day;
+  /** As the scheme writes it, in points of the sheet; null when open-ended. */
+  fullMark: string | null;
+  /** After weight taken over from parts that do not apply; `0.00` when it does not apply itself. */
+  share: string | null;
+  points: string;
+  applicable: boolean;
+  /** Said when weight moved to or from this part. */
+  note: Sentence | null;
+}
+
+export interface SheetLeaf extends SheetPart {
+  type: 'leaf';
+  /** What this number cannot show. */
+  limits: Sentence;
+  /** The facts it was worked out from, so that a page can open the records behind them. */
+  facts: FactName[];
+  lines: ScoreLine[];
+}
+
+export interface SheetGroup extends SheetPart {
+  type: 'group';
+  limits: Sentence | null;
+  children: SheetPartNode[];
+}
+
+export type SheetPartNode = SheetGroup | SheetLeaf;
+
+/** 得分单 of one person under one version of a scheme. Pure data: the same input gives the same bytes. */
+export interface ScoreSheet {
+  scheme: { id: string; version: number; title: Sentence; source: string; example: boolean };
+  personId: string;
+  fullMark: string | null;
+  /** The sum of every line on the sheet. */
+  total: string;
+  /** False when not one part applied: there is no score then, and the total of `0.00` must not be ranked. */
+  applicable: boolean;
+  components: SheetPartNode[];
+}
+
+export function leavesOf(parts: readonly SheetPartNode[]): SheetLeaf[] {
+  return parts.flatMap((part) => (part.type === 'leaf' ? [part] : leavesOf(part.children)));
+}
+
+export function linesOf(sheet: Pick<ScoreSheet, 'components'>): ScoreLine[] {
+  return leavesOf(sheet.components).flatMap((leaf) => leaf.lines);
+}
+
+/** JSON with keys in code-unit order and no spaces: what is digested, so that a digest depends on content alone. */
+export function canonicalJson(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item === undefined ? null : item)).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
+  entries.sort(([a], [b]) => compare(a, b));
+  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+}
