@@ -75,13 +75,14 @@ export class FactReader {
 
   /** Sorted by day, clause and id: the order in which facts arrive never shows. */
   events(name: FactName): FactEvent[] {
-    const events = this.facts.events[name];
+    const events = Object.hasOwn(this.facts.events, name) ? this.facts.events[name] : undefined;
     if (!events) return this.missing(name, '事件', 'list of events', []);
     return [...events].sort((a, b) => compare(a.day ?? '', b.day ?? '') || compare(a.clause, b.clause) || compare(a.id, b.id));
   }
 
   pieces(name: FactName): Piece[] {
-    return this.facts.pieces[name] ?? this.missing(name, '逐件分数', 'list of pieces', []);
+    const pieces = Object.hasOwn(this.facts.pieces, name) ? this.facts.pieces[name] : undefined;
+    return pieces ?? this.missing(name, '逐件分数', 'list of pieces', []);
   }
 
   /** A decimal inside a list item, named by where it stands. */

@@ -38,7 +38,7 @@ export function shareOut(siblings: readonly Sibling[], full: Decimal | null, sca
   if (given.every((part) => part.isZero())) return shares.map((share) => ({ share, note: null }));
   const write = (value: Decimal): string => points(value.times(scale));
   const list = (language: 'zh' | 'en', named: (index: number) => Decimal | null): string =>
-    siblings.flatMap(({ title }, index) => (named(index) ? [`${title[language]} ${write(named(index)!)}`] : [])).join(language === 'zh' ? '、' : ', ');
+    siblings.flatMap(({ title }, index) => (named(index) ? [`${title[language]} ${write(named(index)!)}`] : [])).join(language === 'zh' ? '；' : '; ');
   const givers = (index: number): Decimal | null => (given[index]!.isZero() ? null : given[index]!);
   const receivers = (index: number): Decimal | null => (siblings[index]!.takes ? shares[index]! : null);
 

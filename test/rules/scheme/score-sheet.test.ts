@@ -10,7 +10,7 @@ const own = facts('王敏', { numbers: { done: 1, due: 2, none: 0 }, events: { f
 test('parts of 5 and 5 with a third part not used make 5, never 3.33', () => {
   const sheet = evaluate(schemeOf([leaf('a', 5, half), leaf('b', 5, half), leaf('c', 5, never)], 15), own, []);
   expect(sheet.components.map((part) => [part.share, part.points])).toEqual([['7.50', '3.75'], ['7.50', '3.75'], ['0.00', '0.00']]);
-  expect(sheet.components[2]!.note!.zh).toBe('权重 5.00 按比例分配，调整后为：a 7.50、b 7.50');
+  expect(sheet.components[2]!.note!.zh).toBe('权重 5.00 按比例分配，调整后为：a 7.50；b 7.50');
   expect(sheet.components[0]!.note!.en).toBe('Weight 5.00 becomes 7.50, taking over what does not apply: c 5.00');
 });
 

@@ -46,14 +46,14 @@ export const interval: LeafRule = {
         const write = (amount: Decimal): string => (unit === 'percent' ? `${points(amount)}%` : plain(amount));
         const equals = own.denominator || unit === 'percent' ? `${own.written} = ${relative ? plain(own.value) : write(value)}` : own.written;
         const opening = join(say(`${leaf.title.zh} ${equals}`, `${leaf.title.en} ${equals}`), compared.words);
-        const range = `${from ? write(from) : ''}–${to ? write(to) : ''}`;
+        const range = from && to ? `${write(from)}–${write(to)}` : from ? `≥ ${write(from)}` : `≤ ${write(to!)}`;
         const [bound, loss] = to && value.gt(to) ? [to, above] : from && value.lt(from) ? [from, below] : [null, null];
-        if (!bound) return fractionOf(new Decimal(1), join(opening, say(`在区间 ${range} 内`, `inside ${range}`)));
+        if (!bound) return fractionOf(new Decimal(1), join(opening, say(`在区间（${range}）内`, `inside the interval (${range})`)));
         const lost = loss ? Decimal.min(leaf.fullMark!, loss(value.minus(bound).abs())) : new Decimal(0);
         const kept = leaf.fullMark!.minus(lost);
         const outside = say(
-          `超出区间 ${range} 达 ${write(value.minus(bound).abs())}，减 ${plain(lost)}，得 ${plain(kept)} ÷ ${points(leaf.fullMark!)}`,
-          `outside ${range} by ${write(value.minus(bound).abs())}, less ${plain(lost)}, which keeps ${plain(kept)} ÷ ${points(leaf.fullMark!)}`,
+          `超出区间（${range}）达 ${write(value.minus(bound).abs())}，减 ${plain(lost)}，得 ${plain(kept)} ÷ ${points(leaf.fullMark!)}`,
+          `outside the interval (${range}) by ${write(value.minus(bound).abs())}, less ${plain(lost)}, which keeps ${plain(kept)} ÷ ${points(leaf.fullMark!)}`,
         );
         return fractionOf(kept.div(leaf.fullMark!), join(opening, outside));
       },
@@ -96,6 +96,11 @@ function againstMean(own: Decimal, question: PeerQuestion, subject: Subject, lea
     return notApplicable(`${leaf.title.zh}：同岗均值为零，本项不适用`, `${leaf.title.en}: the peer mean is zero, so this part does not apply`);
   }
   const value = own.div(mean.value);
-  const words = `÷ ${plain(mean.value)} = ${plain(value)}`;
-  return { value, words: say(`同岗 ${mean.members} 人均值 ${words}`, `mean of ${mean.members} peers ${words}`) };
+  return {
+    value,
+    words: say(
+      `同岗 ${mean.members} 人均值 ${plain(mean.value)}，为均值的 ${plain(value)} 倍`,
+      `mean of ${mean.members} peers ${plain(mean.value)}, ${plain(value)} times the mean`,
+    ),
+  };
 }
