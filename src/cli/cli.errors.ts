@@ -1,0 +1,35 @@
+import { defineErrors } from '../kernel/domain-error.js';
+
+/** The status decides the exit code: 400 usage, 5xx environment, anything else refused input. */
+export const cliErrors = defineErrors({
+  'cli.inputNeeded': {
+    status: 400,
+    zh: '没有指明数据文件。请加 --input <文件>，从标准输入读取时写 --input -。',
+    en: 'No data file was named. Add --input <file>, or --input - to read standard input.',
+  },
+  'cli.inputNotFound': {
+    status: 404,
+    zh: '找不到文件 {path}。请核对文件名和所在文件夹。',
+    en: 'There is no file {path}. Check its name and folder.',
+  },
+  'cli.inputIsFolder': {
+    status: 422,
+    zh: '{path} 是文件夹，不是文件。请指明其中的文件。',
+    en: '{path} is a folder, not a file. Name a file in it.',
+  },
+  'cli.inputUnreadable': {
+    status: 503,
+    zh: '文件 {path} 无法读取（{reason}）。请检查权限和磁盘后再试。',
+    en: 'The file {path} cannot be read ({reason}). Check its permissions and the disk, then try again.',
+  },
+  'cli.usage': {
+    status: 400,
+    zh: '命令写法有误：{zh}。加 --help 查看用法。',
+    en: 'The command is not written correctly: {en}. Add --help to see how it is used.',
+  },
+  'cli.unexpected': {
+    status: 500,
+    zh: '出现意外情况（{reason}），命令没有完成。请重试；仍不成功时把以上内容交给管理员。',
+    en: 'Something unexpected happened ({reason}); the command did not finish. Try again, and if it fails again pass this on to the administrator.',
+  },
+});
