@@ -1,0 +1,106 @@
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsDay } from '../../platform/http/is-day.js';
+import { ListQuery } from '../../platform/http/list.dto.js';
+
+/** GET /api/cases (Page<CaseRow>), GET /api/cases/export?format=xlsx|csv with the same query. Sort keys: caseNumber, intakeOn, closedOn, judge, weight. */
+export class CaseListQuery extends ListQuery {
+  @IsOptional() @IsIn(['criminal', 'civil', 'administrative', 'enforcement', 'other']) nature?: string;
+  @IsOptional() @IsIn(['pending', 'closed', 'effective']) status?: string;
+  @IsOptional() @IsString() @MaxLength(36) divisionId?: string;
+  @IsOptional() @IsString() @MaxLength(36) judgeId?: string;
+  @IsOptional() @IsDay() intakeFrom?: string;
+  @IsOptional() @IsDay() intakeUntil?: string;
+  @IsOptional() @IsDay() closedFrom?: string;
+  /** Half-open: cases closed before this day. */
+  @IsOptional() @IsDay() closedUntil?: string;
+}
+
+export interface CaseRow {
+  id: string;
+  caseNumber: string;
+  nature: string;
+  cause: string;
+  intakeOn: string;
+  closedOn: string | null;
+  effectiveOn: string | null;
+  /** Two places. */
+  weight: string;
+  closingManner: string | null;
+  division: string | null;
+  judge: string | null;
+  judgeId: string | null;
+  status: 'pending' | 'closed' | 'effective';
+}
+
+export interface CaseDocumentView {
+  id: string;
+  kind: string;
+  title: string;
+  version: number;
+  mediaType: string;
+  digest: string;
+  size: number;
+  hasText: boolean;
+  createdAt: string;
+  supersededBy: string | null;
+}
+
+/** GET /api/cases/:id */
+export interface CaseView extends CaseRow {
+  version: number;
+  procedure: string | null;
+  hearingOn: string | null;
+  limitOn: string | null;
+  deductedDays: number;
+  /** Days from intake to closing (or today) less deductions, and whether within the limit; `null` without a limit. */
+  netDays: number;
+  inLimit: boolean | null;
+  outcome: string | null;
+  parties: string | null;
+  claimed: string | null;
+  realised: string | null;
+  clerk: string | null;
+  panel: { personId: string; name: string; role: string }[];
+  limitChanges: { kind: string; code: string; reason: string; validFrom: string; validUntil: string; approvedOn: string | null }[];
+  appeals: { appealedOn: string; outcome: string; decidedOn: string | null; attributable: boolean | null; reason: string | null }[];
+  documents: CaseDocumentView[];
+  /** Timeline in order; `done` false = still ahead. */
+  steps: { key: 'intake' | 'hearing' | 'closing' | 'effect'; day: string | null }[];
+  trail: { at: string; who: string; action: string; reason: string | null; before: string | null; after: string | null }[];
+}
+
+/** GET /api/cases/:id/documents/:documentId */
+export interface CaseDocumentText extends CaseDocumentView {
+  text: string | null;
+}
+
+/** POST /api/cases: register one case; PATCH /api/cases/:id takes the same fields plus `version`. */
+export class RegisterCase {
+  @IsString() @MaxLength(80) caseNumber: string;
+  @IsString() @MaxLength(120) cause: string;
+  @IsDay() intakeOn: string;
+  @IsOptional() @IsString() @MaxLength(40) procedure?: string;
+  @IsOptional() @IsString() @MaxLength(36) divisionId?: string;
+  @IsOptional() @IsString() @MaxLength(36) responsibleJudgeId?: string;
+  @IsOptional() @IsString() @MaxLength(36) clerkId?: string;
+  /** Two places; the court's weight table decides when absent. */
+  @IsOptional() @IsString() @MaxLength(8) weight?: string;
+  @IsOptional() @IsDay() hearingOn?: string;
+  @IsOptional() @IsDay() closedOn?: string;
+  @IsOptional() @IsDay() effectiveOn?: string;
+  @IsOptional() @IsString() @MaxLength(20) closingManner?: string;
+}
+
+/** GET /api/cases/flow?period=2026-10&by=division|judge|nature */
+export interface CaseFlowRow {
+  unit: string;
+  unitId: string;
+  opening: number;
+  received: number;
+  closed: number;
+  pending: number;
+  gap: number;
+  clearanceRate: string | null;
+  closingRate: string | null;
+  dispositionDays: number | null;
+}

@@ -1,0 +1,92 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { Injectable } from '@nestjs/common';
+import { InjectDataSource } from '@nestjs/typeorm';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
+import { engineOf } from './data-source.js';
+import type { Engine } from './engine.js';
+
+type BeforeCommit = (manager: EntityManager) => Promise<void>;
+
+interface OpenTransaction {
+  manager: EntityManager;
+  beforeCommit: BeforeCommit[];
+}
+
+const openTransaction = new AsyncLocalStorage<OpenTransaction>();
+
+/** Deadlock, lock wait, snapshot conflict, Galera certification: nothing was kept, so the work may run again. */
+const RETRYABLE = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY']);
+const ATTEMPTS = 5;
+
+/**
+ * The database as use cases see it. Inside {@link transaction} every call on this object, however
+ * deep, takes part in that transaction; nobody passes managers around.
+ */
+@Injectable()
+export class Database {
+  readonly engine: Engine;
+
+  constructor(@InjectDataSource() readonly dataSource: DataSource) {
+    this.engine = engineOf(dataSource);
+  }
+
+  get manager(): EntityManager {
+    return openTransaction.getStore()?.manager ?? this.dataSource.manager;
+  }
+
+  get inTransaction(): boolean {
+    return openTransaction.getStore() !== undefined;
+  }
+
+  repository<T extends ObjectLiteral>(entity: EntityTarget<T>): Repository<T> {
+    return this.manager.getRepository(entity);
+  }
+
+  /** Runs the work whole or not at all. Joins the transaction already open, if any; may run the work again after a deadlock. */
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    if (openTransaction.getStore()) return work();
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.dataSource.transaction((manager) => {
+          const context: OpenTransaction = { manager, beforeCommit: [] };
+          return openTransaction.run(context, async () => {
+            const result = await work();
+            for (const last of context.beforeCommit) await last(manager);
+            return result;
+          });
+        });
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !RETRYABLE.has(databaseErrorCode(error) ?? '')) throw error;
+      }
+    }
+  }
+
+  /** Runs just before the open transaction commits, after everything else: what must lock shared rows comes last and briefly. */
+  beforeCommit(last: BeforeCommit): void {
+    const open = openTransaction.getStore();
+    if (!open) throw new Error('beforeCommit needs an open transaction');
+    open.beforeCommit.push(last);
+  }
+
+  /** Raw SQL with `:name` and `:...list` parameters, the same on both engines. */
+  async rows<T>(sql: string, parameters: ObjectLiteral = {}): Promise<T[]> {
+    const [query, values] = this.dataSource.driver.escapeQueryWithParameters(sql, parameters);
+    return (await this.manager.query(query, values)) as T[];
+  }
+
+  /** Suffix that makes a read inside a transaction hold its rows; SQLite lets one writer in at a time anyway. */
+  get forUpdate(): string {
+    return this.engine === 'sqlite' ? '' : ' FOR UPDATE';
+  }
+}
+
+/** The driver's own code (`ER_DUP_ENTRY`, `SQLITE_CONSTRAINT_UNIQUE`, …), if the error came from the database. */
+export function databaseErrorCode(error: unknown): string | null {
+  const driverError = (error as { driverError?: { code?: unknown } } | null)?.driverError;
+  return typeof driverError?.code === 'string' ? driverError.code : null;
+}
+
+export function isDuplicate(error: unknown): boolean {
+  const code = databaseErrorCode(error);
+  return code === 'ER_DUP_ENTRY' || code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY';
+}

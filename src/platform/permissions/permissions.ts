@@ -1,0 +1,67 @@
+import type { Sentence } from '../../kernel/domain-error.js';
+
+/** Everything that can be allowed. The words appear in refusals and on the grants page. */
+export const PERMISSIONS = {
+  'case.read': { zh: '查看案件', en: 'read cases' },
+  'case.write': { zh: '登记和修改案件', en: 'register and change cases' },
+  'case.import': { zh: '导入案件', en: 'import cases' },
+  'review.read': { zh: '查看评查', en: 'read quality reviews' },
+  'review.record': { zh: '记录差错', en: 'record findings' },
+  'review.plan': { zh: '安排评查', en: 'plan quality reviews' },
+  'score.read': { zh: '查看得分', en: 'read scores' },
+  'ranking.read': { zh: '查看同岗同位排名', en: 'read same-post rankings' },
+  'ranking.close': { zh: '结束考核期', en: 'close an evaluation period' },
+  'ranking.publish': { zh: '发布结果', en: 'publish results' },
+  'published.read': { zh: '查看下级法院已发布数据', en: 'read subordinate courts’ published figures' },
+  'scheme.read': { zh: '查看考核方案', en: 'read schemes' },
+  'scheme.write': { zh: '修改考核方案', en: 'change schemes' },
+  'facts.record': { zh: '登记考核事实', en: 'record facts for evaluation' },
+  'people.read': { zh: '查看机构与人员', en: 'read units and people' },
+  'people.write': { zh: '维护机构与人员', en: 'maintain units and people' },
+  'account.manage': { zh: '管理账号', en: 'manage accounts' },
+  'job.manage': { zh: '管理作业与备份', en: 'manage jobs and backups' },
+  'grant.manage': { zh: '管理授权', en: 'manage grants' },
+  'audit.read': { zh: '查看审计日志', en: 'read the audit trail' },
+} as const satisfies Record<string, Sentence>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+interface Role extends Sentence {
+  permissions: readonly Permission[];
+  /** Administrators of the machine never see or alter scores; one person may not hold both kinds. */
+  administers?: true;
+}
+
+export const ROLES = {
+  judge: { zh: '法官', en: 'judge', permissions: ['case.read', 'review.read', 'score.read', 'ranking.read', 'scheme.read', 'people.read'] },
+  clerk: { zh: '书记员', en: 'clerk', permissions: ['case.read', 'case.write', 'review.read', 'score.read', 'ranking.read', 'scheme.read', 'people.read'] },
+  qualityReviewer: { zh: '质量评查员', en: 'quality reviewer', permissions: ['case.read', 'review.read', 'review.record', 'scheme.read', 'people.read'] },
+  divisionChief: { zh: '庭长', en: 'division chief', permissions: ['case.read', 'review.read', 'score.read', 'ranking.read', 'scheme.read', 'people.read'] },
+  courtLeader: { zh: '院领导', en: 'court leader', permissions: ['case.read', 'review.read', 'score.read', 'ranking.read', 'scheme.read', 'people.read'] },
+  trialManagement: {
+    zh: '审判管理办公室',
+    en: 'trial management office',
+    permissions: ['case.read', 'case.write', 'case.import', 'review.read', 'review.plan', 'score.read', 'ranking.read', 'scheme.read', 'scheme.write', 'facts.record', 'people.read'],
+  },
+  administrativeOffice: { zh: '行政办公室', en: 'administrative office', permissions: ['facts.record', 'scheme.read', 'people.read'] },
+  politicalSupervision: {
+    zh: '政工监察办公室',
+    en: 'political and supervision office',
+    permissions: ['case.read', 'review.read', 'score.read', 'ranking.read', 'ranking.close', 'ranking.publish', 'scheme.read', 'scheme.write', 'facts.record', 'people.read', 'people.write'],
+  },
+  committeeMember: { zh: '考评委员会委员', en: 'evaluation committee member', permissions: ['case.read', 'review.read', 'score.read', 'ranking.read', 'scheme.read', 'people.read'] },
+  superiorCourt: { zh: '上级法院', en: 'superior court', permissions: ['published.read'] },
+  systemAdministrator: { zh: '系统管理员', en: 'system administrator', permissions: ['account.manage', 'job.manage'], administers: true },
+  securityAdministrator: { zh: '安全管理员', en: 'security administrator', permissions: ['grant.manage'], administers: true },
+  auditAdministrator: { zh: '审计管理员', en: 'audit administrator', permissions: ['audit.read'], administers: true },
+} as const satisfies Record<string, Role>;
+
+export type RoleName = keyof typeof ROLES;
+
+export function isRole(name: string): name is RoleName {
+  return name in ROLES;
+}
+
+export function roleOf(name: RoleName): Role {
+  return ROLES[name];
+}

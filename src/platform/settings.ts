@@ -1,0 +1,46 @@
+import { resolve } from 'node:path';
+
+/** Everything the process is told from outside, checked once at boot. */
+export interface Settings {
+  port: number;
+  host: string;
+  /** `sqlite:///absolute/path` or `mysql://user:password@host:port/database` (MariaDB or MySQL). */
+  databaseUrl: string;
+  dataFolder: string;
+  /** First start without the demonstration court. */
+  empty: boolean;
+  /** Cookies need HTTPS; off by default because courts serve the intranet over plain HTTP. */
+  secureCookies: boolean;
+  /** Where `config/` lies: catalogues, schemes, mappings. */
+  configFolder: string;
+  /** Built web client; `null` serves the API alone. */
+  webFolder: string | null;
+}
+
+export const SETTINGS = Symbol('SETTINGS');
+
+export class SettingsError extends Error {}
+
+export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
+  const faults: string[] = [];
+  const port = Number(env.PORT ?? 3000);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    faults.push(`PORT 应为 0–65535 的整数，现为“${env.PORT}”。 / PORT must be a whole number from 0 to 65535, got "${env.PORT}".`);
+  const dataFolder = resolve(root, env.DATA_FOLDER ?? '.data');
+  const databaseUrl = env.DATABASE_URL ?? `sqlite://${resolve(dataFolder, 'court.sqlite')}`;
+  if (!/^(sqlite|mysql|mariadb):\/\//.test(databaseUrl))
+    faults.push(
+      'DATABASE_URL 应以 mysql://、mariadb:// 或 sqlite:// 开头。 / DATABASE_URL must start with mysql://, mariadb:// or sqlite://.',
+    );
+  if (faults.length) throw new SettingsError(faults.join('\n'));
+  return {
+    port,
+    host: env.HOST ?? '0.0.0.0',
+    databaseUrl,
+    dataFolder,
+    empty: env.EMPTY === '1',
+    secureCookies: env.SECURE_COOKIES === '1',
+    configFolder: resolve(root, 'config'),
+    webFolder: env.WEB_FOLDER === '' ? null : resolve(root, env.WEB_FOLDER ?? 'dist/web'),
+  };
+}

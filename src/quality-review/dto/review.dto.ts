@@ -1,0 +1,126 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ListQuery } from '../../platform/http/list.dto.js';
+
+const DECIMAL = /^\d{1,6}(\.\d{1,2})?$/;
+
+/** GET /api/clauses?nature=civil : clauses in force today for the field (common ones included). */
+export interface ClauseView {
+  id: string;
+  code: string;
+  version: number;
+  severity: 'serious' | 'minor';
+  label: string;
+  labelEn: string;
+  pinyin: string;
+  field: string;
+  appliesTo: string;
+  pointsMin: string;
+  pointsMax: string;
+  maxPerCase: string | null;
+  responsibilityCode: string;
+  effectiveFrom: string;
+  source: string;
+  example: boolean;
+}
+
+/** GET /api/reviews?status=&batch=&mine=true (Page<ReviewRow>), sort keys: plannedOn, caseNumber, caseScore */
+export class ReviewListQuery extends ListQuery {
+  @IsOptional() @IsIn(['pending', 'inProgress', 'submitted']) status?: string;
+  @IsOptional() @Matches(/^\d{4}-\d{2}$/) batch?: string;
+  @IsOptional() @IsIn(['true', 'false']) mine?: string;
+}
+
+export interface ReviewRow {
+  id: string;
+  caseId: string;
+  caseNumber: string;
+  cause: string;
+  nature: string;
+  kind: 'routine' | 'key' | 'special';
+  triggers: string[];
+  batch: string;
+  status: string;
+  reviewer: string;
+  findings: number;
+  caseScore: string | null;
+  /** Why this reviewer may not open it (own division, own case, signed); `null` = may. */
+  recused: string | null;
+}
+
+export class ShareInput {
+  @IsString() @MaxLength(36) personId: string;
+  @IsString() @MaxLength(30) post: string;
+  /** Per cent, `80` or `33.33`. */
+  @Matches(DECIMAL) share: string;
+}
+
+/** POST /api/reviews/:id/findings, PUT /api/findings/:id (before submission; needs version) */
+export class RecordFinding {
+  @IsString() @MaxLength(36) clauseId: string;
+  @IsOptional() @IsString() @MaxLength(36) documentId?: string;
+  @Matches(DECIMAL) points: string;
+  @IsOptional() @IsString() @MaxLength(2000) quote?: string;
+  @IsOptional() @IsString() @MaxLength(80) quotePrefix?: string;
+  @IsOptional() @IsString() @MaxLength(80) quoteSuffix?: string;
+  @IsOptional() @IsInt() @Min(0) quoteStart?: number;
+  @IsString() @MaxLength(80) place: string;
+  @IsString() @MaxLength(2000) comment: string;
+  @IsArray() @ArrayMaxSize(10) @ValidateNested({ each: true }) @Type(() => ShareInput) shares: ShareInput[];
+  @IsOptional() @IsString() @MaxLength(300) notAttributable?: string;
+  @IsOptional() @IsInt() version?: number;
+  /** The person has seen the duplicate warning and says it is another fault. */
+  @IsOptional() @IsIn([true, false]) notDuplicate?: boolean;
+}
+
+export interface FindingView {
+  id: string;
+  caseId: string;
+  caseNumber: string;
+  reviewId: string;
+  documentId: string | null;
+  clause: ClauseView;
+  severity: 'serious' | 'minor';
+  points: string;
+  quote: string;
+  quotePrefix: string;
+  quoteSuffix: string;
+  quoteStart: number | null;
+  documentDigest: string | null;
+  place: string;
+  comment: string;
+  reviewer: string;
+  status: 'draft' | 'submitted' | 'settled' | 'superseded';
+  recordedOn: string;
+  settledOn: string | null;
+  notAttributable: string | null;
+  version: number;
+  shares: { personId: string; name: string; post: string; share: string; points: string }[];
+}
+
+/** GET /api/reviews/:id : everything the desk shows. */
+export interface DeskView {
+  review: ReviewRow & { version: number };
+  documents: { id: string; title: string; version: number; kind: string; digest: string; text: string | null }[];
+  findings: FindingView[];
+  /** 100.00 − Σ, not below zero. */
+  arithmetic: { start: string; deductions: string[]; score: string };
+  /** People who could answer, with the posts they held in the case. */
+  people: { personId: string; name: string; post: string; postZh: string; postEn: string }[];
+  /** Responsibility code → shares proposed for the people of this case. */
+  proposals: Record<string, { situation: string; situationEn: string; shares: { personId: string; name: string; post: string; share: string }[] }>;
+}
+
+/** POST /api/reviews/:id/submit. Without findings `noDefect` must be true (本案无差错 is said, not assumed). */
+export class SubmitReview {
+  @IsInt() version: number;
+  @IsOptional() @IsIn([true, false]) noDefect?: boolean;
+}
+
+/** GET /api/findings (Page<FindingView>): the ledger. Sort keys: recordedOn, points, clause, caseNumber */
+export class FindingListQuery extends ListQuery {
+  @IsOptional() @IsIn(['serious', 'minor']) severity?: string;
+  @IsOptional() @IsIn(['draft', 'submitted', 'settled', 'superseded']) status?: string;
+  @IsOptional() @IsString() @MaxLength(36) caseId?: string;
+  @IsOptional() @Matches(/^\d{4}(-\d{2})?$/) period?: string;
+}

@@ -1,0 +1,28 @@
+import type { Schema } from './platform/database/data-source.js';
+import { AuditEntry, AuditHead } from './platform/audit/audit-entry.entity.js';
+import { Draft } from './platform/drafts/draft.entity.js';
+import { StoredFile } from './platform/files/stored-file.entity.js';
+import { RoleGrant, UserAccount, UserSession } from './platform/identity/identity.entities.js';
+import { Job } from './platform/jobs/job.entity.js';
+import { AppointedBody, Appointment, Court, CourtParameter, Division, LeaveOfAbsence, Person, PostHolding } from './court/court.entities.js';
+import { CaseAppeal, CaseDocument, CaseLimitChange, CaseParticipant, CourtCase } from './cases/case.entities.js';
+import { CaseImport, CaseImportChunk, CaseImportFault } from './cases/case-import.entities.js';
+import { CaseReview, DefectClause, Finding, FindingShare, HearingAssessment, JudgmentPublication, ResponsibilityRule } from './quality-review/review.entities.js';
+import { ResearchPublication } from './research/research-publication.entity.js';
+import { Complaint, MeritClaim } from './conduct/conduct.entities.js';
+import { CostEntry } from './costs/cost-entry.entity.js';
+import { SchemeVersion } from './evaluation/scheme-version.entity.js';
+import { PeriodState, RankingSnapshot } from './ranking/ranking.entities.js';
+import { FirstRoad1767225600000 } from '../migrations/0001-first-road.js';
+
+/** Every table, lower floors first, and every migration in order. */
+export const schema: Schema = {
+  entities: [
+    AuditEntry, AuditHead, Draft, StoredFile, UserAccount, UserSession, RoleGrant, Job,
+    Court, Division, Person, PostHolding, LeaveOfAbsence, AppointedBody, Appointment, CourtParameter,
+    CourtCase, CaseParticipant, CaseLimitChange, CaseAppeal, CaseDocument, CaseImport, CaseImportFault, CaseImportChunk,
+    DefectClause, ResponsibilityRule, CaseReview, Finding, FindingShare, HearingAssessment, JudgmentPublication,
+    ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, PeriodState, RankingSnapshot,
+  ],
+  migrations: [FirstRoad1767225600000],
+};
