@@ -36,6 +36,16 @@ export const identityErrors = defineErrors({
     zh: '没有找到该账号，请从账号列表重新打开。',
     en: 'No such account; open it again from the list.',
   },
+  'account.own': {
+    status: 403,
+    zh: '不能停用或重置自己的账号，以免无人能恢复。请由另一位系统管理员办理，或在“修改口令”中改自己的口令。',
+    en: 'Nobody disables or resets their own account, lest nobody could restore it. Ask another system administrator, or change your own password instead.',
+  },
+  'session.notFound': {
+    status: 404,
+    zh: '该登录已结束。请刷新在线列表。',
+    en: 'That session has ended already; reload the list.',
+  },
   'grant.separation': {
     status: 422,
     zh: '{username} 已有“{held}”角色；系统、安全、审计管理员与业务角色不能由同一人兼任，管理员之间也不能兼任。请另选人员。',
