@@ -10,6 +10,7 @@ type BeforeCommit = (manager: EntityManager) => Promise<void>;
 interface OpenTransaction {
   manager: EntityManager;
   beforeCommit: BeforeCommit[];
+  afterCommit: (() => void)[];
 }
 
 const openTransaction = new AsyncLocalStorage<OpenTransaction>();
@@ -47,14 +48,17 @@ export class Database {
     if (openTransaction.getStore()) return work();
     for (let attempt = 1; ; attempt++) {
       try {
-        return await this.dataSource.transaction((manager) => {
-          const context: OpenTransaction = { manager, beforeCommit: [] };
+        const afterCommit: OpenTransaction['afterCommit'] = [];
+        const result = await this.dataSource.transaction((manager) => {
+          const context: OpenTransaction = { manager, beforeCommit: [], afterCommit };
           return openTransaction.run(context, async () => {
-            const result = await work();
+            const outcome = await work();
             for (const last of context.beforeCommit) await last(manager);
-            return result;
+            return outcome;
           });
         });
+        for (const next of afterCommit) next();
+        return result;
       } catch (error) {
         if (attempt >= ATTEMPTS || !RETRYABLE.has(databaseErrorCode(error) ?? '')) throw error;
       }
@@ -66,6 +70,13 @@ export class Database {
     const open = openTransaction.getStore();
     if (!open) throw new Error('beforeCommit needs an open transaction');
     open.beforeCommit.push(last);
+  }
+
+  /** Runs once what the open transaction wrote is there for everybody; at once outside a transaction. */
+  afterCommit(next: () => void): void {
+    const open = openTransaction.getStore();
+    if (open) open.afterCommit.push(next);
+    else next();
   }
 
   /** Raw SQL with `:name` and `:...list` parameters, the same on both engines. */

@@ -11,6 +11,11 @@ export const sheetErrors = defineErrors({
     zh: '这不是 CSV 文本文件（可能是 XLSX 或其他格式）。请在表格软件中另存为“CSV UTF-8”后再用。',
     en: 'This is not a CSV text file (it may be XLSX or something else). Save it as "CSV UTF-8" in the spreadsheet program and use that.',
   },
+  'sheet.workbook': {
+    status: 422,
+    zh: '工作簿打不开，可能已损坏、有密码，或是旧的 XLS 格式。请在表格软件中另存为“XLSX”后再用。',
+    en: 'The workbook cannot be opened; it may be damaged, protected by a password, or the old XLS format. Save it as "XLSX" and use that.',
+  },
   'sheet.encoding': {
     status: 422,
     zh: '文件既不是 UTF-8，也不是 GB18030（GBK）编码，文字无法可靠读出。请另存为“CSV UTF-8”后再用。',

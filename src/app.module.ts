@@ -1,0 +1,17 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { DataSource } from 'typeorm';
+import { PlatformModule } from './platform/platform.module.js';
+import type { Settings } from './platform/settings.js';
+
+/** The whole house: platform first, then each feature, lower floors before upper ones. */
+@Module({})
+export class AppModule {
+  static on(dataSource: DataSource, settings: Settings): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.on(dataSource, settings),
+      ],
+    };
+  }
+}
