@@ -27,6 +27,11 @@ export const cliErrors = defineErrors({
     zh: '命令写法有误：{zh}。加 --help 查看用法。',
     en: 'The command is not written correctly: {en}. Add --help to see how it is used.',
   },
+  'cli.doctorFound': {
+    status: 422,
+    zh: '自检发现 {failed} 项问题，见上。请按各项说明处理后再次运行 doctor。',
+    en: 'The self-check found {failed} problem(s), listed above. Act on each, then run doctor again.',
+  },
   'cli.unexpected': {
     status: 500,
     zh: '出现意外情况（{reason}），命令没有完成。请重试；仍不成功时把以上内容交给管理员。',

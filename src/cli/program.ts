@@ -1,6 +1,9 @@
 import { Command } from 'commander';
 import { registerAgreement } from './commands/agreement.js';
+import { registerBackup } from './commands/backup.js';
 import { registerCaseflow } from './commands/caseflow.js';
+import { registerDoctor } from './commands/doctor.js';
+import { registerMigrate } from './commands/migrate.js';
 import { registerRank } from './commands/rank.js';
 import { EXIT, type CliIo, type ExitCode } from './io.js';
 import { asRefusal, isCommanderError, report } from './refusal.js';
@@ -11,7 +14,7 @@ import { asRefusal, isCommanderError, report } from './refusal.js';
  */
 export type RegisterCommand = (program: Command, io: CliIo) => void;
 
-const COMMANDS: readonly RegisterCommand[] = [registerRank, registerCaseflow, registerAgreement];
+const COMMANDS: readonly RegisterCommand[] = [registerRank, registerCaseflow, registerAgreement, registerMigrate, registerBackup, registerDoctor];
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法 Usage:',
