@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { CourtModule } from './court/court.module.js';
+import { IdentityModule } from './platform/identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Settings } from './platform/settings.js';
 
@@ -11,6 +13,8 @@ export class AppModule {
       module: AppModule,
       imports: [
         PlatformModule.on(dataSource, settings),
+        IdentityModule,
+        CourtModule,
       ],
     };
   }

@@ -5,7 +5,6 @@ import compress from '@fastify/compress';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import multipart from '@fastify/multipart';
-import statics from '@fastify/static';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
@@ -61,6 +60,8 @@ function documentApi(app: NestFastifyApplication): void {
 
 /** Every address that is no file and no API route is a page of the client. */
 async function serveWeb(app: NestFastifyApplication, folder: string): Promise<void> {
+  // Loaded only where pages are served: it requires an ESM package, which Jest on Node 20 cannot.
+  const { default: statics } = await import('@fastify/static');
   await app.register(statics, { root: folder, wildcard: false, maxAge: '1h', index: false });
   const server = app.getHttpAdapter().getInstance();
   server.get('/*', async (request, reply) => {

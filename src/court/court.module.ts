@@ -1,0 +1,14 @@
+import { Global, Module } from '@nestjs/common';
+import { UnitTree } from '../platform/identity/unit-tree.js';
+import { SessionController } from './session.controller.js';
+import { SessionViews } from './session-views.js';
+import { UnitTreeFromDivisions } from './unit-tree-from-divisions.js';
+
+/** Global, because signing in must resolve what a division scope reaches. */
+@Global()
+@Module({
+  controllers: [SessionController],
+  providers: [SessionViews, { provide: UnitTree, useClass: UnitTreeFromDivisions }],
+  exports: [UnitTree],
+})
+export class CourtModule {}

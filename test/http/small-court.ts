@@ -1,0 +1,93 @@
+import type { CaseNature, DataScope } from '../../src/kernel/actor.js';
+import { Decimal } from '../../src/kernel/exact.js';
+import { CaseDocument, CaseParticipant, CourtCase } from '../../src/cases/case.entities.js';
+import { Court, Division, Person, PostHolding, type Post } from '../../src/court/court.entities.js';
+import { Database } from '../../src/platform/database/database.js';
+import { AccountsService } from '../../src/platform/identity/accounts.service.js';
+import { GrantsService } from '../../src/platform/identity/grants.service.js';
+import { newId } from '../../src/platform/ids.js';
+import type { RoleName } from '../../src/platform/permissions/permissions.js';
+import type { AppUnderTest } from '../support/app.js';
+
+export type Agent = ReturnType<AppUnderTest['agent']>;
+
+export const PASSWORD = 'plain-2468-words';
+
+interface Grant {
+  role: RoleName;
+  scope: DataScope;
+  divisionId?: string;
+  natures?: CaseNature[];
+}
+
+/** Two divisions and as many people as a test asks for, written straight into the database under test. */
+export class SmallCourt {
+  readonly courtId = newId();
+  readonly first = newId();
+  readonly second = newId();
+  private readonly database: Database;
+
+  private constructor(private readonly on: AppUnderTest) {
+    this.database = on.app.get(Database);
+  }
+
+  static async found(on: AppUnderTest): Promise<SmallCourt> {
+    const court = new SmallCourt(on);
+    const { courtId } = court;
+    await court.database.repository(Court).insert({ id: courtId, code: `苏${courtId.slice(-6)}`, name: '示例法院', nameEn: 'Example court', level: 'basic', parentId: null, example: true });
+    const unit = { courtId, kind: 'division' as const, parentId: null, validFrom: '2020-01-01', validUntil: null };
+    await court.database.repository(Division).insert([
+      { ...unit, id: court.first, name: '民事审判第一庭', nameEn: 'First Civil Division', position: 1 },
+      { ...unit, id: court.second, name: '刑事审判庭', nameEn: 'Criminal Division', position: 2 },
+    ]);
+    return court;
+  }
+
+  async person(name: string, divisionId: string, post: Post = 'judge', nature: CaseNature | null = 'civil'): Promise<string> {
+    const id = newId();
+    await this.database.repository(Person).insert({ id, courtId: this.courtId, name, pinyin: '', employeeNumber: null });
+    await this.database.repository(PostHolding).insert({
+      id: newId(), courtId: this.courtId, personId: id, divisionId, post, nature, rank: null, kind: 'main', dutyFactor: new Decimal(1),
+      validFrom: '2024-01-01', validUntil: null, supersededAt: null, supersededReason: null,
+    });
+    return id;
+  }
+
+  async account(username: string, grants: Grant[], personId: string | null = null, mustChangePassword = false): Promise<string> {
+    const wanted = { courtId: this.courtId, personId, username, displayName: username, mustChangePassword };
+    const { account } = await this.on.app.get(AccountsService).createAccount(wanted, PASSWORD);
+    for (const { role, scope, divisionId = null, natures = null } of grants)
+      await this.on.app.get(GrantsService).grantRole({
+        courtId: this.courtId, userId: account.id, role, scope, divisionId, natures, validFrom: '2024-01-01', validUntil: null, reason: 'test',
+      });
+    return account.id;
+  }
+
+  async signedIn(username: string, grants: Grant[], personId: string | null = null): Promise<Agent> {
+    await this.account(username, grants, personId);
+    return this.signIn(username);
+  }
+
+  async signIn(username: string): Promise<Agent> {
+    const agent = this.on.agent();
+    await agent.post('/api/session').send({ username, password: PASSWORD }).expect(200);
+    return agent;
+  }
+
+  /** A closed case of the first division, with one judgment if words are given. */
+  async closedCase(people: { judge: string; clerk?: string; presiding?: string; panel?: string[] }, text?: string): Promise<{ caseId: string; documentId: string }> {
+    const [caseId, documentId, at] = [newId(), newId(), '2026-10-20T00:00:00.000Z'];
+    const { courtId } = this;
+    await this.database.repository(CourtCase).insert({
+      id: caseId, courtId, caseNumber: `（2026）苏0102民初${caseId.slice(-8)}号`, year: 2026, typeCode: '民初', serial: 1, nature: 'civil', cause: '民间借贷纠纷', weight: new Decimal(1),
+      intakeOn: '2026-03-02', closedOn: '2026-08-20', divisionId: this.first, responsibleJudgeId: people.judge, clerkId: people.clerk ?? null, createdAt: at, updatedAt: at,
+    });
+    for (const personId of people.panel ?? []) await this.database.repository(CaseParticipant).insert({ id: newId(), courtId, caseId, personId, role: 'panelMember' });
+    if (people.presiding) await this.database.repository(CaseParticipant).insert({ id: newId(), courtId, caseId, personId: people.presiding, role: 'presidingJudge' });
+    if (text !== undefined)
+      await this.database.repository(CaseDocument).insert({
+        id: documentId, courtId, caseId, kind: 'judgment', title: '民事判决书', version: 1, mediaType: 'text/plain', digest: 'd'.repeat(64), size: text.length, text, fileDigest: null, createdAt: at, supersededBy: null,
+      });
+    return { caseId, documentId };
+  }
+}
