@@ -2,6 +2,7 @@ import type { Schema } from './platform/database/data-source.js';
 import { AuditEntry, AuditHead } from './platform/audit/audit-entry.entity.js';
 import { Draft } from './platform/drafts/draft.entity.js';
 import { StoredFile } from './platform/files/stored-file.entity.js';
+import { IdempotencyKey } from './platform/idempotency/idempotency-key.entity.js';
 import { RoleGrant, UserAccount, UserSession } from './platform/identity/identity.entities.js';
 import { Job } from './platform/jobs/job.entity.js';
 import { AppointedBody, Appointment, Court, CourtParameter, Division, LeaveOfAbsence, Person, PostHolding } from './court/court.entities.js';
@@ -18,7 +19,7 @@ import { FirstRoad1767225600000 } from '../migrations/0001-first-road.js';
 /** Every table, lower floors first, and every migration in order. */
 export const schema: Schema = {
   entities: [
-    AuditEntry, AuditHead, Draft, StoredFile, UserAccount, UserSession, RoleGrant, Job,
+    AuditEntry, AuditHead, Draft, IdempotencyKey, StoredFile, UserAccount, UserSession, RoleGrant, Job,
     Court, Division, Person, PostHolding, LeaveOfAbsence, AppointedBody, Appointment, CourtParameter,
     CourtCase, CaseParticipant, CaseLimitChange, CaseAppeal, CaseDocument, CaseImport, CaseImportFault, CaseImportChunk,
     DefectClause, ResponsibilityRule, CaseReview, Finding, FindingShare, HearingAssessment, JudgmentPublication,

@@ -1,5 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_PIPE } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { AuditTrail } from './audit/audit-trail.js';
@@ -12,6 +12,7 @@ import { HealthController } from './http/health.controller.js';
 import { validationPipe } from './http/validation.js';
 import { SessionGuard } from './identity/session.guard.js';
 import { SessionsService } from './identity/sessions.service.js';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { JobsService } from './jobs/jobs.service.js';
 import { SETTINGS, type Settings } from './settings.js';
 
@@ -31,6 +32,7 @@ export class PlatformModule {
         { provide: SETTINGS, useValue: settings },
         { provide: APP_FILTER, useClass: ErrorFilter },
         { provide: APP_GUARD, useClass: SessionGuard },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
         { provide: APP_PIPE, useFactory: validationPipe },
       ],
       exports: [...services, SETTINGS, TypeOrmModule],

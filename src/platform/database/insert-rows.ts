@@ -1,0 +1,22 @@
+import type { Database } from './database.js';
+
+export type StoredValue = string | number | boolean | null;
+
+/** SQLite takes 32 766 parameters in a statement. */
+const MOST_PARAMETERS = 30_000;
+
+/** Multi-row inserts of values already in their stored form (hundredths, day text); for many rows of one table. */
+export async function insertRows<Column extends string>(
+  database: Database,
+  table: string,
+  columns: readonly Column[],
+  rows: readonly Record<Column, StoredValue>[],
+): Promise<void> {
+  const most = Math.floor(MOST_PARAMETERS / columns.length);
+  const one = `(${columns.map(() => '?').join(',')})`;
+  for (let from = 0; from < rows.length; from += most) {
+    const part = rows.slice(from, from + most);
+    const values = part.flatMap((row) => columns.map((column) => (typeof row[column] === 'boolean' ? Number(row[column]) : row[column])));
+    await database.manager.query(`INSERT INTO ${table} (${columns.join(',')}) VALUES ${part.map(() => one).join(',')}`, values);
+  }
+}
