@@ -39,6 +39,15 @@ const SQLITE_UP = [
     "created_at" varchar(24) NOT NULL,
     "content" blob NOT NULL
   )`,
+  `CREATE TABLE "idempotency_key" (
+    "user_id" varchar(36) NOT NULL,
+    "key" varchar(80) NOT NULL,
+    "request_digest" varchar(64) NOT NULL,
+    "status" integer NOT NULL,
+    "answer" clob,
+    "created_at" varchar(24) NOT NULL,
+    PRIMARY KEY ("user_id", "key")
+  )`,
   `CREATE TABLE "user_account" (
     "id" varchar(36) PRIMARY KEY NOT NULL,
     "court_id" varchar(36) NOT NULL,
@@ -596,6 +605,7 @@ const SQLITE_DOWN = [
   `DROP TABLE "role_grant"`,
   `DROP TABLE "user_session"`,
   `DROP TABLE "user_account"`,
+  `DROP TABLE "idempotency_key"`,
   `DROP TABLE "stored_file"`,
   `DROP TABLE "draft"`,
   `DROP TABLE "audit_head"`,
@@ -646,6 +656,15 @@ const MARIADB_UP = [
     \`created_at\` varchar(24) NOT NULL,
     \`content\` longblob NOT NULL,
     PRIMARY KEY (\`digest\`)
+  ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin`,
+  `CREATE TABLE \`idempotency_key\` (
+    \`user_id\` varchar(36) NOT NULL,
+    \`key\` varchar(80) NOT NULL,
+    \`request_digest\` varchar(64) NOT NULL,
+    \`status\` int NOT NULL,
+    \`answer\` longtext NULL,
+    \`created_at\` varchar(24) NOT NULL,
+    PRIMARY KEY (\`user_id\`, \`key\`)
   ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin`,
   `CREATE TABLE \`user_account\` (
     \`id\` varchar(36) NOT NULL,
@@ -1235,6 +1254,7 @@ const MARIADB_DOWN = [
   `DROP TABLE \`role_grant\``,
   `DROP TABLE \`user_session\``,
   `DROP TABLE \`user_account\``,
+  `DROP TABLE \`idempotency_key\``,
   `DROP TABLE \`stored_file\``,
   `DROP TABLE \`draft\``,
   `DROP TABLE \`audit_head\``,
