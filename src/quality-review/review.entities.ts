@@ -2,7 +2,7 @@ import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Decimal } from '../kernel/exact.js';
 import { CaseDocument, CourtCase } from '../cases/case.entities.js';
 import { Person } from '../court/court.entities.js';
-import { CountColumn, DayColumn, FlagColumn, HundredthsColumn, IdColumn, InstantColumn, JsonColumn, RefColumn, TextColumn, WordColumn } from '../platform/database/columns.js';
+import { CountColumn, DayColumn, FlagColumn, HundredthsColumn, IdColumn, JsonColumn, RefColumn, TextColumn, WordColumn } from '../platform/database/columns.js';
 
 export type Severity = 'serious' | 'minor';
 
