@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { CasesModule } from './cases/cases.module.js';
 import { CourtModule } from './court/court.module.js';
 import { IdentityModule } from './platform/identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -15,6 +16,7 @@ export class AppModule {
         PlatformModule.on(dataSource, settings),
         IdentityModule,
         CourtModule,
+        CasesModule,
       ],
     };
   }

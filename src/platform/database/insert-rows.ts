@@ -17,6 +17,8 @@ export async function insertRows<Column extends string>(
   for (let from = 0; from < rows.length; from += most) {
     const part = rows.slice(from, from + most);
     const values = part.flatMap((row) => columns.map((column) => (typeof row[column] === 'boolean' ? Number(row[column]) : row[column])));
-    await database.manager.query(`INSERT INTO ${table} (${columns.join(',')}) VALUES ${part.map(() => one).join(',')}`, values);
+    // Both engines read back-quoted names; some of them are reserved words.
+    const names = columns.map((column) => `\`${column}\``).join(',');
+    await database.manager.query(`INSERT INTO ${table} (${names}) VALUES ${part.map(() => one).join(',')}`, values);
   }
 }

@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import { Division, Person } from '../court/court.entities.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { FilesService } from '../platform/files/files.service.js';
+import { newId } from '../platform/ids.js';
+import { readSheet } from '../platform/sheets/workbook.js';
+import type { Sheet } from '../platform/sheets/sheet.js';
+import { CaseCatalogues } from './case-catalogues.js';
+import { importErrors } from './case-import.errors.js';
+import { CaseImport, CaseImportFault, type ImportTotals } from './case-import.entities.js';
+import { findColumns } from './import-columns.js';
+import { rowFaults, type RowFault } from './import-faults.js';
+import { readMapping, type ImportMapping } from './import-mapping.js';
+import { PeopleOfTheCourt } from './import-people.js';
+import { contentOf, differences, registeredCases } from './import-register.js';
+import { readRows, type ImportRecord, type RowsRead } from './import-rows.js';
+
+/** What the user asked for, and what was found in the header. */
+export interface ImportOptions {
+  createPeople: boolean;
+  pseudonymise: boolean;
+  allOrNothing: boolean;
+  unusedColumns: string[];
+}
+
+export interface Examination {
+  sheet: Sheet;
+  /** To be written. */
+  records: ImportRecord[];
+  faults: RowFault[];
+  totals: ImportTotals;
+}
+
+/** Reads a stored file against the register as it stands now. Both the dry run and the import begin with it. */
+@Injectable()
+export class ImportExamination {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly files: FilesService,
+    private readonly catalogues: CaseCatalogues,
+  ) {}
+
+  async sheetOf(caseImport: CaseImport): Promise<Sheet> {
+    const file = await this.files.read(caseImport.fileDigest);
+    if (!file) throw importErrors['caseImport.fileGone']();
+    return readSheet(file.content);
+  }
+
+  async examine(caseImport: CaseImport, report: (done: number, total: number) => Promise<void>): Promise<Examination> {
+    const { courtId } = caseImport;
+    const mapping = readMapping(caseImport.mappingText, `${caseImport.mappingName}.yaml`);
+    const sheet = await this.sheetOf(caseImport);
+    const total = sheet.rows.length;
+    const people = await this.database.repository(Person).find({ where: { courtId }, select: { id: true, name: true, employeeNumber: true } });
+    const divisions = await this.database.repository(Division).findBy({ courtId });
+    const read = await readRows(
+      sheet,
+      {
+        mapping,
+        columns: findColumns(sheet, mapping),
+        numbers: { types: this.catalogues.caseTypes(), currentYear: Number(this.clock.today().slice(0, 4)) },
+        people: new PeopleOfTheCourt(people, (caseImport.options as Partial<ImportOptions>).createPeople === true),
+        divisions: new Map(divisions.flatMap(({ id, name, nameEn }) => [[name, id], [nameEn, id]] as [string, string][])),
+        today: this.clock.today(),
+      },
+      (done) => report(done, total),
+    );
+    return this.againstRegister(sheet, read, mapping, courtId);
+  }
+
+  private async againstRegister(sheet: Sheet, read: RowsRead, mapping: ImportMapping, courtId: string): Promise<Examination> {
+    const { records, faults, repeatedRows } = read;
+    const registered = await registeredCases(this.database, courtId, records.map(({ caseNumber }) => caseNumber));
+    const fields = [...mapping.fields.keys()];
+    const differing: RowFault[] = [];
+    for (const record of records) {
+      const register = registered.get(record.caseNumber);
+      const different = register ? differences(contentOf(record), register, fields) : [];
+      if (different.length) differing.push(rowFaults.differs({ row: record.row, column: mapping.caseNumber.columns[0]!, value: record.caseNumber }, different));
+    }
+    const all = [...faults, ...differing].sort((a, b) => a.row - b.row);
+    const refused = new Set(all.map(({ row }) => row));
+    const fresh = records.filter(({ row, caseNumber }) => !refused.has(row) && !registered.has(caseNumber));
+    const ready = new Set(fresh.map(({ row }) => row)).size;
+    const totals: ImportTotals = {
+      rows: sheet.rows.length,
+      ready,
+      faulty: refused.size,
+      unchanged: sheet.rows.length - ready - refused.size,
+      repeated: repeatedRows,
+      faults: all.length,
+    };
+    return { sheet, records: fresh, faults: all, totals };
+  }
+
+  /** The report of the latest reading; it replaces the one before, which counted for nothing yet. */
+  async keepFaults({ id, courtId }: CaseImport, faults: readonly RowFault[]): Promise<void> {
+    const repository = this.database.repository(CaseImportFault);
+    await repository.delete({ importId: id });
+    for (let from = 0; from < faults.length; from += 500)
+      await repository.insert(faults.slice(from, from + 500).map(({ row, ...fault }) => ({ id: newId(), courtId, importId: id, rowNumber: row, ...fault })));
+  }
+}
