@@ -30,7 +30,7 @@ function options(engine: Engine, databaseUrl: string, schema: Schema): DataSourc
     synchronize: false,
     migrationsTableName: 'schema_migration',
     migrationsTransactionMode: 'each' as const,
-    logging: ['error' as const],
+    logging: false as const,
   };
   if (engine === 'sqlite') {
     const database = databaseUrl.slice('sqlite://'.length);
