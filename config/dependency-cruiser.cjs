@@ -52,7 +52,7 @@ module.exports = {
       to: { path: '^src/(?!web/)', dependencyTypesNot: ['type-only'] },
     },
     { name: 'server-never-imports-web', severity: 'error', from: { path: '^src/(?!web/)' }, to: { path: '^src/web/' } },
-    { name: 'nothing-imports-the-doors', severity: 'error', from: { path: '^src/(?!cli/|main|app\\.module)' }, to: { path: '^src/(cli/|main\\.ts|app\\.module\\.ts)' } },
+    { name: 'nothing-imports-the-doors', severity: 'error', from: { path: '^src/(?!cli/|main|bootstrap|app\\.module)' }, to: { path: '^src/(cli/|main\\.ts|app\\.module\\.ts)' } },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
