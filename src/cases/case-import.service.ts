@@ -18,7 +18,7 @@ import { importErrors } from './case-import.errors.js';
 import type { ImportFaultPage, ImportView, MappingView } from './dto/case-import.dto.js';
 import { findColumns, pseudonymised } from './import-columns.js';
 import { ImportExamination, type ImportOptions } from './import-examination.js';
-import { FAULT_CAUSES, type FaultCode } from './import-faults.js';
+import { FAULT_CAUSES, type FaultCode, type RowFault } from './import-faults.js';
 import { CHECK_JOB, WRITE_JOB, type ImportJobInput } from './import-jobs.js';
 import { pseudonymKey } from './pseudonym-key.js';
 
@@ -161,13 +161,20 @@ export class CaseImportService {
     return { items, total, page, pageSize };
   }
 
+  /** The whole list, in both languages, in the order of the file. */
+  async everyFault(actor: Actor, id: string): Promise<RowFault[]> {
+    require(actor, 'case.import');
+    const { id: importId } = await this.visible(actor, id);
+    const faults = await this.database.repository(CaseImportFault).find({ where: { importId }, order: { rowNumber: 'ASC', id: 'ASC' } });
+    return faults.map(({ rowNumber, column, value, code, what, fix }) => ({ row: rowNumber, column, value, code: code as FaultCode, what, fix }));
+  }
+
   /** The file as it was sent, every faulty cell filled, with what is wrong and what to do as its note. */
   async markedWorkbook(actor: Actor, id: string): Promise<{ fileName: string; content: Buffer }> {
     require(actor, 'case.import');
     const caseImport = await this.visible(actor, id);
     const { header, rows } = await this.examination.sheetOf(caseImport);
-    const faults = await this.database.repository(CaseImportFault).find({ where: { importId: id }, order: { rowNumber: 'ASC', id: 'ASC' } });
-    const marks = faults.map(({ rowNumber, column, what, fix }) => ({ row: rowNumber, column, note: `${what.zh}${fix.zh}\n${what.en} ${fix.en}` }));
+    const marks = (await this.everyFault(actor, id)).map(({ row, column, what, fix }) => ({ row, column, note: `${what.zh}${fix.zh}\n${what.en} ${fix.en}` }));
     const content = await writeWorkbook({ title: '标注', head: header, rows: inPlace(rows) }, marks);
     return { fileName: `${caseImport.fileName.replace(/\.[^.]+$/, '')}-标注.xlsx`, content };
   }

@@ -3,6 +3,7 @@ import { registerAgreement } from './commands/agreement.js';
 import { registerBackup } from './commands/backup.js';
 import { registerCaseflow } from './commands/caseflow.js';
 import { registerDoctor } from './commands/doctor.js';
+import { registerImport } from './commands/import.js';
 import { registerMigrate } from './commands/migrate.js';
 import { registerRank } from './commands/rank.js';
 import { EXIT, type CliIo, type ExitCode } from './io.js';
@@ -14,7 +15,7 @@ import { asRefusal, isCommanderError, report } from './refusal.js';
  */
 export type RegisterCommand = (program: Command, io: CliIo) => void;
 
-const COMMANDS: readonly RegisterCommand[] = [registerRank, registerCaseflow, registerAgreement, registerMigrate, registerBackup, registerDoctor];
+const COMMANDS: readonly RegisterCommand[] = [registerRank, registerCaseflow, registerAgreement, registerMigrate, registerImport, registerBackup, registerDoctor];
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法 Usage:',
