@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CasesModule } from './cases/cases.module.js';
 import { CourtModule } from './court/court.module.js';
+import { DemonstrationModule } from './demonstration/demonstration.module.js';
 import { IdentityModule } from './platform/identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import type { Settings } from './platform/settings.js';
@@ -17,6 +18,7 @@ export class AppModule {
         IdentityModule,
         CourtModule,
         CasesModule,
+        DemonstrationModule,
       ],
     };
   }

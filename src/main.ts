@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createApp } from './bootstrap.js';
+import { FirstStart } from './demonstration/first-start.js';
+import { firstSignInTable } from './first-sign-ins.js';
 import { JobsService } from './platform/jobs/jobs.service.js';
 import { SettingsError, readSettings } from './platform/settings.js';
 
@@ -9,9 +12,13 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 try {
   const settings = readSettings(process.env, root);
   const app = await createApp(settings);
+  await app.init();
+  const started = await app.get(FirstStart).run((table, rows) => process.stdout.write(`  首次启动 first start  ${table}：${rows}\n`));
+  if (started && process.env.FIRST_SIGN_INS) writeFileSync(process.env.FIRST_SIGN_INS, JSON.stringify(started.signIns), { mode: 0o600 });
   await app.listen(settings.port, settings.host);
   await app.get(JobsService).resumeLeftovers();
   const { port } = app.getHttpServer().address() as { port: number };
+  if (started) process.stdout.write(`\n${firstSignInTable(started)}\n`);
   process.stdout.write(`\n  法官业绩考评与案件质量评查系统  http://localhost:${port}\n  Ctrl+C 停止 / stops\n`);
 } catch (error) {
   if (error instanceof SettingsError) process.stderr.write(`${error.message}\n`);

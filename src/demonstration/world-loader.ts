@@ -33,7 +33,8 @@ export class WorldLoader {
     private readonly clock: Clock,
   ) {}
 
-  async load(world: World, report: LoadProgress): Promise<FirstSignIn[]> {
+  /** @param andThen runs in the same transaction, after the last row. */
+  async load(world: World, report: LoadProgress, andThen: () => Promise<unknown>): Promise<FirstSignIn[]> {
     const now = this.clock.instant();
     const passwords = world.accounts.map(() => generatePassword());
     const hashes = await Promise.all(passwords.map((password) => hashPassword(password)));
@@ -41,14 +42,7 @@ export class WorldLoader {
 
     await this.database.transaction(async () => {
       const put = async <T extends ObjectLiteral>(entity: EntityTarget<T>, rows: object[]) => {
-        for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
-          await this.database.manager
-            .createQueryBuilder()
-            .insert()
-            .into(entity)
-            .values(rows.slice(from, from + ROWS_AT_ONCE) as never[])
-            .updateEntity(false)
-            .execute();
+        await this.put(entity, rows);
         report(this.database.dataSource.getMetadata(entity).tableName, rows.length);
       };
       await put(Court, world.courts);
@@ -58,11 +52,9 @@ export class WorldLoader {
       await put(LeaveOfAbsence, world.leaves);
       await put(AppointedBody, world.bodies);
       await put(Appointment, world.appointments);
-      await put(CourtParameter, world.parameters.map((row) => ({ ...row, createdAt: now })));
       await put(UserAccount, world.accounts.map((row, index) => ({ ...row, passwordHash: hashes[index], mustChangePassword: true, failedAttempts: 0, createdAt: now })));
       await put(RoleGrant, world.grants.map((row) => ({ ...row, requestedBy: null, requestedAt: now, approvedBy: null, approvedAt: now })));
-      await put(DefectClause, world.clauses);
-      await put(ResponsibilityRule, world.responsibilities);
+      await this.loadCatalogues(world);
       await put(CourtCase, world.cases.map((row) => ({ ...row, version: 1, createdAt: startOfDay(row.intakeOn), updatedAt: startOfDay(row.closedOn ?? row.intakeOn) })));
       await put(CaseParticipant, world.participants);
       await put(CaseLimitChange, world.limitChanges);
@@ -77,6 +69,7 @@ export class WorldLoader {
       await put(MeritClaim, world.merits);
       await put(ResearchPublication, world.research);
       await put(CostEntry, world.costs);
+      await andThen();
     });
 
     return world.accounts.map((account, index) => ({
@@ -85,5 +78,24 @@ export class WorldLoader {
       password: passwords[index]!,
       roles: world.grants.filter(({ userId }) => userId === account.id).map(({ role }) => role),
     }));
+  }
+
+  /** Clauses, responsibility matrix and parameters, as shipped: each marked 示例. */
+  async loadCatalogues({ clauses, responsibilities, parameters }: Pick<World, 'clauses' | 'responsibilities' | 'parameters'>): Promise<void> {
+    const createdAt = this.clock.instant();
+    await this.put(CourtParameter, parameters.map((row) => ({ ...row, createdAt })));
+    await this.put(DefectClause, clauses);
+    await this.put(ResponsibilityRule, responsibilities);
+  }
+
+  private async put<T extends ObjectLiteral>(entity: EntityTarget<T>, rows: object[]): Promise<void> {
+    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
+      await this.database.manager
+        .createQueryBuilder()
+        .insert()
+        .into(entity)
+        .values(rows.slice(from, from + ROWS_AT_ONCE) as never[])
+        .updateEntity(false)
+        .execute();
   }
 }

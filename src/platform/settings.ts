@@ -9,6 +9,8 @@ export interface Settings {
   dataFolder: string;
   /** First start without the demonstration court. */
   empty: boolean;
+  /** Name and code of the court that an empty first start sets up. */
+  newCourt: { code: string; name: string; nameEn: string };
   /** Cookies need HTTPS; off by default because courts serve the intranet over plain HTTP. */
   secureCookies: boolean;
   /** Where `config/` lies: catalogues, schemes, mappings. */
@@ -39,6 +41,7 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
     databaseUrl,
     dataFolder,
     empty: env.EMPTY === '1',
+    newCourt: { code: env.COURT_CODE ?? '未定', name: env.COURT_NAME ?? '（未命名法院）', nameEn: env.COURT_NAME_EN ?? '(court not named yet)' },
     secureCookies: env.SECURE_COOKIES === '1',
     configFolder: resolve(root, 'config'),
     webFolder: env.WEB_FOLDER === '' ? null : resolve(root, env.WEB_FOLDER ?? 'dist/web'),

@@ -1,0 +1,216 @@
+import type { CaseNature, DataScope } from '../kernel/actor.js';
+import type { Day } from '../kernel/day.js';
+import type { CaseWeightTable } from '../rules/case-weight-table.js';
+import type { TimeLimitTable } from '../rules/time-limit-table.js';
+import type { HolidayPlan } from './court-calendar.js';
+
+/** Permille, or shares of a whole. */
+export type Shares<K extends string = string> = Record<K, number>;
+
+export interface RolePlan {
+  role: string;
+  scope: DataScope;
+}
+
+export interface PostPlan {
+  u: string;
+  p: string;
+  n?: CaseNature;
+  duty?: string;
+  from?: Day;
+  until?: Day;
+  reason?: string;
+}
+
+export const TRAITS = ['pace', 'slips', 'appeals', 'settles', 'bench', 'pen', 'study'] as const;
+/** Stable personal traits in permille, 1000 = average. */
+export type Traits = Record<(typeof TRAITS)[number], number>;
+
+export interface PersonPlan {
+  user: string;
+  name: string;
+  rank: string | null;
+  posts: PostPlan[];
+  leave?: { kind: 'annual' | 'sick' | 'maternity' | 'training' | 'other'; from: Day; until: Day }[];
+  roles?: RolePlan[];
+  inherent?: Partial<Traits>;
+}
+
+export interface CourtPlan {
+  defaultFrom: Day;
+  courts: { code: string; name: string; nameEn: string; level: 'basic' | 'intermediate' | 'high'; parent: string | null }[];
+  court: string;
+  units: { code: string; name: string; nameEn: string; kind: 'division' | 'tribunal' | 'office' | 'leadership'; natures: CaseNature[]; leader?: string }[];
+  people: PersonPlan[];
+  visitors: { user: string; name: string; court: string; roles: RolePlan[] }[];
+  rolesByPost: Record<string, RolePlan[]>;
+  rolesByOffice: Record<string, RolePlan[]>;
+  postsWithoutOfficeRole: string[];
+  committees: { code: string; name: string; nameEn: string; kind: 'evaluationCommittee' | 'qualityReviewCommittee' | 'judicialCommittee'; from: Day; until: Day | null; chair: string; members: string[] }[];
+  reviewGroups: { code: string; name: string; nameEn: string; nature: CaseNature; from: Day; until: Day | null; leader: string; members: string[] }[];
+}
+
+export interface ProcedurePlan {
+  label: string;
+  nature: CaseNature;
+  type: string;
+  limit: string;
+  weight: string;
+  days: number;
+  bench: 'sole' | 'panel';
+  noAppeal?: boolean;
+  closings?: Shares;
+}
+
+export interface CausePlan {
+  cause: string;
+  weightAs: string;
+  text: string;
+  share: number;
+  route?: 'first' | 'second' | 'any';
+  appraisal?: number;
+  procedures: Shares;
+}
+
+export interface CaseloadPlan extends HolidayPlan {
+  seed: string;
+  warmUp: Day;
+  firstMonth: Day;
+  lastDay: Day;
+  receivedPerMonth: Shares<CaseNature>;
+  monthShape: number[];
+  series: { cause: string; chance: number; from: number; to: number };
+  procedures: Record<string, ProcedurePlan>;
+  closings: Record<CaseNature, Shares>;
+  causes: Record<CaseNature, CausePlan[]>;
+  appeals: { rate: Partial<Shares<CaseNature>>; outcomes: Shares; attributable: number };
+  limits: Shares<'late' | 'stuck' | 'suspension' | 'publicNotice' | 'settlement' | 'auction'>;
+  publication: Shares<'onTime' | 'late' | 'exempt' | 'workingDays'>;
+  reviews: { routine: number; faulty: Shares<ReviewKind>; findingsPerFaultyCase: Shares; serious: Shares<ReviewKind>; withdrawn: number; unreviewedFaults: number };
+  hearings: Shares<'assessed' | 'summation'>;
+  complaints: Shares<'rate' | 'upheld' | 'partlyUpheld' | 'unfounded' | 'petitions'>;
+  merits: { rate: number };
+  costs: { rates: Record<string, number>; kilometresPerMonth: Shares; lows: { unit: string; category: string; from: string; percent: number }[] };
+}
+
+export type ReviewKind = 'routine' | 'key' | 'special';
+
+export type PartyKind = 'person' | 'company' | 'bank' | 'propertyCompany';
+
+/** A template of the judgments files; which parts it has depends on the kind of document. */
+export interface JudgmentTemplate {
+  parties?: [PartyKind, PartyKind];
+  agency?: string;
+  charge?: string;
+  custody?: boolean;
+  claim?: string[];
+  accusation?: string[];
+  grounds?: string[];
+  defence?: string[];
+  evidence?: string[];
+  facts?: string[];
+  focus?: string[];
+  course?: string[];
+  ruling?: string[];
+  basis?: string;
+  demand?: string;
+  reasoning?: string[];
+  law: string;
+  lawRight?: string;
+  lawWrong?: string;
+  order: string[];
+}
+
+export interface JudgmentPlans {
+  civil: Record<string, JudgmentTemplate>;
+  criminal: Record<string, JudgmentTemplate>;
+  administrative: Record<string, JudgmentTemplate>;
+  enforcement: Record<string, JudgmentTemplate>;
+  shared: SharedSentences;
+}
+
+export interface SharedSentences {
+  words: Record<'surnames' | 'companies' | 'propertyCompanies' | 'banks' | 'places' | 'relations' | 'uses' | 'goods' | 'jobs' | 'buildings', string[]> & {
+    mistaken: Record<string, string>;
+  };
+  civil: {
+    course: Record<'sole' | 'panel' | 'present' | 'panelNotice', string>;
+    evidence: Record<'list' | 'exchange' | 'comment' | 'appraisal' | 'burden', string>;
+    late: string;
+    costs: string;
+    appeal: string;
+    final: string;
+    mediation: string[];
+    withdrawal: string[];
+    dismissal: string[];
+  };
+  criminal: { course: string[]; plea: string; evidence: string; appraisal: string; custody: string; appeal: string; withdrawal: string[] };
+  administrative: { course: string[]; evidence: string; comment: string; appraisal: string; review: string; costs: string; appeal: string; withdrawal: string[]; dismissal: string[] };
+  enforcement: Record<'opening' | 'filed' | 'measures' | 'fee' | 'effect', string>;
+}
+
+export interface ClausePlan {
+  code: string;
+  label: string;
+  labelEn: string;
+  severity: 'serious' | 'minor';
+  field: string;
+  natures: CaseNature[];
+  appliesTo: string[];
+  pointsMin: string;
+  pointsMax: string | null;
+  each: string | null;
+  maxPerCase: string | null;
+  responsibility: string;
+  shares: Record<string, number>;
+  version: number;
+  effectiveFrom: Day;
+  effectiveUntil: Day | null;
+  source: string;
+  example: boolean;
+}
+
+export interface SituationPlan {
+  code: string;
+  label: string;
+  labelEn: string;
+  shares: Record<string, number>;
+  note: string | null;
+  version: number;
+  effectiveFrom: Day;
+  effectiveUntil: Day | null;
+  source: string;
+  example: boolean;
+}
+
+export interface ParameterPlan {
+  code: string;
+  value: string | string[] | null;
+  unit: string;
+  effectiveFrom: Day;
+  source: string;
+  example: boolean;
+  countedFrom?: { severity: string };
+}
+
+export interface ResearchKindPlan {
+  code: string;
+  label: string;
+  points: Record<'national' | 'province' | 'prefecture' | 'county', string | string[] | null>;
+  serialNumber: string;
+}
+
+/** Everything the demonstration is made from; read once, never changed. */
+export interface DemonstrationPlan {
+  court: CourtPlan;
+  caseload: CaseloadPlan;
+  judgments: JudgmentPlans;
+  clauses: ClausePlan[];
+  situations: SituationPlan[];
+  parameters: ParameterPlan[];
+  research: ResearchKindPlan[];
+  weights: CaseWeightTable;
+  limits: TimeLimitTable;
+  /** Shipped schemes: file name and bytes, for the scheme store. */
+  schemes: { file: string; text: string }[];
+}

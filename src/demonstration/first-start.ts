@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Court } from '../court/court.entities.js';
+import { SchemesService } from '../evaluation/schemes.service.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { newId } from '../platform/ids.js';
+import { AccountsService } from '../platform/identity/accounts.service.js';
+import { GrantsService } from '../platform/identity/grants.service.js';
+import type { RoleName } from '../platform/permissions/permissions.js';
+import { SETTINGS, type Settings } from '../platform/settings.js';
+import { catalogueRows } from './appointments.js';
+import { readDemonstrationPlan } from './read-plan.js';
+import { WorldLoader, type FirstSignIn, type LoadProgress } from './world-loader.js';
+import { buildWorld } from './world.js';
+
+export interface FirstStartResult {
+  demonstration: boolean;
+  signIns: FirstSignIn[];
+}
+
+/** The machine's own administrators; two for security, because a grant needs a second person. */
+const ADMINISTRATORS: { username: string; displayName: string; role: RoleName }[] = [
+  { username: 'system', displayName: '系统管理员', role: 'systemAdministrator' },
+  { username: 'security1', displayName: '安全管理员一', role: 'securityAdministrator' },
+  { username: 'security2', displayName: '安全管理员二', role: 'securityAdministrator' },
+  { username: 'audit', displayName: '审计管理员', role: 'auditAdministrator' },
+];
+
+/** What happens once, when the database holds no court yet: the demonstration court, or an empty one with its administrators. */
+@Injectable()
+export class FirstStart {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly loader: WorldLoader,
+    private readonly schemes: SchemesService,
+    private readonly accounts: AccountsService,
+    private readonly grants: GrantsService,
+    @Inject(SETTINGS) private readonly settings: Settings,
+  ) {}
+
+  /** @returns `null` when the database has been started before. */
+  async run(report: LoadProgress): Promise<FirstStartResult | null> {
+    if (await this.database.repository(Court).count()) return null;
+    return this.settings.empty ? this.emptyCourt() : this.demonstration(report);
+  }
+
+  private async demonstration(report: LoadProgress): Promise<FirstStartResult> {
+    const plan = readDemonstrationPlan(this.settings.configFolder);
+    const world = buildWorld(plan);
+    const court = world.courts.find(({ code }) => code === plan.court.court)!;
+    const signIns = await this.loader.load(world, report, () => this.schemes.installShippedSchemes(court.id));
+    return { demonstration: true, signIns };
+  }
+
+  /** The court's own name, clauses and numbers are still to be set; what is shipped comes in marked 示例. */
+  private async emptyCourt(): Promise<FirstStartResult> {
+    const { code, name, nameEn } = this.settings.newCourt;
+    const courtId = newId();
+    return this.database.transaction(async () => {
+      await this.database.repository(Court).insert({ id: courtId, code, name, nameEn, level: 'basic', parentId: null, example: false });
+      const { clauses, responsibilities, parameters } = catalogueRows(readDemonstrationPlan(this.settings.configFolder), courtId);
+      await this.loader.loadCatalogues({ clauses, responsibilities, parameters });
+      await this.schemes.installShippedSchemes(courtId);
+      const signIns: FirstSignIn[] = [];
+      for (const { username, displayName, role } of ADMINISTRATORS) {
+        const { account, password } = await this.accounts.createAccount({ courtId, personId: null, username, displayName, mustChangePassword: true });
+        const validFrom = this.clock.today();
+        await this.grants.grantRole({ courtId, userId: account.id, role, scope: 'court', divisionId: null, natures: null, validFrom, validUntil: null, reason: '首次启动' });
+        signIns.push({ username, displayName, password, roles: [role] });
+      }
+      return { demonstration: false, signIns };
+    });
+  }
+}
