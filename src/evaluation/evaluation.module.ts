@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+import { CaseFacts } from '../cases/case-facts.js';
+import { ConductFacts } from '../conduct/conduct-facts.js';
+import { CourtParameters } from '../court/court-parameters.js';
+import { ServiceRecord } from '../court/service-record.js';
+import { QualityFacts } from '../quality-review/quality-facts.js';
+import { ResearchFacts } from '../research/research-facts.js';
+import { FactsGatherer } from './facts-gatherer.js';
+import { SchemesController } from './schemes.controller.js';
+import { SchemesService } from './schemes.service.js';
+
+/** The doors below keep no state, so the floor that opens them provides them. */
+@Module({
+  controllers: [SchemesController],
+  providers: [SchemesService, FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, ResearchFacts, ConductFacts],
+  exports: [SchemesService, FactsGatherer, ServiceRecord, CourtParameters, QualityFacts],
+})
+export class EvaluationModule {}

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import type { Day } from '../kernel/day.js';
+import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
+import { CASE_FACTS, CaseFacts } from '../cases/case-facts.js';
+import { CONDUCT_FACTS, ConductFacts } from '../conduct/conduct-facts.js';
+import { lastDayOf, type ServedMember } from '../court/service-record.js';
+import { Clock } from '../platform/clock.js';
+import { QUALITY_FACTS, QualityFacts } from '../quality-review/quality-facts.js';
+import { RESEARCH_FACTS, ResearchFacts } from '../research/research-facts.js';
+import type { CompiledNode, CompiledScheme } from '../rules/scheme/compile.js';
+import type { FactName, PersonFacts, Piece } from '../rules/scheme/facts.js';
+
+type Part = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'>;
+
+/** Collects what a scheme asks for through the doors of the modules that keep it; a door nobody asks is not opened. */
+@Injectable()
+export class FactsGatherer {
+  constructor(
+    private readonly clock: Clock,
+    private readonly cases: CaseFacts,
+    private readonly quality: QualityFacts,
+    private readonly research: ResearchFacts,
+    private readonly conduct: ConductFacts,
+  ) {}
+
+  async gather(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], scheme: CompiledScheme): Promise<PersonFacts[]> {
+    const asked = new Set(factsOf(scheme.nodes));
+    const asks = (provided: readonly FactName[]): boolean => provided.some((name) => asked.has(name));
+    const people = members.map((member) => member.personId);
+    const cases = asks(CASE_FACTS) ? await this.cases.factsFor(courtId, period, people, this.lookedAtOn(period)) : null;
+    const doors: (ReadonlyMap<string, Part> | null)[] = [
+      cases,
+      asks(QUALITY_FACTS) ? await this.quality.factsFor(courtId, period, people) : null,
+      asks(RESEARCH_FACTS) ? await this.research.factsFor(courtId, period, members) : null,
+      asks(CONDUCT_FACTS) ? await this.conduct.factsFor(courtId, period, people) : null,
+    ];
+    return members.map((member) => {
+      const facts: PersonFacts = { personId: member.personId, months: member.months, dutyFactor: member.dutyFactor, numbers: {}, events: {}, pieces: {} };
+      for (const door of doors) {
+        const part = door?.get(member.personId);
+        Object.assign(facts.numbers, part?.numbers);
+        Object.assign(facts.events, part?.events);
+        Object.assign(facts.pieces, part?.pieces);
+      }
+      if (cases) facts.pieces['closedByMonth'] = monthsOf(member, cases.get(member.personId)!.closedByMonth);
+      return facts;
+    });
+  }
+
+  /** Pending cases are those of the last day; while the period still runs, of today. */
+  private lookedAtOn(period: EvaluationPeriod): Day {
+    const [last, today] = [lastDayOf(period), this.clock.today()];
+    return last < today ? last : today;
+  }
+}
+
+/** One piece for each month served, zeros included, and for each month in which something was closed all the same. */
+function monthsOf(member: ServedMember, closed: Readonly<Record<string, number>>): Piece[] {
+  const months = [...new Set([...member.monthsServed, ...Object.keys(closed)])].sort();
+  return months.map((month) => ({ source: { kind: 'cases', id: month, label: month }, value: closed[month] ?? 0, weight: 1 }));
+}
+
+function factsOf(nodes: readonly CompiledNode[]): FactName[] {
+  return nodes.flatMap((node) => (node.rule ? node.rule.facts : factsOf(node.children)));
+}

@@ -1,0 +1,117 @@
+import { Decimal, points } from '../kernel/exact.js';
+import type { ServedMember } from '../court/service-record.js';
+import type { CompiledScheme } from '../rules/scheme/compile.js';
+import { prepareScheme, scorePerson, withoutEvent, type PreparedScheme } from '../rules/scheme/evaluate.js';
+import type { PersonFacts } from '../rules/scheme/facts.js';
+import type { ScoreSheet } from '../rules/scheme/score-sheet.js';
+import { describeGroup, positionIn, rankScores, type GroupDescription } from '../rules/ranks.js';
+
+/** Everything one peer group's result in one period rests on. Frozen at the close; nothing else may enter. */
+export interface GroupFacts {
+  period: string;
+  group: string;
+  members: ServedMember[];
+  facts: PersonFacts[];
+}
+
+/** 名次 of one member. */
+export interface Standing {
+  personId: string;
+  rank: number;
+  tied: boolean;
+  total: string;
+  toMean: string;
+  toMedian: string;
+  percentile: string;
+}
+
+export interface GroupResult {
+  scheme: { id: string; version: number };
+  description: GroupDescription;
+  /** Component key → median of the members to whom it applies. */
+  componentMedians: Record<string, string>;
+  /** By rank, equals by personal id. Nobody without a single applicable part is ranked. */
+  standings: Standing[];
+  sheets: ScoreSheet[];
+}
+
+/**
+ * Facts and scheme → sheets and standings. Pure: the same input gives the same bytes, which is what a frozen
+ * ranking is checked by.
+ */
+export function workOut(input: GroupFacts, scheme: CompiledScheme): GroupResult {
+  if (!input.facts.length) return { scheme: { id: scheme.id, version: scheme.version }, description: describeGroup([]), componentMedians: {}, standings: [], sheets: [] };
+  const prepared = prepareScheme(scheme, input.facts);
+  const sheets = input.facts.map((facts) => scorePerson(prepared, facts));
+  const ranked = sheets.filter((sheet) => sheet.applicable);
+  return {
+    scheme: { id: scheme.id, version: scheme.version },
+    description: describeGroup(ranked.map((sheet) => sheet.total)),
+    componentMedians: mediansOf(scheme, ranked),
+    standings: standingsOf(ranked),
+    sheets,
+  };
+}
+
+/** Ranked by the standard rule: equals share the better place and the next place is left empty. */
+function standingsOf(sheets: readonly ScoreSheet[]): Standing[] {
+  const totals = sheets.map((sheet) => sheet.total);
+  const ranks = rankScores(totals, 'standard');
+  const standings = sheets.map(({ personId, total }, index) => {
+    const rank = ranks[index]!;
+    return { personId, rank, tied: ranks.filter((other) => other === rank).length > 1, total, ...positionIn(total, totals) };
+  });
+  return standings.sort((a, b) => a.rank - b.rank || (a.personId < b.personId ? -1 : 1));
+}
+
+function mediansOf(scheme: CompiledScheme, sheets: readonly ScoreSheet[]): Record<string, string> {
+  return Object.fromEntries(
+    scheme.nodes.flatMap(({ key }) => {
+      const scores = sheets.flatMap((sheet) => sheet.components.filter((part) => part.key === key && part.applicable).map((part) => part.points));
+      const { median } = describeGroup(scores);
+      return median === null ? [] : [[key, median] as const];
+    }),
+  );
+}
+
+/** 若无此项: total and rank if one record were withdrawn, the others' totals staying as they are. */
+export interface WithdrawnView {
+  total: string;
+  rank: number;
+}
+
+/** Answers “what if” for many records of one person with one preparation of the group. */
+export class WhatIf {
+  private readonly prepared: PreparedScheme;
+  private readonly own: PersonFacts;
+
+  constructor(
+    private readonly input: GroupFacts,
+    scheme: CompiledScheme,
+    private readonly result: GroupResult,
+    personId: string,
+  ) {
+    this.prepared = prepareScheme(scheme, input.facts);
+    this.own = input.facts.find((facts) => facts.personId === personId)!;
+  }
+
+  without(eventId: string): WithdrawnView {
+    const { total } = withoutEvent(this.prepared, this.own, this.input.facts, eventId);
+    const better = this.result.standings.filter((one) => one.personId !== this.own.personId && new Decimal(one.total).gt(total));
+    return { total, rank: better.length + 1 };
+  }
+}
+
+/** Bins of equal width over the whole group's totals, without names; the highest total lies in the last bin. */
+export function distributionOf(totals: readonly string[]): { from: string; until: string; count: number }[] {
+  if (!totals.length) return [];
+  const values = totals.map((total) => new Decimal(total));
+  const lowest = Decimal.min(...values).floor();
+  const width = Decimal.max(1, Decimal.max(...values).minus(lowest).div(10).ceil());
+  const bins = Decimal.max(...values).minus(lowest).div(width).floor().toNumber() + 1;
+  return Array.from({ length: bins }, (_, index) => {
+    const from = lowest.plus(width.times(index));
+    const until = from.plus(width);
+    return { from: points(from), until: points(until), count: values.filter((value) => value.gte(from) && value.lt(until)).length };
+  });
+}

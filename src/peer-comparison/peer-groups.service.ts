@@ -1,0 +1,95 @@
+import { Injectable } from '@nestjs/common';
+import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
+import type { Sentence } from '../kernel/domain-error.js';
+import { lastDayOf, ServiceRecord, type ServedMember } from '../court/service-record.js';
+import { evaluationErrors } from '../evaluation/evaluation.errors.js';
+import { FactsGatherer } from '../evaluation/facts-gatherer.js';
+import type { SchemeVersion } from '../evaluation/scheme-version.entity.js';
+import { choose, SchemesService } from '../evaluation/schemes.service.js';
+import { workOut, type GroupFacts, type GroupResult } from './group-result.js';
+
+/** 同岗同位: post × case nature. `judge:civil`; a post without natures has its own name alone. */
+export interface PeerGroup {
+  key: string;
+  post: string;
+  nature: string | null;
+  title: Sentence;
+  members: ServedMember[];
+  scheme: SchemeVersion;
+}
+
+export interface EvaluatedGroup {
+  group: PeerGroup;
+  input: GroupFacts;
+  result: GroupResult;
+}
+
+/** Who is compared with whom, and what comes of it. */
+@Injectable()
+export class PeerGroupsService {
+  constructor(
+    private readonly service: ServiceRecord,
+    private readonly schemes: SchemesService,
+    private readonly gatherer: FactsGatherer,
+  ) {}
+
+  /** Every group that has members and a scheme in force on the period's last day, in a fixed order. */
+  async groups(courtId: string, period: EvaluationPeriod): Promise<PeerGroup[]> {
+    const schemes = await this.schemes.allInForce(courtId, lastDayOf(period));
+    const byKey = new Map<string, ServedMember[]>();
+    for (const member of await this.service.members(courtId, period)) {
+      const key = groupKey(member.post, member.nature);
+      byKey.set(key, [...(byKey.get(key) ?? []), member]);
+    }
+    return [...byKey]
+      .flatMap(([key, members]) => {
+        const { post, nature } = members[0]!;
+        const scheme = choose(schemes, post, nature);
+        return scheme ? [{ key, post, nature, title: groupTitle(post, nature), members, scheme }] : [];
+      })
+      .sort((a, b) => ORDER.indexOf(a.nature ?? '') - ORDER.indexOf(b.nature ?? '') || (a.key < b.key ? -1 : 1));
+  }
+
+  /** @throws scheme.noneInForce when nobody is in that group or no scheme governs it */
+  async group(courtId: string, key: string, period: EvaluationPeriod): Promise<PeerGroup> {
+    const found = (await this.groups(courtId, period)).find((group) => group.key === key);
+    if (!found) throw evaluationErrors['scheme.noneInForce']({ group: key, day: lastDayOf(period) });
+    return found;
+  }
+
+  async evaluate(courtId: string, group: PeerGroup, period: EvaluationPeriod): Promise<EvaluatedGroup> {
+    const scheme = this.schemes.compile(group.scheme);
+    const facts = await this.gatherer.gather(courtId, period, group.members, scheme);
+    const input: GroupFacts = { period: period.key, group: group.key, members: group.members, facts };
+    return { group, input, result: workOut(input, scheme) };
+  }
+}
+
+const ORDER = ['civil', 'criminal', 'administrative', 'enforcement', ''];
+
+export function groupKey(post: string, nature: string | null): string {
+  return nature ? `${post}:${nature}` : post;
+}
+
+const POST_TITLES: Readonly<Record<string, Sentence>> = {
+  judge: { zh: '员额法官', en: 'judges' },
+  divisionChief: { zh: '庭长', en: 'division chiefs' },
+  deputyDivisionChief: { zh: '副庭长', en: 'deputy division chiefs' },
+  judgeAssistant: { zh: '法官助理', en: 'judge assistants' },
+  clerk: { zh: '书记员', en: 'clerks' },
+  enforcementOfficer: { zh: '执行员', en: 'enforcement officers' },
+  qualityReviewer: { zh: '质量评查员', en: 'quality reviewers' },
+};
+
+const NATURE_TITLES: Readonly<Record<string, Sentence>> = {
+  civil: { zh: '民商事', en: 'Civil' },
+  criminal: { zh: '刑事', en: 'Criminal' },
+  administrative: { zh: '行政', en: 'Administrative' },
+  enforcement: { zh: '执行', en: 'Enforcement' },
+};
+
+export function groupTitle(post: string, nature: string | null): Sentence {
+  const of = POST_TITLES[post] ?? { zh: post, en: post };
+  const kind = nature ? (NATURE_TITLES[nature] ?? { zh: nature, en: nature }) : null;
+  return kind ? { zh: `${kind.zh}·${of.zh}`, en: `${kind.en} ${of.en}` } : of;
+}
