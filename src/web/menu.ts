@@ -1,0 +1,57 @@
+export interface MenuItem {
+  key: string;
+  to: string;
+  allowed: (can: (permission: string) => boolean, person: boolean) => boolean;
+}
+
+export interface MenuGroup {
+  key: string;
+  items: MenuItem[];
+}
+
+const has = (permission: string) => (can: (permission: string) => boolean): boolean => can(permission);
+
+const WORK: MenuItem[] = [
+  { key: 'score', to: '/me/score', allowed: (can, person) => person && can('score.read') },
+  { key: 'myCases', to: '/me/cases', allowed: (can, person) => person && can('case.read') },
+];
+const CASES: MenuItem[] = [
+  { key: 'cases', to: '/cases', allowed: has('case.read') },
+  { key: 'import', to: '/cases/import', allowed: has('case.import') },
+];
+const REVIEW: MenuItem[] = [
+  { key: 'desk', to: '/review/desk', allowed: has('review.record') },
+  { key: 'findings', to: '/review/findings', allowed: has('review.read') },
+];
+const EVALUATION: MenuItem[] = [{ key: 'ranking', to: '/ranking', allowed: has('ranking.read') }];
+const COURT: MenuItem[] = [{ key: 'people', to: '/court/people', allowed: has('people.read') }];
+const SYSTEM: MenuItem[] = [
+  { key: 'accounts', to: '/admin/accounts', allowed: has('account.manage') },
+  { key: 'grants', to: '/admin/grants', allowed: has('grant.manage') },
+  { key: 'audit', to: '/admin/audit', allowed: has('audit.read') },
+];
+
+const GROUPS: Record<string, MenuItem[]> = { work: WORK, cases: CASES, review: REVIEW, evaluation: EVALUATION, court: COURT, system: SYSTEM };
+
+/** A role's daily work first; what it only reads stands below under 查阅. First role held decides. */
+const DAILY: [string, string[]][] = [
+  ['qualityReviewer', ['review', 'work']],
+  ['trialManagement', ['cases', 'review', 'evaluation']],
+  ['politicalSupervision', ['evaluation', 'court']],
+  ['courtLeader', ['evaluation', 'review']],
+  ['committeeMember', ['evaluation']],
+  ['divisionChief', ['evaluation', 'review', 'work']],
+  ['judge', ['work']],
+  ['clerk', ['cases', 'work']],
+];
+
+/** Groups with at least one allowed page, daily work first, the rest in one group to look things up in. */
+export function menuFor(roles: string[], can: (permission: string) => boolean, person: boolean): MenuGroup[] {
+  const daily = DAILY.find(([role]) => roles.includes(role))?.[1] ?? ['work', 'system', 'court'];
+  const allowed = (key: string): MenuItem[] => (GROUPS[key] ?? []).filter((item) => item.allowed(can, person));
+  const first = daily.map((key) => ({ key, items: allowed(key) }));
+  const rest = Object.keys(GROUPS).filter((key) => !daily.includes(key));
+  const system = rest.includes('system') ? [{ key: 'system', items: allowed('system') }] : [];
+  const reference = { key: 'reference', items: rest.filter((key) => key !== 'system').flatMap(allowed) };
+  return [...first, reference, ...system].filter((group) => group.items.length > 0);
+}

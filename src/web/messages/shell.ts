@@ -1,0 +1,19 @@
+const zh = {
+  title: '法官业绩考评与案件质量评查系统', shortTitle: '业绩考评', searchHint: '搜索案号、姓名、拼音首字母', searchCases: '案件', searchPeople: '人员', searchNone: '没有找到“{q}”。可输入案号中的数字、姓名或拼音首字母。', typeSize: '字号', standard: '标准', large: '大', largest: '特大', language: 'EN', languageName: 'English',
+  changePassword: '修改口令', signOut: '退出', menu: '菜单', foldMenu: '收起菜单', unfoldMenu: '展开菜单', tabs: '已打开的页', closeTab: '关闭 {title}', skip: '跳到正文', person: '{name} · {division}',
+  signIn: '登录', username: '用户名', password: '口令', signingIn: '正在登录…', again: '登录已失效，请重新登录', againWhy: '您填写的内容仍在页面上，登录后接着提交。', signInWhy: '请使用本院分配的账号登录。忘记口令的，请联系系统管理员重置。', asAnother: '换人登录',
+  firstPassword: '首次登录，请先修改口令', firstPasswordWhy: '初始口令由管理员设定，修改后只有您本人知道。', current: '现口令', next: '新口令', repeat: '再输一次新口令', notEqual: '两次输入的新口令不同。请重新输入。', savePassword: '保存新口令', saving: '正在保存…', passwordSaved: '口令已修改。', missing: '请填写用户名和口令。', missingPassword: '请填写现口令和新口令。',
+  notFound: '没有找到，或您无权查看。', notFoundWhy: '地址可能已变，或此页不属于您的岗位。', goHome: '回到首页',
+  'group.work': '我的工作', 'group.cases': '案件', 'group.review': '质量评查', 'group.evaluation': '考核与排名', 'group.court': '组织', 'group.system': '系统', 'group.reference': '查阅',
+  'page.home': '首页', 'page.score': '我的得分', 'page.myCases': '我的案件', 'page.cases': '案件库', 'page.case': '案件', 'page.import': '案件导入', 'page.desk': '评查台', 'page.findings': '差错台账', 'page.ranking': '同岗同位排名', 'page.person': '人员详情', 'page.people': '机构与人员', 'page.accounts': '账号', 'page.grants': '授权', 'page.audit': '审计日志', 'page.signIn': '登录', 'page.notFound': '没有找到',
+};
+const en: Record<keyof typeof zh, string> = {
+  title: 'Judge Performance Evaluation and Case Quality Review', shortTitle: 'Evaluation', searchHint: 'Search case number, name, pinyin initials', searchCases: 'Cases', searchPeople: 'People', searchNone: 'Nothing found for “{q}”. Try digits of the case number, a name or pinyin initials.', typeSize: 'Type', standard: 'Std', large: 'Large', largest: 'Largest', language: '中', languageName: '中文',
+  changePassword: 'Change password', signOut: 'Sign out', menu: 'Menu', foldMenu: 'Fold the menu', unfoldMenu: 'Unfold the menu', tabs: 'Open pages', closeTab: 'Close {title}', skip: 'Skip to content', person: '{name} · {division}',
+  signIn: 'Sign in', username: 'User name', password: 'Password', signingIn: 'Signing in…', again: 'Your session has ended; sign in again', againWhy: 'What you typed is still on the page and will be sent after signing in.', signInWhy: 'Use the account your court gave you. If you forgot the password, ask the system administrator to reset it.', asAnother: 'Sign in as somebody else',
+  firstPassword: 'First sign-in: change the password', firstPasswordWhy: 'The first password was set by an administrator; after changing it only you know it.', current: 'Current password', next: 'New password', repeat: 'New password again', notEqual: 'The two new passwords differ. Type them again.', savePassword: 'Save new password', saving: 'Saving…', passwordSaved: 'Password changed.', missing: 'Enter user name and password.', missingPassword: 'Enter the current and the new password.',
+  notFound: 'Not found, or not yours to see.', notFoundWhy: 'The address may have changed, or the page does not belong to your post.', goHome: 'Back to home',
+  'group.work': 'My work', 'group.cases': 'Cases', 'group.review': 'Quality review', 'group.evaluation': 'Evaluation and ranking', 'group.court': 'Court', 'group.system': 'System', 'group.reference': 'Reference',
+  'page.home': 'Home', 'page.score': 'My score', 'page.myCases': 'My cases', 'page.cases': 'Cases', 'page.case': 'Case', 'page.import': 'Case import', 'page.desk': 'Reviewer’s desk', 'page.findings': 'Findings ledger', 'page.ranking': 'Same-post ranking', 'page.person': 'Person', 'page.people': 'Units and people', 'page.accounts': 'Accounts', 'page.grants': 'Grants', 'page.audit': 'Audit trail', 'page.signIn': 'Sign in', 'page.notFound': 'Not found',
+};
+export const shell = { zh, en };

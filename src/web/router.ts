@@ -1,0 +1,65 @@
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { useSession } from './session.js';
+import { useTabs } from './tabs.js';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Key of the page's name in the messages of the shell. */
+    title: string;
+    /** Needs nobody signed in. */
+    open?: boolean;
+    /** Folds the side menu while it is shown. */
+    wide?: boolean;
+    /** One tab for the page whatever its parameters. */
+    tab?: string;
+  }
+}
+
+const pages = import.meta.glob('./pages/**/*-page.vue');
+
+function page(path: string, file: string, meta: { title: string; open?: boolean; wide?: boolean; tab?: string }, props = true): RouteRecordRaw[] {
+  const component = pages[`./pages/${file}-page.vue`];
+  return component ? [{ path, component, meta, props }] : [];
+}
+
+export const router = createRouter({
+  history: createWebHistory(),
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+  routes: [
+    ...page('/sign-in', 'sign-in', { title: 'signIn', open: true }),
+    ...page('/', 'home/home', { title: 'home' }),
+    ...page('/me/score/:period?', 'score/my-score', { title: 'score', tab: '/me/score' }),
+    ...page('/me/cases', 'cases/my-cases', { title: 'myCases' }),
+    ...page('/cases', 'cases/cases', { title: 'cases' }),
+    ...page('/cases/import', 'import/import', { title: 'import' }),
+    ...page('/cases/:id', 'cases/case', { title: 'case' }),
+    ...page('/review/desk/:review?', 'review/desk', { title: 'desk', wide: true, tab: '/review/desk' }),
+    ...page('/review/findings', 'review/findings', { title: 'findings' }),
+    ...page('/ranking/people/:id', 'ranking/person', { title: 'person' }),
+    ...page('/ranking/:group?/:period?', 'ranking/ranking', { title: 'ranking', tab: '/ranking' }),
+    ...page('/court/people', 'people/people', { title: 'people' }),
+    ...page('/admin/accounts', 'admin/accounts', { title: 'accounts' }),
+    ...page('/admin/grants', 'admin/grants', { title: 'grants' }),
+    ...page('/admin/audit', 'admin/audit', { title: 'audit' }),
+    ...page('/:rest(.*)*', 'not-found', { title: 'notFound' }),
+  ],
+});
+
+router.beforeEach(async (to) => {
+  const session = useSession();
+  if (!session.asked) {
+    try {
+      await session.load();
+    } catch {
+      // The page itself will say that the server cannot be reached, with a way to try again.
+      session.asked = false;
+    }
+  }
+  if (to.meta.open) return true;
+  if (!session.view || session.view.mustChangePassword) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { to: to.fullPath } };
+  return true;
+});
+
+router.afterEach((to) => {
+  if (!to.meta.open && to.meta.title !== 'notFound' && to.path !== '/') useTabs().visit(to.meta.tab ?? to.path, to.fullPath, to.meta.title);
+});
