@@ -102,8 +102,12 @@ const saying = (comment: string) => () => comment;
 
 const PLANTS: Record<string, Plant> = {
   'M-C-01': (ground) => {
-    const [pattern, wrong] = ground.draw.pick(SLIPS);
-    return exchange(['facts', 'reasoning', 'order', 'defence', 'appraisal'], pattern, wrong, (right, written) => `“${right}”误写为“${written}”。`)(ground);
+    const start = ground.draw.int(0, SLIPS.length - 1);
+    for (const [pattern, wrong] of [...SLIPS.slice(start), ...SLIPS.slice(0, start)]) {
+      const slip = exchange(['facts', 'reasoning', 'order', 'defence', 'appraisal'], pattern, wrong, (right, written) => `“${right}”误写为“${written}”。`)(ground);
+      if (slip) return slip;
+    }
+    return null;
   },
   'M-C-02': exchange(['facts', 'reasoning', 'claim'], /，/, '，，', saying('标点重复。')),
   'M-C-03': mistakenName,
