@@ -44,7 +44,7 @@ export async function createApp(settings: Settings): Promise<NestFastifyApplicat
   serveMetrics(server);
   documentApi(app);
   if (settings.webFolder && existsSync(join(settings.webFolder, 'index.html'))) await serveWeb(app, settings.webFolder);
-  app.enableShutdownHooks();
+  app.enableShutdownHooks(['SIGINT', 'SIGTERM'], { useProcessExit: true });
   return app;
 }
 

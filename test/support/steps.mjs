@@ -17,7 +17,10 @@ const mariadbUrl = async (report) => {
 };
 const onSqlite = async () => ({ TEST_ENGINE: 'sqlite' });
 const onMariadb = async (report) => ({ TEST_ENGINE: 'mariadb', TEST_MARIADB_URL: await mariadbUrl(report) });
-const onBoth = async (report) => ({ ...(await onMariadb(report)), TEST_ENGINE: 'sqlite' });
+const onBoth = async (report) => {
+  await ensureBuilt(report, 'server');
+  return { ...(await onMariadb(report)), TEST_ENGINE: 'sqlite' };
+};
 
 const inBrowser = async (report) => {
   const chromium = await ensureChromium(report);
