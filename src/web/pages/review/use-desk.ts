@@ -25,7 +25,7 @@ export function useDesk() {
     try {
       const all: ReviewRow[] = [];
       for (let page = 1; ; page++) {
-        const answer = await api.get<Page<ReviewRow>>(`/api/reviews?mine=true&pageSize=100&page=${page}`);
+        const answer = await api.get<Page<ReviewRow>>(`/reviews?mine=true&pageSize=100&page=${page}`);
         all.push(...answer.items);
         if (all.length >= answer.total || answer.items.length === 0) break;
       }
@@ -42,9 +42,9 @@ export function useDesk() {
     loading.value = true;
     failure.value = null;
     try {
-      const answer = await api.get<DeskView>(`/api/reviews/${id}`);
+      const answer = await api.get<DeskView>(`/reviews/${id}`);
       if (natures !== answer.review.nature) {
-        clauses.value = await api.get<ClauseView[]>(`/api/clauses?nature=${answer.review.nature}`);
+        clauses.value = await api.get<ClauseView[]>(`/clauses?nature=${answer.review.nature}`);
         natures = answer.review.nature;
       }
       desk.value = answer;
@@ -62,15 +62,15 @@ export function useDesk() {
   async function record(form: FindingForm): Promise<FindingView> {
     const review = desk.value!.review.id;
     const saved = form.findingId
-      ? await api.put<FindingView>(`/api/findings/${form.findingId}`, bodyOf(form))
-      : await api.post<FindingView>(`/api/reviews/${review}/findings`, bodyOf(form));
+      ? await api.put<FindingView>(`/findings/${form.findingId}`, bodyOf(form))
+      : await api.post<FindingView>(`/reviews/${review}/findings`, bodyOf(form));
     await open(review);
     return saved;
   }
 
   async function submit(noDefect: boolean): Promise<void> {
     const { id, version } = desk.value!.review;
-    await api.post(`/api/reviews/${id}/submit`, noDefect ? { version, noDefect } : { version });
+    await api.post(`/reviews/${id}/submit`, noDefect ? { version, noDefect } : { version });
     await list();
   }
 

@@ -26,7 +26,7 @@ export function useDraft(owner: () => string) {
   let busy: Promise<void> | null = null;
 
   const place = (): string => `draft:${owner()}:${key}`;
-  const url = (): string => `/api/drafts/${encodeURIComponent(key)}`;
+  const url = (): string => `/drafts/${encodeURIComponent(key)}`;
 
   async function send(): Promise<void> {
     window.clearTimeout(quiet);
@@ -79,7 +79,7 @@ export function useDraft(owner: () => string) {
     body = sent = null;
     localStorage.removeItem(place());
     state.value = { kind: 'clean' };
-    await api.delete(url()).catch(() => undefined);
+    await api.remove(url()).catch(() => undefined);
   }
 
   const rounds = window.setInterval(() => void send(), ROUND);
