@@ -4,8 +4,8 @@ import { defineErrors } from '../kernel/domain-error.js';
 export const cliErrors = defineErrors({
   'cli.inputNeeded': {
     status: 400,
-    zh: '没有指明数据文件。请加 --input <文件>，从标准输入读取时写 --input -。',
-    en: 'No data file was named. Add --input <file>, or --input - to read standard input.',
+    zh: '没有指明数据。请加 --input <文件>（从标准输入读取时写 --input -）；rank 也可用 --group 和 --period 取自数据库。',
+    en: 'No data were named. Add --input <file>, or --input - to read standard input; rank also takes --group and --period from the database.',
   },
   'cli.inputNotFound': {
     status: 404,
@@ -36,5 +36,20 @@ export const cliErrors = defineErrors({
     status: 500,
     zh: '出现意外情况（{reason}），命令没有完成。请重试；仍不成功时把以上内容交给管理员。',
     en: 'Something unexpected happened ({reason}); the command did not finish. Try again, and if it fails again pass this on to the administrator.',
+  },
+  'cli.whichCourt': {
+    status: 400,
+    zh: '不能确定是哪个法院。请加 --court <代码>，现有：{codes}。',
+    en: 'Which court is meant is not clear. Add --court <code>; there are: {codes}.',
+  },
+  'cli.whichPerson': {
+    status: 404,
+    zh: '“{asked}”对应 {found} 人。请写准确姓名；重名时写人员编号。',
+    en: '“{asked}” fits {found} people. Give the exact name, or the personal id where names repeat.',
+  },
+  'cli.whichAccount': {
+    status: 404,
+    zh: '没有可用的账号“{username}”。请核对用户名。',
+    en: 'There is no usable account “{username}”. Check the name.',
   },
 });

@@ -1,15 +1,17 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { readCaseWeights } from '../rules/case-weight-table.js';
+import { readDefectClauses, readResponsibilityMatrix } from '../rules/defect-catalogue.js';
 import { readTimeLimits } from '../rules/time-limit-table.js';
-import type { CaseloadPlan, ClausePlan, CourtPlan, DemonstrationPlan, JudgmentPlans, ParameterPlan, ResearchKindPlan, SituationPlan } from './demonstration-plan.js';
+import type { CaseloadPlan, ClausePlan, CourtPlan, DemonstrationPlan, JudgmentPlans, ParameterPlan, ResearchKindPlan, ResearchRequirementPlan } from './demonstration-plan.js';
 
 /** Reads what the demonstration is made from; the files ship with the software and are tested with it. */
 export function readDemonstrationPlan(configFolder: string): DemonstrationPlan {
   const read = <T>(...path: string[]): T => parse(readFileSync(join(configFolder, ...path), 'utf8')) as T;
   const catalogue = <T>(name: string): T => read<T>('catalogues', `${name}.yaml`);
   const judgments = <K extends keyof JudgmentPlans>(name: K) => read<JudgmentPlans[K]>('demonstration', 'judgments', `${name}.yaml`);
+  const research = catalogue<{ kinds: ResearchKindPlan[]; required: ResearchRequirementPlan[] }>('research-points');
   return {
     court: read<CourtPlan>('demonstration', 'court.yaml'),
     caseload: read<CaseloadPlan>('demonstration', 'caseload.yaml'),
@@ -21,14 +23,24 @@ export function readDemonstrationPlan(configFolder: string): DemonstrationPlan {
       shared: judgments('shared'),
     },
     clauses: catalogue<{ clauses: ClausePlan[] }>('defect-clauses').clauses,
-    situations: catalogue<{ situations: SituationPlan[] }>('responsibility-matrix').situations,
-    parameters: catalogue<{ parameters: ParameterPlan[] }>('parameters').parameters,
-    research: catalogue<{ kinds: ResearchKindPlan[] }>('research-points').kinds,
+    clauseRows: readDefectClauses(catalogue('defect-clauses')),
+    situationRows: readResponsibilityMatrix(catalogue('responsibility-matrix')),
+    parameters: withResearchTable(catalogue<{ parameters: ParameterPlan[] }>('parameters').parameters, catalogue<{ required: RequiredPoints[] }>('research-points').required),
+    research: research.kinds,
+    researchRequired: research.required.map(({ posts, ranks, pointsPerYear }) => ({ posts, ranks, pointsPerYear })),
     weights: readCaseWeights(catalogue('case-weights')),
     limits: readTimeLimits(catalogue('time-limits')),
-    schemes: readdirSync(join(configFolder, 'schemes'))
-      .filter((file) => /^judge-.*\.yaml$/.test(file))
-      .sort()
-      .map((file) => ({ file, text: readFileSync(join(configFolder, 'schemes', file), 'utf8') })),
   };
+}
+
+interface RequiredPoints {
+  posts: string[];
+  ranks: string[];
+  pointsPerYear: string;
+}
+
+/** The table of required research points stands in a file of its own; as a parameter it is one value. */
+function withResearchTable(parameters: ParameterPlan[], required: readonly RequiredPoints[]): ParameterPlan[] {
+  const value = JSON.stringify(required.map(({ posts, ranks, pointsPerYear }) => ({ posts, ranks, pointsPerYear })));
+  return parameters.map((parameter) => (parameter.code === 'research.required' ? { ...parameter, value } : parameter));
 }

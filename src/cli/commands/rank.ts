@@ -25,14 +25,38 @@ const DETAILS = `
 export function registerRank(program: Command, io: CliIo): void {
   program
     .command('rank')
-    .description('各组内的名次 / ranks inside each group')
+    .description('各组内的名次：由文件，或由数据库 / ranks inside each group, from a file or from the database')
     .option('--input <file>', 'CSV 文件，- 为标准输入 / CSV file, - for standard input')
+    .option('--group <group>', '数据库中的同岗组，如 judge:civil / peer group in the database, such as judge:civil')
+    .option('--period <period>', '考核期，如 2026-10 / evaluation period, such as 2026-10')
+    .option('--court <code>', '法院代码；只有一个法院时可省略 / court code; not needed when there is one court')
     .addOption(new Option('--method <method>', '并列规则 / tie rule').choices(RANK_METHODS).default('standard'))
     .addHelpText('after', DETAILS)
-    .action(async ({ input, method }: { input?: string; method: RankMethod }) => {
-      if (input === undefined) throw cliErrors['cli.inputNeeded']();
-      await rankFile(input, method, io);
+    .action(async ({ input, method, group, period, court }: RankOptions) => {
+      if (input !== undefined) return rankFile(input, method, io);
+      if (group === undefined || period === undefined) throw cliErrors['cli.inputNeeded']();
+      return rankDatabase({ group, period, court }, program.opts<{ json?: true }>().json === true, io);
     });
+}
+
+interface RankOptions {
+  input?: string;
+  method: RankMethod;
+  group?: string;
+  period?: string;
+  court?: string;
+}
+
+async function rankDatabase({ group, period, court }: { group: string; period: string; court?: string }, asJson: boolean, io: CliIo): Promise<void> {
+  const { wholeRanking } = await import('../results.js');
+  const view = await wholeRanking(court, group, period);
+  if (asJson) {
+    io.stdout.write(`${JSON.stringify(view)}\n`);
+    return;
+  }
+  io.stdout.write(`${view.group.title.zh} ${view.group.title.en}  ${view.period}  ${view.status}  ${view.frozen?.digest ?? ''}\n`);
+  for (const one of view.standings) io.stdout.write(`${one.tied ? '=' : ' '}${String(one.rank).padStart(3)}  ${one.total.padStart(8)}  ${one.name}  ${one.division}\n`);
+  io.stdout.write(`中位 median ${view.median ?? '–'}  均值 mean ${view.mean ?? '–'}\n`);
 }
 
 /** Scores are ranked and printed from their text: no digit of them passes through a binary float. */

@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+import { PeerComparisonModule } from '../peer-comparison/peer-comparison.module.js';
+import { PeriodsController } from './periods.controller.js';
+import { PeriodsService } from './periods.service.js';
+import { RankingsController } from './rankings.controller.js';
+import { RankingsService } from './rankings.service.js';
+import { ScoresController } from './scores.controller.js';
+import { ScoresService } from './scores.service.js';
+import { SnapshotsService } from './snapshots.service.js';
+import { VisiblePeople } from './visible-people.js';
+
+/** Scores, rankings, periods: live while open, frozen and published afterwards. */
+@Module({
+  imports: [PeerComparisonModule],
+  controllers: [ScoresController, RankingsController, PeriodsController],
+  providers: [SnapshotsService, VisiblePeople, ScoresService, RankingsService, PeriodsService],
+  exports: [ScoresService, RankingsService, PeriodsService],
+})
+export class RankingModule {}

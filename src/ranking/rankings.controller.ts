@@ -1,0 +1,41 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../kernel/actor.js';
+import { CurrentActor } from '../platform/permissions/current-actor.js';
+import type { VerificationView } from './dto/period.dto.js';
+import type { PeerGroupView, RankingView } from './dto/ranking.dto.js';
+import { RankingsService } from './rankings.service.js';
+import { rankingTable } from './result-tables.js';
+import { sendTable } from './send-table.js';
+
+@Controller()
+export class RankingsController {
+  constructor(private readonly rankings: RankingsService) {}
+
+  @Get('peer-groups')
+  groups(@CurrentActor() actor: Actor, @Query('period') period = ''): Promise<PeerGroupView[]> {
+    return this.rankings.groups(actor, period);
+  }
+
+  @Get('rankings/:group/:period')
+  ranking(@CurrentActor() actor: Actor, @Param('group') group: string, @Param('period') period: string): Promise<RankingView> {
+    return this.rankings.ranking(actor, group, period);
+  }
+
+  @Get('rankings/:group/:period/verify')
+  verify(@CurrentActor() actor: Actor, @Param('group') group: string, @Param('period') period: string): Promise<VerificationView> {
+    return this.rankings.verify(actor, group, period);
+  }
+
+  @Get('rankings/:group/:period/export')
+  async export(
+    @CurrentActor() actor: Actor,
+    @Param('group') group: string,
+    @Param('period') period: string,
+    @Res() reply: FastifyReply,
+    @Query('format') format?: string,
+  ): Promise<void> {
+    const view = await this.rankings.ranking(actor, group, period);
+    await sendTable(reply, rankingTable(view, actor.language), `同岗同位排名-${view.group.title.zh}-${view.period}`, format);
+  }
+}

@@ -1,0 +1,41 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../kernel/actor.js';
+import type { ScoreSheetView } from '../evaluation/dto/score.dto.js';
+import { CurrentActor } from '../platform/permissions/current-actor.js';
+import { sheetTable } from './result-tables.js';
+import { ScoresService } from './scores.service.js';
+import { sendTable } from './send-table.js';
+
+@Controller('scores')
+export class ScoresController {
+  constructor(private readonly scores: ScoresService) {}
+
+  @Get('me')
+  mine(@CurrentActor() actor: Actor, @Query('period') period = ''): Promise<ScoreSheetView> {
+    return this.scores.mine(actor, period);
+  }
+
+  @Get('me/export')
+  async exportMine(@CurrentActor() actor: Actor, @Res() reply: FastifyReply, @Query('period') period = '', @Query('format') format?: string): Promise<void> {
+    const sheet = await this.scores.mine(actor, period);
+    await sendTable(reply, sheetTable(sheet, actor.language), `得分单-${sheet.person.name}-${sheet.period}`, format);
+  }
+
+  @Get('people/:id')
+  ofPerson(@CurrentActor() actor: Actor, @Param('id') id: string, @Query('period') period = ''): Promise<ScoreSheetView> {
+    return this.scores.ofPerson(actor, id, period);
+  }
+
+  @Get('people/:id/export')
+  async exportOfPerson(
+    @CurrentActor() actor: Actor,
+    @Param('id') id: string,
+    @Res() reply: FastifyReply,
+    @Query('period') period = '',
+    @Query('format') format?: string,
+  ): Promise<void> {
+    const sheet = await this.scores.ofPerson(actor, id, period);
+    await sendTable(reply, sheetTable(sheet, actor.language), `得分单-${sheet.person.name}-${sheet.period}`, format);
+  }
+}

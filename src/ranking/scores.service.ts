@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
+import { Decimal, points } from '../kernel/exact.js';
+import { previousPeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
+import { CourtParameters } from '../court/court-parameters.js';
+import { lastDayOf } from '../court/service-record.js';
+import type { ScoreSheetView } from '../evaluation/dto/score.dto.js';
+import { SchemesService } from '../evaluation/schemes.service.js';
+import { WhatIf } from '../peer-comparison/group-result.js';
+import { AuditTrail } from '../platform/audit/audit-trail.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { require } from '../platform/permissions/data-scope.js';
+import { platformErrors } from '../platform/platform.errors.js';
+import { QualityFacts } from '../quality-review/quality-facts.js';
+import { rankingErrors } from './ranking.errors.js';
+import { readPeriod } from './rankings.service.js';
+import { componentsView, findingIdsOf } from './sheet-view.js';
+import { SnapshotsService, type CurrentGroup } from './snapshots.service.js';
+import { VisiblePeople } from './visible-people.js';
+
+/** 得分单 with everything a judge needs to see why: case, clause, quote, share, and what if it were withdrawn. */
+@Injectable()
+export class ScoresService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: AuditTrail,
+    private readonly snapshots: SnapshotsService,
+    private readonly schemes: SchemesService,
+    private readonly parameters: CourtParameters,
+    private readonly quality: QualityFacts,
+    private readonly visible: VisiblePeople,
+  ) {}
+
+  async mine(actor: Actor, periodKey: string): Promise<ScoreSheetView> {
+    require(actor, 'score.read');
+    if (!actor.personId) throw rankingErrors['score.noPerson']();
+    return this.sheet(actor.courtId, actor.personId, periodKey);
+  }
+
+  /** Opening somebody else's sheet leaves a trace. */
+  async ofPerson(actor: Actor, personId: string, periodKey: string): Promise<ScoreSheetView> {
+    require(actor, 'score.read');
+    const period = readPeriod(periodKey);
+    const seen = await this.visible.ids(actor, 'score.read', period);
+    if (!seen.has(personId)) throw platformErrors['record.notFound']();
+    const sheet = await this.sheet(actor.courtId, personId, periodKey);
+    if (personId !== actor.personId) {
+      await this.database.transaction(async () => {
+        this.audit.record(actor, { action: 'score.opened', subjectKind: 'person', subjectId: personId, after: { period: period.key } });
+      });
+    }
+    return sheet;
+  }
+
+  /** Without a reader: for the callers above, which have asked whether it may be read, and for the machine's own command line. */
+  async sheet(courtId: string, personId: string, periodKey: string): Promise<ScoreSheetView> {
+    const period = readPeriod(periodKey);
+    const current = await this.groupWith(courtId, personId, period);
+    if (!current) throw rankingErrors['score.notRanked']({ period: period.key });
+    const { group, input, result, status, frozen } = current;
+    const member = input.members.find((one) => one.personId === personId)!;
+    const facts = input.facts.find((one) => one.personId === personId)!;
+    const sheet = result.sheets.find((one) => one.personId === personId)!;
+    const standing = result.standings.find((one) => one.personId === personId);
+    const whatIf = new WhatIf(input, this.schemes.compile(group.scheme), result, personId);
+    const showPeers = await this.isLargeEnough(courtId, period, result.description.size);
+    const components = componentsView(sheet, {
+      facts,
+      findings: await this.quality.describe(courtId, findingIdsOf(facts)),
+      without: (eventId) => whatIf.without(eventId),
+      componentMedians: showPeers ? result.componentMedians : null,
+    });
+    return {
+      person: { id: personId, name: member.name, division: member.division },
+      period: period.key,
+      status,
+      digest: frozen?.digest ?? null,
+      peerGroup: { key: group.key, title: group.title, size: group.members.length },
+      scheme: {
+        id: group.scheme.id,
+        version: group.scheme.version,
+        title: { zh: group.scheme.title, en: group.scheme.titleEn },
+        effectiveFrom: group.scheme.effectiveFrom,
+        example: group.scheme.example,
+        digest: group.scheme.digest,
+      },
+      total: sheet.total,
+      fullMark: sheet.fullMark ?? '',
+      change: await this.change(courtId, personId, period, sheet.total),
+      peerMedian: showPeers ? result.description.median : null,
+      peerMean: showPeers ? result.description.mean : null,
+      rank: standing?.rank ?? null,
+      tied: standing?.tied ?? false,
+      components,
+      asOf: frozen?.at ?? this.clock.instant(),
+    };
+  }
+
+  private async groupWith(courtId: string, personId: string, period: EvaluationPeriod): Promise<CurrentGroup | null> {
+    const group = (await this.snapshots.groupsOf(courtId, period)).find((one) => one.members.some((member) => member.personId === personId));
+    return group ? this.snapshots.current(courtId, group, period) : null;
+  }
+
+  private async change(courtId: string, personId: string, period: EvaluationPeriod, total: string): Promise<string | null> {
+    const before = await this.groupWith(courtId, personId, previousPeriod(period));
+    const standing = before?.result.standings.find((one) => one.personId === personId);
+    return standing ? points(new Decimal(total).minus(standing.total)) : null;
+  }
+
+  /** In a group of two the median would tell the other's score; the court sets from which size on it is shown. */
+  private async isLargeEnough(courtId: string, period: EvaluationPeriod, size: number): Promise<boolean> {
+    const least = await this.parameters.inForce(courtId, 'ranking.minGroupSize', lastDayOf(period));
+    return size > 2 && (!least || size >= Number(least.value));
+  }
+}

@@ -1,0 +1,97 @@
+import { fromHundredths, points } from '../kernel/exact.js';
+import type { Sentence } from '../kernel/domain-error.js';
+import type { ScoreLine } from '../kernel/score-line.js';
+import type { ScoreComponentView, ScoreLeafView, ScoreLineView } from '../evaluation/dto/score.dto.js';
+import type { WithdrawnView } from '../peer-comparison/group-result.js';
+import type { DescribedFinding } from '../quality-review/quality-facts.js';
+import type { FactEvent, FactName, PersonFacts } from '../rules/scheme/facts.js';
+import { leavesOf, type ScoreSheet, type SheetLeaf } from '../rules/scheme/score-sheet.js';
+
+/** What a sheet needs beside itself to be read by a person. */
+export interface SheetContext {
+  facts: PersonFacts;
+  findings: ReadonlyMap<string, DescribedFinding>;
+  without: (eventId: string) => WithdrawnView;
+  /** `null` hides medians in a group too small to keep its members apart. */
+  componentMedians: Readonly<Record<string, string>> | null;
+}
+
+/** Records that move a leaf without a price of their own: they stand under it so that the judge can open them. */
+const RECORDS_BEHIND: Readonly<Record<FactName, FactName>> = { minorCases: 'minorFindings', complaintsUpheld: 'complaints', petitionCases: 'petitions' };
+
+const NOT_KEPT_YET: Sentence = {
+  zh: '登记簿尚不记载执行异议，本项暂按 0 件计',
+  en: 'The register keeps no enforcement objections yet; none is counted here for the time being',
+};
+
+export function componentsView(sheet: ScoreSheet, context: SheetContext): ScoreComponentView[] {
+  return sheet.components.map((part) => ({
+    key: part.key,
+    title: part.title,
+    fullMark: part.fullMark ?? '',
+    points: part.points,
+    applicable: part.applicable,
+    note: part.note,
+    peerMedian: context.componentMedians?.[part.key] ?? null,
+    leaves: leavesOf([part]).map((leaf) => leafView(leaf, context)),
+  }));
+}
+
+function leafView(leaf: SheetLeaf, context: SheetContext): ScoreLeafView {
+  const behind = leaf.facts.flatMap((fact) => context.facts.events[RECORDS_BEHIND[fact] ?? ''] ?? []);
+  return {
+    key: leaf.key,
+    path: leaf.path,
+    title: leaf.title,
+    fullMark: leaf.fullMark ?? '',
+    points: leaf.points,
+    applicable: leaf.applicable,
+    note: leaf.note ?? (leaf.facts.includes('objectionsUpheld') ? NOT_KEPT_YET : null),
+    limits: leaf.limits,
+    source: leaf.source,
+    lines: [...leaf.lines, ...behind.map((event) => recordLine(event, leaf))].map((line) => lineView(line, context)),
+  };
+}
+
+/** A record inside a rate or mean: its effect is in the line above, so it adds nothing itself. */
+function recordLine(event: FactEvent, leaf: SheetLeaf): Omit<ScoreLine, 'kind'> & { kind: string } {
+  const part = event.points === undefined ? null : points(event.points);
+  return {
+    indicator: leaf.path,
+    kind: 'record',
+    clause: event.clause,
+    source: event.source,
+    reason: {
+      zh: `${event.label.zh}${part ? `（该案扣 ${part}）` : ''}，影响已计入上项`,
+      en: `${event.label.en}${part ? ` (${part} off that case)` : ''}; its effect is in the line above`,
+    },
+    points: '0.00',
+    day: event.day,
+    eventId: event.id,
+    quote: event.quote ?? null,
+  };
+}
+
+function lineView(line: Omit<ScoreLine, 'kind'> & { kind: string }, context: SheetContext): ScoreLineView {
+  const finding = line.source.kind === 'finding' ? context.findings.get(line.source.id ?? '') : undefined;
+  return {
+    ...line,
+    caseId: finding?.caseId ?? (line.source.kind === 'case' ? line.source.id : null),
+    place: finding?.place ?? null,
+    clauseText: finding ? clauseText(finding) : null,
+    clauseSource: finding?.source ?? null,
+    severity: finding?.severity ?? null,
+    responsibility: finding?.responsibility ?? null,
+    without: line.eventId ? context.without(line.eventId) : null,
+  };
+}
+
+function clauseText({ code, label, labelEn, pointsMin, pointsMax }: DescribedFinding): Sentence {
+  const range = [...new Set([pointsMin, pointsMax].map((value) => points(fromHundredths(value))))].join('–');
+  return { zh: `${code} ${label}，每处扣 ${range} 分`, en: `${code} ${labelEn}; ${range} points each` };
+}
+
+/** Every finding a sheet may name. */
+export function findingIdsOf(facts: PersonFacts): string[] {
+  return ['seriousFindings', 'minorFindings'].flatMap((name) => (facts.events[name] ?? []).map((event) => event.id));
+}

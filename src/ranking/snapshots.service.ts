@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
+import type { SchemeVersion } from '../evaluation/scheme-version.entity.js';
+import { SchemesService } from '../evaluation/schemes.service.js';
+import { workOut, type GroupFacts, type GroupResult } from '../peer-comparison/group-result.js';
+import { groupTitle, PeerGroupsService, type EvaluatedGroup, type PeerGroup } from '../peer-comparison/peer-groups.service.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { newId } from '../platform/ids.js';
+import { canonicalJson } from '../rules/scheme/score-sheet.js';
+import type { VerificationView } from './dto/period.dto.js';
+import { PeriodState, RankingSnapshot, type PeriodStatus } from './ranking.entities.js';
+
+/** A peer group's result as it stands: worked out now, or read from what was frozen. */
+export interface CurrentGroup extends EvaluatedGroup {
+  status: PeriodStatus;
+  frozen: { digest: string; at: string } | null;
+}
+
+/** Live while the period is open, frozen from its close on. */
+@Injectable()
+export class SnapshotsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly groups: PeerGroupsService,
+    private readonly schemes: SchemesService,
+  ) {}
+
+  async state(courtId: string, period: EvaluationPeriod): Promise<PeriodState | null> {
+    return this.database.repository(PeriodState).findOneBy({ courtId, period: period.key });
+  }
+
+  /** The groups of a period; those of a closed one come from its snapshots, whatever has changed since. */
+  async groupsOf(courtId: string, period: EvaluationPeriod): Promise<PeerGroup[]> {
+    if (!(await this.state(courtId, period))) return this.groups.groups(courtId, period);
+    const snapshots = await this.snapshotsOf(courtId, period);
+    return Promise.all(snapshots.map((snapshot) => this.frozenGroup(snapshot)));
+  }
+
+  async current(courtId: string, group: PeerGroup, period: EvaluationPeriod): Promise<CurrentGroup> {
+    const state = await this.state(courtId, period);
+    if (!state) return { ...(await this.groups.evaluate(courtId, group, period)), status: 'open', frozen: null };
+    const snapshot = await this.database.repository(RankingSnapshot).findOneByOrFail({ courtId, period: period.key, peerGroup: group.key });
+    return {
+      group,
+      input: JSON.parse(snapshot.facts) as GroupFacts,
+      result: JSON.parse(snapshot.result) as GroupResult,
+      status: state.status,
+      frozen: { digest: snapshot.digest, at: snapshot.createdAt },
+    };
+  }
+
+  /** Works every group out once more and keeps facts, sheets and standings under a digest. Inside the closing transaction. */
+  async freeze(courtId: string, period: EvaluationPeriod): Promise<RankingSnapshot[]> {
+    const snapshots: RankingSnapshot[] = [];
+    for (const group of await this.groups.groups(courtId, period)) {
+      const { input, result } = await this.groups.evaluate(courtId, group, period);
+      const [facts, outcome] = [canonicalJson(input), canonicalJson(result)];
+      snapshots.push(
+        this.database.repository(RankingSnapshot).create({
+          id: newId(),
+          courtId,
+          period: period.key,
+          peerGroup: group.key,
+          schemeVersionId: group.scheme.id,
+          facts,
+          result: outcome,
+          digest: digestOf(facts, group.scheme, outcome),
+          createdAt: this.clock.instant(),
+        }),
+      );
+    }
+    if (snapshots.length) await this.database.repository(RankingSnapshot).insert(snapshots);
+    return snapshots;
+  }
+
+  async snapshotsOf(courtId: string, period: EvaluationPeriod): Promise<RankingSnapshot[]> {
+    return this.database.repository(RankingSnapshot).find({ where: { courtId, period: period.key }, order: { peerGroup: 'ASC' } });
+  }
+
+  /** Recomputes a frozen ranking from nothing but its frozen facts and the stored scheme, and compares bytes. */
+  async verify(courtId: string, snapshot: RankingSnapshot): Promise<VerificationView> {
+    const scheme = await this.schemes.byId(courtId, snapshot.schemeVersionId);
+    const again = canonicalJson(workOut(JSON.parse(snapshot.facts) as GroupFacts, this.schemes.compile(scheme)));
+    return {
+      group: snapshot.peerGroup,
+      period: snapshot.period,
+      digest: snapshot.digest,
+      sameBytes: again === snapshot.result,
+      sameDigest: digestOf(snapshot.facts, scheme, snapshot.result) === snapshot.digest,
+    };
+  }
+
+  private async frozenGroup(snapshot: RankingSnapshot): Promise<PeerGroup> {
+    const [post, nature] = snapshot.peerGroup.split(':') as [string, string | undefined];
+    const { members } = JSON.parse(snapshot.facts) as GroupFacts;
+    const scheme = await this.schemes.byId(snapshot.courtId, snapshot.schemeVersionId);
+    return { key: snapshot.peerGroup, post, nature: nature ?? null, title: groupTitle(post, nature ?? null), members, scheme };
+  }
+}
+
+/** SHA-256 over facts, the scheme's own digest, and result, one to a line. */
+function digestOf(facts: string, scheme: Pick<SchemeVersion, 'digest'>, result: string): string {
+  return createHash('sha256').update(`${facts}\n${scheme.digest}\n${result}`).digest('hex');
+}
