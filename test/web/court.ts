@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { startServer } from '../support/server.js';
+import { openBrowser, visit, type Visitor, type VisitOptions } from './browser.js';
+
+/** The password everybody chooses at the first sign-in of these journeys. */
+const CHOSEN = '江城-journey-2026';
+
+export interface DemonstrationCourt {
+  url: string;
+  output(): string;
+  /** First password as printed, for people who have not changed it. */
+  firstPassword(username: string): string;
+  /** A visitor who has not signed in. */
+  stranger(options?: VisitOptions): Promise<Visitor>;
+  /** A visitor signed in through the page, first password already changed. */
+  enter(username: string, options?: VisitOptions): Promise<Visitor>;
+  close(): Promise<void>;
+}
+
+/** The built server with a demonstration court of its own, and a Chromium. */
+export async function openCourt(): Promise<DemonstrationCourt> {
+  const folder = mkdtempSync(join(tmpdir(), 'journeys-'));
+  const list = join(folder, 'first.json');
+  const server = await startServer({ DATA_FOLDER: folder, DATABASE_URL: `sqlite://${join(folder, 'court.sqlite')}`, FIRST_SIGN_INS: list });
+  const browser: Browser = await openBrowser();
+  const first = new Map((JSON.parse(readFileSync(list, 'utf8')) as { username: string; password: string }[]).map(({ username, password }) => [username, password]));
+  const changed = new Set<string>();
+
+  const firstPassword = (username: string): string => {
+    const password = first.get(username);
+    if (!password) throw new Error(`nobody signs in as ${username}`);
+    return password;
+  };
+
+  const choosePassword = async (username: string): Promise<void> => {
+    const headers = { 'content-type': 'application/json' };
+    const signedIn = await fetch(`${server.url}/api/session`, { method: 'POST', headers, body: JSON.stringify({ username, password: firstPassword(username) }) });
+    const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
+    const body = JSON.stringify({ current: firstPassword(username), next: CHOSEN });
+    const answer = await fetch(`${server.url}/api/session/password`, { method: 'POST', headers: { ...headers, cookie }, body });
+    if (!answer.ok) throw new Error(await answer.text());
+    changed.add(username);
+  };
+
+  return {
+    url: server.url,
+    output: server.output,
+    firstPassword,
+    stranger: (options) => visit(browser, server.url, options),
+    enter: async (username, options) => {
+      if (!changed.has(username)) await choosePassword(username);
+      const visitor = await visit(browser, server.url, options);
+      await visitor.page.goto('/');
+      await visitor.page.locator('input[name=username]').fill(username);
+      await visitor.page.locator('input[name=password]').fill(CHOSEN);
+      await visitor.page.locator('button[type=submit]').click();
+      await visitor.page.locator('nav').first().waitFor();
+      return visitor;
+    },
+    close: async () => {
+      await browser.close();
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
