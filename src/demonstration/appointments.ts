@@ -1,7 +1,7 @@
 import { pinyin } from 'pinyin-pro';
 import type { CaseNature } from '../kernel/actor.js';
 import type { Day } from '../kernel/day.js';
-import type { DemonstrationPlan, RolePlan } from './demonstration-plan.js';
+import type { DemonstrationPlan, ParameterPlan, RolePlan } from './demonstration-plan.js';
 import { recordId } from './record-id.js';
 import type { Staff } from './staff.js';
 import type { AccountRow, AppointmentRow, BodyRow, ClauseRow, GrantRow, ParameterRow, ResponsibilityRow } from './world.types.js';
@@ -61,49 +61,29 @@ export function accountsOf({ court }: DemonstrationPlan, staff: Staff, today: Da
   return { accounts, grants };
 }
 
-const UNCAPPED = '100.00';
-
 /** The court's own catalogues and parameters, taken over from the example files. */
-export function catalogueRows({ clauses, situations, parameters }: DemonstrationPlan, courtId: string): { clauses: ClauseRow[]; responsibilities: ResponsibilityRow[]; parameters: ParameterRow[] } {
+export function catalogueRows(plan: DemonstrationPlan, courtId: string): { clauses: ClauseRow[]; responsibilities: ResponsibilityRow[]; parameters: ParameterRow[] } {
+  const id = (kind: string, day: Day, code: string, version = 1) => recordId(day, kind, courtId, code, version);
   return {
-    clauses: clauses.map((clause) => ({
-      id: recordId(clause.effectiveFrom, 'clause', courtId, clause.code, clause.version),
+    clauses: plan.clauseRows.map((row) => ({
+      ...row,
+      id: id('clause', row.effectiveFrom, row.code, row.version),
       courtId,
-      code: clause.code,
-      version: clause.version,
-      severity: clause.severity,
-      label: clause.label,
-      labelEn: clause.labelEn,
-      pinyin: pinyin(clause.label, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'removed' }).join('').slice(0, 120),
-      field: clause.field,
-      appliesTo: clause.appliesTo.join(','),
-      pointsMin: clause.pointsMin,
-      pointsMax: clause.pointsMax ?? UNCAPPED,
-      maxPerCase: clause.maxPerCase,
-      responsibilityCode: clause.responsibility,
-      effectiveFrom: clause.effectiveFrom,
-      effectiveUntil: clause.effectiveUntil,
-      source: clause.source,
-      example: clause.example,
+      pinyin: pinyin(row.label, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'removed' }).join('').slice(0, 120),
     })),
-    responsibilities: situations.map((situation) => ({
-      id: recordId(situation.effectiveFrom, 'responsibility', courtId, situation.code, situation.version),
-      courtId,
-      code: situation.code,
-      version: situation.version,
-      situation: situation.label,
-      situationEn: situation.labelEn,
-      shares: Object.fromEntries(Object.entries(situation.shares).map(([post, share]) => [post, `${share}.00`])),
-      note: situation.note,
-      effectiveFrom: situation.effectiveFrom,
-      effectiveUntil: situation.effectiveUntil,
-      source: situation.source,
-      example: situation.example,
-    })),
-    parameters: parameters.flatMap(({ code, value, unit, effectiveFrom, source, example, countedFrom }) => {
-      const counted = countedFrom ? String(clauses.filter(({ severity }) => severity === countedFrom.severity).length) : null;
-      const text = counted ?? (Array.isArray(value) ? value.join(',') : value);
-      return text === null ? [] : [{ id: recordId(effectiveFrom, 'parameter', courtId, code), courtId, name: code, value: text, unit, effectiveFrom, source, example }];
+    responsibilities: plan.situationRows.map((row) => ({ ...row, id: id('responsibility', row.effectiveFrom, row.code, row.version), courtId })),
+    parameters: plan.parameters.map((parameter) => {
+      const { code, unit, effectiveFrom, source, example } = parameter;
+      return { id: id('parameter', effectiveFrom, code), courtId, name: code, value: parameterText(parameter, plan), unit, effectiveFrom, source, example };
     }),
   };
+}
+
+/** A number as written; a list with commas; a count taken from the clauses; a table as JSON. */
+function parameterText({ code, value, countedFrom }: ParameterPlan, { clauses, research, researchRequired }: DemonstrationPlan): string {
+  if (countedFrom) return String(clauses.filter(({ severity }) => severity === countedFrom.severity).length);
+  if (code === 'research.required') return JSON.stringify(researchRequired);
+  if (code === 'research.points') return JSON.stringify(Object.fromEntries(research.map((kind) => [kind.code, kind.points])));
+  if (value === null) throw new Error(`config/catalogues/parameters.yaml: ${code} has no value`);
+  return Array.isArray(value) ? value.join(',') : value;
 }

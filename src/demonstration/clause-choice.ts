@@ -35,6 +35,6 @@ export function pointsOf(clause: ClausePlan, draw: Draw): number {
     const counted = hundredths(clause.each) * Number(draw.among({ '1': 560, '2': 260, '3': 120, '5': 60 }));
     return Math.min(counted, clause.maxPerCase ? hundredths(clause.maxPerCase) : counted);
   }
-  const [low, high] = [hundredths(clause.pointsMin), hundredths(clause.pointsMax ?? clause.pointsMin)];
+  const [low, high] = [hundredths(clause.pointsMin), hundredths(clause.pointsMax)];
   return low + 50 * draw.int(0, Math.floor((high - low) / 50));
 }

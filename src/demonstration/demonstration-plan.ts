@@ -1,6 +1,7 @@
 import type { CaseNature, DataScope } from '../kernel/actor.js';
 import type { Day } from '../kernel/day.js';
 import type { CaseWeightTable } from '../rules/case-weight-table.js';
+import type { ClauseRow, SituationRow } from '../rules/defect-catalogue.js';
 import type { TimeLimitTable } from '../rules/time-limit-table.js';
 import type { HolidayPlan } from './court-calendar.js';
 
@@ -152,35 +153,15 @@ export interface SharedSentences {
 export interface ClausePlan {
   code: string;
   label: string;
-  labelEn: string;
   severity: 'serious' | 'minor';
   field: string;
   natures: CaseNature[];
   appliesTo: string[];
   pointsMin: string;
-  pointsMax: string | null;
+  pointsMax: string;
   each: string | null;
   maxPerCase: string | null;
-  responsibility: string;
   shares: Record<string, number>;
-  version: number;
-  effectiveFrom: Day;
-  effectiveUntil: Day | null;
-  source: string;
-  example: boolean;
-}
-
-export interface SituationPlan {
-  code: string;
-  label: string;
-  labelEn: string;
-  shares: Record<string, number>;
-  note: string | null;
-  version: number;
-  effectiveFrom: Day;
-  effectiveUntil: Day | null;
-  source: string;
-  example: boolean;
 }
 
 export interface ParameterPlan {
@@ -191,6 +172,14 @@ export interface ParameterPlan {
   source: string;
   example: boolean;
   countedFrom?: { severity: string };
+  seeCatalogue?: string;
+}
+
+/** What a year asks of a post and rank; `research.required` holds the table as JSON. */
+export interface ResearchRequirementPlan {
+  posts: string[];
+  ranks: string[];
+  pointsPerYear: string;
 }
 
 export interface ResearchKindPlan {
@@ -205,12 +194,13 @@ export interface DemonstrationPlan {
   court: CourtPlan;
   caseload: CaseloadPlan;
   judgments: JudgmentPlans;
+  /** What faults are drawn from; the rows a court holds are `clauseRows`. */
   clauses: ClausePlan[];
-  situations: SituationPlan[];
+  clauseRows: ClauseRow[];
+  situationRows: SituationRow[];
   parameters: ParameterPlan[];
   research: ResearchKindPlan[];
+  researchRequired: ResearchRequirementPlan[];
   weights: CaseWeightTable;
   limits: TimeLimitTable;
-  /** Shipped schemes: file name and bytes, for the scheme store. */
-  schemes: { file: string; text: string }[];
 }

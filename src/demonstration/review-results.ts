@@ -43,8 +43,8 @@ export function findFaults({ file, kind, status, reviewer, triggers }: PlannedRe
   const slips = arrival.assigned!.judge.traits.slips;
   const likely = Math.round((reviews.faulty[kind] * slips * eye) / 1_000_000);
   const clauses: ClausePlan[] = [];
-  const seriousChance = appeal?.attributable ? 420 : file.late && triggers.includes('T5') ? 70 : Math.round((reviews.serious[kind] * slips) / 1000);
-  if (draw.chance(seriousChance)) clauses.push(seriousClauseFor(file, plan.clauses, draw));
+  const serious = appeal?.attributable ? 420 : file.late && triggers.includes('T5') ? 70 : reviews.serious[kind];
+  if (draw.chance(Math.round((serious * slips) / 1000))) clauses.push(seriousClauseFor(file, plan.clauses, draw));
   if (draw.chance(likely)) {
     const count = Number(draw.among(reviews.findingsPerFaultyCase));
     for (let index = 0; index < count; index++) clauses.push(minorClauseFor(file, plan.clauses, draw));
