@@ -3,6 +3,7 @@ import '@fastify/multipart';
 import { IsBoolean, IsOptional, IsString, MaxLength } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../kernel/actor.js';
+import { attach } from '../platform/http/attachment.js';
 import { ListQuery, type Page } from '../platform/http/list.dto.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
 import { XLSX_TYPE } from '../platform/sheets/workbook.js';
@@ -66,12 +67,6 @@ export class CaseImportController {
   cancel(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<ImportView> {
     return this.imports.cancel(actor, id);
   }
-}
-
-/** File names in Chinese need the encoded form; old browsers read the plain one. */
-export function attach(reply: FastifyReply, fileName: string, mediaType: string): void {
-  void reply.header('content-type', mediaType);
-  void reply.header('content-disposition', `attachment; filename="${fileName.replace(/[^\x20-\x7e]|["\\]/g, '_')}"; filename*=UTF-8''${encodeURIComponent(fileName)}`);
 }
 
 async function receive(request: FastifyRequest): Promise<ImportUpload> {

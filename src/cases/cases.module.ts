@@ -1,14 +1,19 @@
 import { Module } from '@nestjs/common';
 import { CaseCatalogues } from './case-catalogues.js';
+import { CaseFacts } from './case-facts.js';
+import { CaseFlowService } from './case-flow.service.js';
 import { CaseImportController } from './case-import.controller.js';
 import { CaseImportService } from './case-import.service.js';
+import { CaseRecordingService } from './case-recording.service.js';
+import { CaseRegisterController } from './case-register.controller.js';
+import { CaseRegisterService } from './case-register.service.js';
 import { ImportExamination } from './import-examination.js';
 import { ImportJobs } from './import-jobs.js';
 
 /** 案件登记册: cases coming in, and everything read of them. */
 @Module({
-  controllers: [CaseImportController],
-  providers: [CaseCatalogues, ImportExamination, ImportJobs, CaseImportService],
-  exports: [CaseImportService],
+  controllers: [CaseRegisterController, CaseImportController],
+  providers: [CaseCatalogues, CaseRegisterService, CaseRecordingService, CaseFlowService, ImportExamination, ImportJobs, CaseImportService, CaseFacts],
+  exports: [CaseImportService, CaseFacts],
 })
 export class CasesModule {}

@@ -1,4 +1,5 @@
-import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
+import { PartialType } from '@nestjs/swagger';
+import { IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
 import { IsDay } from '../../platform/http/is-day.js';
 import { ListQuery } from '../../platform/http/list.dto.js';
 
@@ -89,6 +90,22 @@ export class RegisterCase {
   @IsOptional() @IsDay() closedOn?: string;
   @IsOptional() @IsDay() effectiveOn?: string;
   @IsOptional() @IsString() @MaxLength(20) closingManner?: string;
+  /** Only for numbers from before 2016, which do not tell it. */
+  @IsOptional() @IsIn(['criminal', 'civil', 'administrative', 'enforcement', 'other']) nature?: string;
+}
+
+/** PATCH /api/cases/:id: what is not sent stays, `null` clears. `version` is the one that was read. */
+export class ChangeCase extends PartialType(RegisterCase) {
+  @IsInt() @Min(1) version: number;
+}
+
+export class CaseExportQuery extends CaseListQuery {
+  @IsIn(['xlsx', 'csv']) format: 'xlsx' | 'csv';
+}
+
+export class CaseFlowQuery {
+  @IsString() @MaxLength(10) period: string;
+  @IsIn(['division', 'judge', 'nature']) by: 'division' | 'judge' | 'nature';
 }
 
 /** GET /api/cases/flow?period=2026-10&by=division|judge|nature */

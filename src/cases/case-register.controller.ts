@@ -1,0 +1,58 @@
+import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../kernel/actor.js';
+import type { Page } from '../platform/http/list.dto.js';
+import { CurrentActor } from '../platform/permissions/current-actor.js';
+import { attach } from '../platform/http/attachment.js';
+import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE } from '../platform/sheets/workbook.js';
+import { CaseFlowService } from './case-flow.service.js';
+import { CaseRecordingService } from './case-recording.service.js';
+import { CaseRegisterService } from './case-register.service.js';
+import { CaseExportQuery, CaseFlowQuery, CaseListQuery, ChangeCase, RegisterCase, type CaseDocumentText, type CaseFlowRow, type CaseRow, type CaseView } from './dto/case.dto.js';
+
+@Controller('cases')
+export class CaseRegisterController {
+  constructor(
+    private readonly register: CaseRegisterService,
+    private readonly recording: CaseRecordingService,
+    private readonly flows: CaseFlowService,
+  ) {}
+
+  @Get()
+  list(@CurrentActor() actor: Actor, @Query() query: CaseListQuery): Promise<Page<CaseRow>> {
+    return this.register.list(actor, query);
+  }
+
+  @Get('export')
+  async export(@CurrentActor() actor: Actor, @Query() query: CaseExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    const table = await this.register.exportTable(actor, query);
+    const csv = query.format === 'csv';
+    attach(reply, `${table.title}.${query.format}`, csv ? CSV_TYPE : XLSX_TYPE);
+    return csv ? writeCsv(table) : writeWorkbook(table);
+  }
+
+  @Get('flow')
+  flow(@CurrentActor() actor: Actor, @Query() query: CaseFlowQuery): Promise<CaseFlowRow[]> {
+    return this.flows.flow(actor, query);
+  }
+
+  @Get(':id')
+  view(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CaseView> {
+    return this.register.view(actor, id);
+  }
+
+  @Get(':id/documents/:documentId')
+  document(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('documentId') documentId: string): Promise<CaseDocumentText> {
+    return this.register.document(actor, id, documentId);
+  }
+
+  @Post()
+  registerCase(@CurrentActor() actor: Actor, @Body() given: RegisterCase): Promise<{ id: string }> {
+    return this.recording.register(actor, given);
+  }
+
+  @Patch(':id')
+  change(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() changes: ChangeCase): Promise<{ id: string; version: number }> {
+    return this.recording.change(actor, id, changes);
+  }
+}

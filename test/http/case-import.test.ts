@@ -1,0 +1,134 @@
+import iconv from 'iconv-lite';
+import { Workbook } from '@cj-tech-master/excelts';
+import type { CaseRow } from '../../src/cases/dto/case.dto.js';
+import type { ImportFaultRow, ImportView, MappingView } from '../../src/cases/dto/case-import.dto.js';
+import { readWorkbook, writeWorkbook } from '../../src/platform/sheets/workbook.js';
+import { startApp, type AppUnderTest } from '../support/app.js';
+import { SmallCourt, type Agent } from './small-court.js';
+
+const HEAD = ['案号', '案由', '收案日期', '结案日期', '承办人', '合议庭成员', '庭室', '结案方式', '备注'];
+const GOOD = [
+  ['(2026)苏0102民初1号', '离婚纠纷', '2026-03-02', '2026/5/6', '王敏', '何静、王敏', '民事审判第一庭', '判决', ''],
+  ['（2026）苏0102民初2-3号', '买卖合同纠纷', '2026年4月1日', '', '王 敏', '', '', '', ''],
+  ['（2026）苏0102刑初4号', '盗窃罪', '46150', '46200', '何静', '', '刑事审判庭', '裁定', ''],
+];
+const FAULTY = [
+  ['（2026）苏0102民初88', '', '2026-11-31', '2026-03-01', '王吉', '', '民庭', '和好', ''],
+  ['（2026）苏0102民初90号', '离婚纠纷', '2026-03-09', '2026-03-01', '', '', '', '', ''],
+  ['（2026）苏0102民初91号', '离婚纠纷', '2026-03-09', '', '王敏', '', '', '', ''],
+  ['(2026)苏0102民初91号', '离婚纠纷', '2026-03-09', '', '王敏', '', '', '', ''],
+];
+const csv = (rows: string[][]) => rows.map((row) => row.join(',')).join('\r\n');
+
+describe('importing cases', () => {
+  let app: AppUnderTest;
+  let court: SmallCourt;
+  let office: Agent;
+
+  beforeEach(async () => {
+    app = await startApp();
+    court = await SmallCourt.found(app);
+    await court.person('王敏', court.first);
+    await court.person('何静', court.first);
+    office = await court.signedIn('office', [{ role: 'trialManagement', scope: 'court' }]);
+  });
+  afterEach(() => app.close());
+
+  async function settled(id: string): Promise<ImportView> {
+    for (;;) {
+      const view = (await office.get(`/api/case-imports/${id}`).expect(200)).body as ImportView;
+      if (view.status !== 'checking' && view.status !== 'importing') return view;
+    }
+  }
+  async function upload(content: Buffer | string, fileName = '收结案.csv', mapping = 'zh-register'): Promise<ImportView> {
+    const { body } = await office.post('/api/case-imports').field('mapping', mapping).attach('file', Buffer.from(content), fileName).expect(201);
+    return settled((body as ImportView).id);
+  }
+  async function commit(id: string, allOrNothing = false): Promise<ImportView> {
+    await office.post(`/api/case-imports/${id}/commit`).send({ allOrNothing }).expect(200);
+    return settled(id);
+  }
+  const faultsOf = async (id: string) => ((await office.get(`/api/case-imports/${id}/faults?pageSize=100`).expect(200)).body as { items: ImportFaultRow[] }).items;
+  const registered = async () => ((await office.get('/api/cases?sort=caseNumber&pageSize=100').expect(200)).body as { items: CaseRow[] }).items;
+
+  it('writes nothing in the dry run, then the good rows, and nothing the second time', async () => {
+    const checked = await upload(csv([HEAD, ...GOOD, ...FAULTY]));
+    expect(checked).toMatchObject({ status: 'checked', totals: { rows: 7, ready: 3, faulty: 4, unchanged: 0, repeated: 2 }, unusedColumns: ['备注'] });
+    expect(await registered()).toEqual([]);
+
+    expect(await commit(checked.id)).toMatchObject({ status: 'done', written: 4, error: null });
+    expect((await registered()).map(({ caseNumber, intakeOn, closedOn, judge, division }) => [caseNumber, intakeOn, closedOn, judge, division])).toEqual([
+      ['（2026）苏0102刑初4号', '2026-05-08', '2026-06-27', '何静', '刑事审判庭'],
+      ['（2026）苏0102民初1号', '2026-03-02', '2026-05-06', '王敏', '民事审判第一庭'],
+      ['（2026）苏0102民初2号', '2026-04-01', null, '王敏', null],
+      ['（2026）苏0102民初3号', '2026-04-01', null, '王敏', null],
+    ]);
+
+    const again = await upload(csv([HEAD, ...GOOD]));
+    expect(again.totals).toMatchObject({ ready: 0, faulty: 0, unchanged: 3 });
+    expect(await commit(again.id, true)).toMatchObject({ status: 'done', written: 0 });
+
+    const [first, ...others] = GOOD;
+    const other = await upload(csv([HEAD, [first![0]!, '赡养纠纷', ...first!.slice(2)], ...others]));
+    expect(other).toMatchObject({ totals: { ready: 0, faulty: 1, unchanged: 2 }, causes: [{ code: 'case.differs', count: 1 }] });
+  });
+
+  it('names every fault of every row with column, value and what to do', async () => {
+    const { id, causes } = await upload(csv([HEAD, ...FAULTY]));
+    const faults = await faultsOf(id);
+    expect(faults.map(({ row, column, code }) => `${row} ${column} ${code}`).sort()).toEqual(
+      [
+        '2 案号 number.malformed', '2 案由 value.missing', '2 收案日期 date.impossible', '2 承办人 person.unknown', '2 庭室 division.unknown', '2 结案方式 value.unknown',
+        '3 承办人 judge.missing', '3 结案日期 date.order',
+        '4 案号 number.repeated', '5 案号 number.repeated',
+      ].sort(),
+    );
+    const unknown = faults.find(({ code }) => code === 'person.unknown')!;
+    expect(unknown).toMatchObject({ value: '王吉', what: '人员表没有“王吉”（最接近：王敏）。' });
+    expect(faults.every(({ fix }) => fix !== '')).toBe(true);
+    expect(causes.reduce((sum, { count }) => sum + count, 0)).toBe(faults.length);
+    const filtered = (await office.get(`/api/case-imports/${id}/faults?code=number.repeated`).expect(200)).body as { total: number };
+    expect(filtered.total).toBe(2);
+
+    const refusal = await office.post(`/api/case-imports/${id}/commit`).send({ allOrNothing: true }).expect(409);
+    expect(refusal.body).toMatchObject({ code: 'caseImport.faultsLeft' });
+  });
+
+  it('gives the file back as a workbook with the faulty cells marked, which can be corrected and sent again', async () => {
+    const { id } = await upload(await writeWorkbook({ title: '收结案', head: HEAD, rows: [GOOD[0]!, FAULTY[1]!] }), '收结案.xlsx');
+    const answer = await office.get(`/api/case-imports/${id}/workbook`).responseType('blob').expect(200);
+    const workbook = new Workbook();
+    await workbook.xlsx.load(answer.body as Buffer);
+    const sheet = workbook.worksheets[0]!;
+    expect(JSON.stringify(sheet.getCell('D3').note)).toContain('结案日 2026-03-01 早于收案日 2026-03-09');
+    expect(sheet.getCell('D3').fill).toMatchObject({ fgColor: { argb: 'FFFFC7CE' } });
+    expect(sheet.getCell('D2').note ?? '').toBe('');
+    expect((await readWorkbook(answer.body as Buffer)).rows.map(({ cells }) => cells.slice(0, 4))).toEqual([GOOD[0]!.slice(0, 4), FAULTY[1]!.slice(0, 4)]);
+    const again = await upload(answer.body as Buffer, '收结案-标注.xlsx');
+    expect(again.totals).toMatchObject({ rows: 2, ready: 1, faulty: 1 });
+  });
+
+  it('reads GB18030 as Chinese spreadsheet programs save it', async () => {
+    expect((await upload(iconv.encode(csv([HEAD, ...GOOD]), 'gb18030'))).totals).toMatchObject({ rows: 3, ready: 3, faulty: 0 });
+  });
+
+  it('refuses a wrong header, an unknown mapping, no file, and somebody who may not import', async () => {
+    const send = (mapping: string, content: string) => office.post('/api/case-imports').field('mapping', mapping).attach('file', Buffer.from(content), 'a.csv');
+    const header = await send('zh-register', '案号,收案日期,收案日期\n1,2,3').expect(422);
+    expect((header.body as { faults: { path: string }[] }).faults.map(({ path }) => path).sort()).toEqual(['承办人', '收案日期', '案由']);
+    expect((await send('nothing', 'a').expect(422)).body).toMatchObject({ code: 'caseImport.noMapping' });
+    expect((await send('zh-register', '').expect(400)).body).toMatchObject({ code: 'caseImport.noFile' });
+    const mappings = (await office.get('/api/case-imports/mappings').expect(200)).body as MappingView[];
+    expect(mappings.map(({ name }) => name)).toEqual(['high-court-of-australia-special-leave', 'zh-register']);
+    const judge = await court.signedIn('judge', [{ role: 'judge', scope: 'court' }]);
+    await judge.post('/api/case-imports').field('mapping', 'zh-register').attach('file', Buffer.from(csv([HEAD])), 'a.csv').expect(403);
+    await judge.get('/api/case-imports').expect(403);
+  });
+
+  it('hides an import from another court', async () => {
+    const { id } = await upload(csv([HEAD, ...GOOD]));
+    const elsewhere = await (await SmallCourt.found(app)).signedIn('other-office', [{ role: 'trialManagement', scope: 'court' }]);
+    await elsewhere.get(`/api/case-imports/${id}`).expect(404);
+    await elsewhere.post(`/api/case-imports/${id}/commit`).send({}).expect(404);
+  });
+});

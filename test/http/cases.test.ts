@@ -1,0 +1,102 @@
+import { readWorkbook } from '../../src/platform/sheets/workbook.js';
+import { readCsv } from '../../src/platform/sheets/csv.js';
+import type { CaseRow, CaseView } from '../../src/cases/dto/case.dto.js';
+import { startApp, type AppUnderTest } from '../support/app.js';
+import { SmallCourt, type Agent } from './small-court.js';
+
+interface Refusal {
+  code: string;
+  faults: { path: string; message: string }[];
+}
+
+describe('the case register', () => {
+  let app: AppUnderTest;
+  let court: SmallCourt;
+  let office: Agent;
+  let judgeAgent: Agent;
+  const people: Record<'judge' | 'other' | 'clerk', string> = { judge: '', other: '', clerk: '' };
+  const registered: string[] = [];
+
+  beforeAll(async () => {
+    app = await startApp();
+    court = await SmallCourt.found(app);
+    people.judge = await court.person('王敏', court.first);
+    people.other = await court.person('=赵强', court.second, 'judge', 'criminal');
+    people.clerk = await court.person('褚云', court.first, 'clerk', null);
+    office = await court.signedIn('office', [{ role: 'trialManagement', scope: 'court' }]);
+    judgeAgent = await court.signedIn('judge', [{ role: 'judge', scope: 'self' }], people.judge);
+    const cases = [
+      { caseNumber: '(2026)苏0102民初9号', cause: '民间借贷纠纷', weight: '0.8', intakeOn: '2026-03-02', closedOn: '2026-08-20', effectiveOn: '2026-09-08', closingManner: 'judgment', divisionId: court.first, responsibleJudgeId: people.judge, clerkId: people.clerk },
+      { caseNumber: '（2026）苏0102民初10号', cause: '离婚纠纷', weight: '1', intakeOn: '2026-09-15', divisionId: court.first, responsibleJudgeId: people.judge },
+      { caseNumber: '（2026）苏0102刑初7号', cause: '盗窃罪', weight: '1.25', intakeOn: '2026-10-05', closedOn: '2026-10-20', closingManner: 'judgment', divisionId: court.second, responsibleJudgeId: people.other },
+    ];
+    for (const one of cases) registered.push(((await office.post('/api/cases').send(one).expect(201)).body as { id: string }).id);
+  });
+  afterAll(() => app.close());
+
+  const numbers = async (agent: Agent, query: string): Promise<string[]> =>
+    ((await agent.get(`/api/cases?${query}`).expect(200)).body as { items: CaseRow[] }).items.map(({ caseNumber }) => caseNumber);
+
+  it('lists, filters, searches and sorts case numbers as numbers', async () => {
+    expect(await numbers(office, 'sort=caseNumber')).toEqual(['（2026）苏0102刑初7号', '（2026）苏0102民初9号', '（2026）苏0102民初10号']);
+    expect(await numbers(office, 'status=pending')).toEqual(['（2026）苏0102民初10号']);
+    expect(await numbers(office, 'status=effective')).toEqual(['（2026）苏0102民初9号']);
+    expect(await numbers(office, 'nature=criminal')).toEqual(['（2026）苏0102刑初7号']);
+    expect(await numbers(office, `q=${encodeURIComponent('(2026)苏0102民初9号')}`)).toEqual(['（2026）苏0102民初9号']);
+    expect(await numbers(office, `q=${encodeURIComponent('王敏')}&sort=-caseNumber`)).toEqual(['（2026）苏0102民初10号', '（2026）苏0102民初9号']);
+    expect(await numbers(office, `q=${encodeURIComponent('%')}`)).toEqual([]);
+    const refusal = (await office.get('/api/cases?sort=id;DROP').expect(400)).body as Refusal;
+    expect(refusal.faults.map(({ path }) => path)).toEqual(['sort']);
+  });
+
+  it('shows a judge her own cases and nobody else’s, in lists, by address and in exports', async () => {
+    expect(await numbers(judgeAgent, 'sort=caseNumber')).toEqual(['（2026）苏0102民初9号', '（2026）苏0102民初10号']);
+    await judgeAgent.get(`/api/cases/${registered[2]}`).expect(404);
+    const csv = await judgeAgent.get('/api/cases/export?format=csv&sort=caseNumber').responseType('blob').expect(200);
+    expect(readCsv(csv.body as Buffer).rows.map(({ cells }) => cells[0])).toEqual(['（2026）苏0102民初9号', '（2026）苏0102民初10号']);
+    await judgeAgent.post('/api/cases').send({ caseNumber: '（2026）苏0102民初11号', cause: '离婚', intakeOn: '2026-10-01' }).expect(403);
+  });
+
+  it('exports what the list shows, row for row, as XLSX and as CSV that no spreadsheet takes for a formula', async () => {
+    const listed = ((await office.get('/api/cases?sort=caseNumber').expect(200)).body as { items: CaseRow[] }).items;
+    const xlsx = await office.get('/api/cases/export?format=xlsx&sort=caseNumber').responseType('blob').expect(200);
+    const workbook = await readWorkbook(xlsx.body as Buffer);
+    expect(workbook.rows.map(({ cells }) => [cells[0], cells[3], cells[9]])).toEqual(listed.map(({ caseNumber, judge, weight }) => [caseNumber, judge, weight]));
+    const csv = await office.get('/api/cases/export?format=csv&sort=caseNumber').responseType('blob').expect(200);
+    expect((csv.body as Buffer).subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
+    expect(readCsv(csv.body as Buffer).rows[0]!.cells[3]).toBe("'=赵强");
+  });
+
+  it('names everything wrong with a case at once and saves nothing', async () => {
+    const wrong = { caseNumber: '（2026）苏0102民一初1号', cause: '不知名案由', intakeOn: '2026-05-01', closedOn: '2026-04-01', divisionId: 'nowhere', clerkId: 'nobody', weight: '0' };
+    const refusal = (await office.post('/api/cases').send(wrong).expect(422)).body as Refusal;
+    expect(refusal.code).toBe('case.faulty');
+    expect([...new Set(refusal.faults.map(({ path }) => path))].sort()).toEqual(['caseNumber', 'clerkId', 'closedOn', 'closingManner', 'divisionId']);
+    expect(await numbers(office, '')).toHaveLength(3);
+    const twice = { caseNumber: '（2026）苏0102民初10号之一', cause: '离婚', weight: '1.00', intakeOn: '2026-09-15' };
+    expect(((await office.post('/api/cases').send(twice).expect(409)).body as Refusal).code).toBe('case.duplicate');
+  });
+
+  it('changes a case once for each version, and the page tells who changed what', async () => {
+    const id = registered[1]!;
+    const { version } = (await office.get(`/api/cases/${id}`).expect(200)).body as CaseView;
+    const answers = await Promise.all([
+      office.patch(`/api/cases/${id}`).send({ version, hearingOn: '2026-10-12' }),
+      office.patch(`/api/cases/${id}`).send({ version, hearingOn: '2026-10-13' }),
+    ]);
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 409]);
+    const view = (await office.get(`/api/cases/${id}`).expect(200)).body as CaseView;
+    expect(view).toMatchObject({ version: version + 1, judge: '王敏', status: 'pending', inLimit: null, weight: '1.00' });
+    expect(view.trail.map(({ action, who }) => [action, who])).toEqual([['case.registered', 'office'], ['case.changed', 'office']]);
+    expect(JSON.parse(view.trail[1]!.after!)).toEqual({ hearingOn: view.hearingOn });
+  });
+
+  it('counts the flow of a period so that it reconciles', async () => {
+    const flow = (await office.get('/api/cases/flow?period=2026-10&by=nature').expect(200)).body as unknown[];
+    expect(flow).toEqual([
+      { unit: 'civil', unitId: 'civil', opening: 1, received: 0, closed: 0, pending: 1, gap: 0, clearanceRate: null, closingRate: '0.00', dispositionDays: null },
+      { unit: 'criminal', unitId: 'criminal', opening: 0, received: 1, closed: 1, pending: 0, gap: 0, clearanceRate: '100.00', closingRate: '100.00', dispositionDays: 0 },
+    ]);
+    await office.get('/api/cases/flow?period=October&by=nature').expect(400);
+  });
+});
