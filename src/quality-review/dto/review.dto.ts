@@ -124,3 +124,12 @@ export class FindingListQuery extends ListQuery {
   @IsOptional() @IsString() @MaxLength(36) caseId?: string;
   @IsOptional() @Matches(/^\d{4}(-\d{2})?$/) period?: string;
 }
+
+export class ClauseQuery {
+  @IsOptional() @IsIn(['criminal', 'civil', 'administrative', 'enforcement', 'other']) nature?: string;
+}
+
+/** GET /api/findings/export: the ledger's filters, as a file. */
+export class FindingExportQuery extends FindingListQuery {
+  @IsOptional() @IsIn(['xlsx', 'csv']) format?: 'xlsx' | 'csv';
+}

@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Actor } from '../kernel/actor.js';
+import { fromHundredths, points } from '../kernel/exact.js';
+import { Database } from '../platform/database/database.js';
+import { scopeCondition, type ScopeColumns, type SqlCondition } from '../platform/permissions/data-scope.js';
+import { clauseView } from './clauses.service.js';
+import type { FindingView } from './dto/review.dto.js';
+import { DefectClause, Finding } from './review.entities.js';
+
+export const FINDING_TABLES = 'finding f JOIN court_case c ON c.id = f.case_id JOIN defect_clause k ON k.id = f.clause_id';
+
+const FINDING_SCOPE: ScopeColumns = {
+  court: 'f.court_id',
+  division: 'c.division_id',
+  nature: 'c.nature',
+  own: (person) =>
+    `(f.reviewer_id = :${person} OR c.responsible_judge_id = :${person} OR EXISTS (SELECT 1 FROM finding_share own_s WHERE own_s.finding_id = f.id AND own_s.person_id = :${person}))`,
+};
+
+/** Which findings somebody sees: what the scope reaches, and of drafts only one's own. */
+export function visibleFindings(actor: Actor): SqlCondition {
+  const scope = scopeCondition(actor, 'review.read', FINDING_SCOPE);
+  return { sql: `${scope.sql} AND (f.status <> 'draft' OR f.reviewer_id = :me)`, parameters: { ...scope.parameters, me: actor.personId ?? '' } };
+}
+
+@Injectable()
+export class FindingViews {
+  constructor(private readonly database: Database) {}
+
+  /** In the order of the ids given. */
+  async of(ids: readonly string[]): Promise<FindingView[]> {
+    if (ids.length === 0) return [];
+    const findings = await this.database.repository(Finding).findBy({ id: In([...ids]) });
+    const clauses = await this.database.repository(DefectClause).findBy({ id: In(findings.map(({ clauseId }) => clauseId)) });
+    const shares = await this.database.rows<{ findingId: string; personId: string; name: string; post: string; share: number; points: number }>(
+      `SELECT s.finding_id AS findingId, s.person_id AS personId, p.name AS name, s.post AS post, s.share AS share, s.points AS points
+       FROM finding_share s JOIN person p ON p.id = s.person_id WHERE s.finding_id IN (:...ids) ORDER BY s.finding_id, s.id`,
+      { ids },
+    );
+    const names = await this.database.rows<{ id: string; caseNumber: string; reviewer: string }>(
+      `SELECT f.id AS id, c.case_number AS caseNumber, p.name AS reviewer
+       FROM finding f JOIN court_case c ON c.id = f.case_id JOIN person p ON p.id = f.reviewer_id WHERE f.id IN (:...ids)`,
+      { ids },
+    );
+    const byId = new Map(findings.map((finding) => [finding.id, finding]));
+    return ids.flatMap((id) => {
+      const finding = byId.get(id);
+      const clause = clauses.find((one) => one.id === finding?.clauseId);
+      const named = names.find((one) => one.id === id);
+      if (!finding || !clause || !named) return [];
+      const own = shares.filter(({ findingId }) => findingId === id);
+      return [
+        {
+          id,
+          caseId: finding.caseId,
+          caseNumber: named.caseNumber,
+          reviewId: finding.reviewId,
+          documentId: finding.documentId,
+          clause: clauseView(clause),
+          severity: finding.severity,
+          points: points(finding.points),
+          quote: finding.quote,
+          quotePrefix: finding.quotePrefix,
+          quoteSuffix: finding.quoteSuffix,
+          quoteStart: finding.quoteStart,
+          documentDigest: finding.documentDigest,
+          place: finding.place,
+          comment: finding.comment,
+          reviewer: named.reviewer,
+          status: finding.status,
+          recordedOn: finding.recordedOn,
+          settledOn: finding.settledOn,
+          notAttributable: finding.notAttributable,
+          version: finding.version,
+          shares: own.map(({ personId, name, post, share, points: lost }) => ({ personId, name, post, share: hundredths(share), points: hundredths(lost) })),
+        },
+      ];
+    });
+  }
+}
+
+export function hundredths(value: number): string {
+  return points(fromHundredths(value));
+}

@@ -1,0 +1,169 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Actor } from '../kernel/actor.js';
+import { Decimal } from '../kernel/exact.js';
+import { AuditTrail } from '../platform/audit/audit-trail.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { newId } from '../platform/ids.js';
+import { require } from '../platform/permissions/data-scope.js';
+import { platformErrors } from '../platform/platform.errors.js';
+import { countedPoints, findingFaults, overlaps, sharePoints } from '../rules/finding-rules.js';
+import { CasesUnderReview, type ReviewRecord } from './case-under-review.js';
+import { ClausesService } from './clauses.service.js';
+import type { FindingView, RecordFinding } from './dto/review.dto.js';
+import { FindingViews } from './finding-views.js';
+import { PeopleOfCase } from './people-of-case.js';
+import { reviewErrors } from './quality-review.errors.js';
+import { CaseReview, DefectClause, Finding, FindingShare } from './review.entities.js';
+
+/** Recording, replacing and removing findings, as long as their review has not been submitted. */
+@Injectable()
+export class FindingsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: AuditTrail,
+    private readonly cases: CasesUnderReview,
+    private readonly clauses: ClausesService,
+    private readonly people: PeopleOfCase,
+    private readonly views: FindingViews,
+  ) {}
+
+  async record(actor: Actor, reviewId: string, wanted: RecordFinding): Promise<FindingView> {
+    require(actor, 'review.record');
+    return this.database.transaction(async () => {
+      const review = await this.cases.changeable(actor, reviewId);
+      const checked = await this.checked(review, wanted);
+      const id = newId();
+      const finding = this.database.repository(Finding).create({
+        ...checked,
+        id,
+        courtId: review.courtId,
+        caseId: review.caseId,
+        reviewId,
+        reviewerId: review.reviewerId,
+        status: 'draft',
+        recordedOn: this.clock.today(),
+        settledOn: null,
+        supersededBy: null,
+        supersededReason: null,
+        version: 1,
+      });
+      await this.database.repository(Finding).insert(finding);
+      await this.replaceShares(finding, wanted);
+      return this.finish(actor, review, id, 'finding.recorded');
+    });
+  }
+
+  async replace(actor: Actor, id: string, wanted: RecordFinding): Promise<FindingView> {
+    require(actor, 'review.record');
+    return this.database.transaction(async () => {
+      const { finding, review } = await this.own(actor, id);
+      if (finding.version !== wanted.version) throw platformErrors['record.changed']({ who: review.reviewer, when: finding.recordedOn });
+      const [before] = await this.views.of([id]);
+      const checked = await this.checked(review, wanted, id);
+      await this.database.repository(Finding).update(id, { ...checked, version: finding.version + 1 });
+      await this.replaceShares({ ...finding, ...checked }, wanted);
+      return this.finish(actor, review, id, 'finding.replaced', before);
+    });
+  }
+
+  /** Nothing has counted yet, so the row goes; the trail keeps what it said. */
+  async remove(actor: Actor, id: string): Promise<void> {
+    require(actor, 'review.record');
+    await this.database.transaction(async () => {
+      const { review } = await this.own(actor, id);
+      const [before] = await this.views.of([id]);
+      await this.database.repository(FindingShare).delete({ findingId: id });
+      await this.database.repository(Finding).delete(id);
+      await this.recount(review);
+      this.audit.record(actor, { action: 'finding.removed', subjectKind: 'finding', subjectId: id, before });
+    });
+  }
+
+  /** What each finding of a review costs the case, clauses capped. */
+  async counted(reviewId: string): Promise<Map<string, Decimal>> {
+    const findings = await this.inOrder(reviewId);
+    const clauses = await this.database.repository(DefectClause).findBy({ id: In(findings.map(({ clauseId }) => clauseId)) });
+    const capOf = new Map(clauses.map(({ id, maxPerCase }) => [id, maxPerCase]));
+    return countedPoints(findings.map(({ id, clauseId, points }) => ({ id, clauseId, points, maxPerCase: capOf.get(clauseId) ?? null })));
+  }
+
+  private async inOrder(reviewId: string): Promise<Finding[]> {
+    return this.database.repository(Finding).find({ where: { reviewId, status: In(['draft', 'submitted', 'settled']) }, order: { recordedOn: 'ASC', id: 'ASC' } });
+  }
+
+  private async own(actor: Actor, id: string): Promise<{ finding: Finding; review: ReviewRecord }> {
+    const found = await this.database.repository(Finding).findOneBy({ id, courtId: actor.courtId });
+    if (!found) throw platformErrors['record.notFound']();
+    const review = await this.cases.changeable(actor, found.reviewId);
+    const finding = await this.database.repository(Finding).findOneByOrFail({ id });
+    return { finding, review };
+  }
+
+  private async checked(review: ReviewRecord, wanted: RecordFinding, except?: string): Promise<Partial<Finding>> {
+    const clause = (await this.clauses.inForce(review.courtId, review.nature)).find(({ id }) => id === wanted.clauseId) ?? null;
+    const document = wanted.documentId ? await this.document(review.caseId, wanted.documentId) : undefined;
+    const posts = new Map<string, string[]>();
+    for (const { personId, post } of await this.people.of(review)) posts.set(personId, [...(posts.get(personId) ?? []), post]);
+    const { quote = '', quoteStart = null, notAttributable = null, documentId = null, place } = wanted;
+    const faults = findingFaults({ ...wanted, quote, quoteStart, notAttributable }, { clause, posts, documentText: document && document.text });
+    if (faults.length || !clause) throw reviewErrors['finding.faulty']({ count: faults.length }, faults);
+    if (!wanted.notDuplicate) {
+      const twin = (await this.inOrder(review.id)).find(
+        (other) => other.id !== except && other.clauseId === clause.id && overlaps({ place, documentId, quote, quoteStart }, other),
+      );
+      if (twin) throw reviewErrors['finding.duplicate']({ place: twin.place });
+    }
+    return {
+      clauseId: clause.id,
+      severity: clause.severity,
+      points: new Decimal(wanted.points),
+      documentId,
+      documentDigest: document?.digest ?? null,
+      quote,
+      quotePrefix: wanted.quotePrefix ?? '',
+      quoteSuffix: wanted.quoteSuffix ?? '',
+      quoteStart,
+      place: place.trim(),
+      comment: wanted.comment.trim(),
+      notAttributable: wanted.shares.length ? null : (notAttributable?.trim() ?? null),
+    };
+  }
+
+  private async document(caseId: string, documentId: string): Promise<{ text: string | null; digest: string }> {
+    const [document] = await this.database.rows<{ text: string | null; digest: string }>(
+      'SELECT text AS text, digest AS digest FROM case_document WHERE id = :documentId AND case_id = :caseId',
+      { documentId, caseId },
+    );
+    return document ?? { text: null, digest: '' };
+  }
+
+  private async replaceShares({ id, courtId }: Finding, wanted: RecordFinding): Promise<void> {
+    const shares = this.database.repository(FindingShare);
+    await shares.delete({ findingId: id });
+    if (wanted.shares.length === 0) return;
+    await shares.insert(
+      wanted.shares.map(({ personId, post, share }) => ({ id: newId(), courtId, findingId: id, personId, post, share: new Decimal(share), points: new Decimal(0) })),
+    );
+  }
+
+  /** A finding added or taken away moves what the others of its clause count, and so everybody's points. */
+  private async recount(review: ReviewRecord): Promise<void> {
+    for (const [findingId, lost] of await this.counted(review.id)) {
+      const shares = await this.database.repository(FindingShare).find({ where: { findingId }, order: { id: 'ASC' } });
+      const parts = sharePoints(lost, shares.map(({ share }) => share));
+      for (const [index, share] of shares.entries())
+        if (!share.points.eq(parts[index]!)) await this.database.repository(FindingShare).update(share.id, { points: parts[index]! });
+    }
+    await this.database.repository(CaseReview).update(review.id, { status: 'inProgress', version: review.version + 1 });
+  }
+
+  private async finish(actor: Actor, review: ReviewRecord, id: string, action: string, before?: FindingView): Promise<FindingView> {
+    await this.recount(review);
+    const [after] = await this.views.of([id]);
+    this.audit.record(actor, { action, subjectKind: 'finding', subjectId: id, before, after });
+    return after!;
+  }
+}

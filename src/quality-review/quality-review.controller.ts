@@ -1,0 +1,73 @@
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, StreamableFile } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
+import type { Page } from '../platform/http/list.dto.js';
+import { CurrentActor } from '../platform/permissions/current-actor.js';
+import { CSV_TYPE, XLSX_TYPE, writeCsv, writeWorkbook } from '../platform/sheets/workbook.js';
+import { ClausesService } from './clauses.service.js';
+import {
+  ClauseQuery, FindingExportQuery, FindingListQuery, RecordFinding, ReviewListQuery, SubmitReview,
+  type ClauseView, type DeskView, type FindingView, type ReviewRow,
+} from './dto/review.dto.js';
+import { FindingsLedger } from './findings-ledger.js';
+import { FindingsService } from './findings.service.js';
+import { ReviewsService } from './reviews.service.js';
+
+@Controller()
+export class QualityReviewController {
+  constructor(
+    private readonly clauses: ClausesService,
+    private readonly reviews: ReviewsService,
+    private readonly findings: FindingsService,
+    private readonly ledger: FindingsLedger,
+  ) {}
+
+  @Get('clauses')
+  clausesInForce(@CurrentActor() actor: Actor, @Query() { nature }: ClauseQuery): Promise<ClauseView[]> {
+    return this.clauses.list(actor, nature);
+  }
+
+  @Get('reviews')
+  list(@CurrentActor() actor: Actor, @Query() query: ReviewListQuery): Promise<Page<ReviewRow>> {
+    return this.reviews.list(actor, query);
+  }
+
+  @Get('reviews/:id')
+  desk(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<DeskView> {
+    return this.reviews.desk(actor, id);
+  }
+
+  @Post('reviews/:id/findings')
+  record(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: RecordFinding): Promise<FindingView> {
+    return this.findings.record(actor, id, body);
+  }
+
+  @Post('reviews/:id/submit')
+  @HttpCode(200)
+  submit(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: SubmitReview): Promise<ReviewRow> {
+    return this.reviews.submit(actor, id, body);
+  }
+
+  @Get('findings')
+  findingsList(@CurrentActor() actor: Actor, @Query() query: FindingListQuery): Promise<Page<FindingView>> {
+    return this.ledger.list(actor, query);
+  }
+
+  @Get('findings/export')
+  async export(@CurrentActor() actor: Actor, @Query() query: FindingExportQuery): Promise<StreamableFile> {
+    const table = await this.ledger.table(actor, query);
+    const csv = query.format === 'csv';
+    const bytes = csv ? writeCsv(table) : await writeWorkbook(table);
+    return new StreamableFile(bytes, { type: csv ? CSV_TYPE : XLSX_TYPE, disposition: `attachment; filename="findings.${csv ? 'csv' : 'xlsx'}"` });
+  }
+
+  @Put('findings/:id')
+  replace(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: RecordFinding): Promise<FindingView> {
+    return this.findings.replace(actor, id, body);
+  }
+
+  @Delete('findings/:id')
+  @HttpCode(204)
+  remove(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<void> {
+    return this.findings.remove(actor, id);
+  }
+}

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { CasesUnderReview } from './case-under-review.js';
+import { ClausesService } from './clauses.service.js';
+import { FindingViews } from './finding-views.js';
+import { FindingsLedger } from './findings-ledger.js';
+import { FindingsService } from './findings.service.js';
+import { CatalogueInstaller } from './install-catalogue.js';
+import { PeopleOfCase } from './people-of-case.js';
+import { QualityReviewController } from './quality-review.controller.js';
+import { ReviewsService } from './reviews.service.js';
+
+@Module({
+  controllers: [QualityReviewController],
+  providers: [CasesUnderReview, ClausesService, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, ReviewsService],
+  exports: [CatalogueInstaller],
+})
+export class QualityReviewModule {}
