@@ -65,7 +65,8 @@ async function serveWeb(app: NestFastifyApplication, folder: string): Promise<vo
   await app.register(statics, { root: folder, wildcard: false, maxAge: '1h', index: false });
   const server = app.getHttpAdapter().getInstance();
   server.get('/*', async (request, reply) => {
-    if (request.url.startsWith('/api/'))
+    // An asset of another release is missing, not a page: a browser told so reloads.
+    if (/^\/(api|assets)\//.test(request.url))
       return reply.status(404).send({ code: 'record.notFound', message: '没有这个地址。 / No such address.', faults: [], requestId: request.id });
     return reply.header('cache-control', 'no-cache').sendFile('index.html', { maxAge: 0 });
   });
