@@ -5,6 +5,7 @@ import { CourtModule } from './court/court.module.js';
 import { DemonstrationModule } from './demonstration/demonstration.module.js';
 import { IdentityModule } from './platform/identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { QualityReviewModule } from './quality-review/quality-review.module.js';
 import { RankingModule } from './ranking/ranking.module.js';
 import type { Settings } from './platform/settings.js';
 
@@ -19,6 +20,7 @@ export class AppModule {
         IdentityModule,
         CourtModule,
         CasesModule,
+        QualityReviewModule,
         RankingModule,
         DemonstrationModule,
       ],
