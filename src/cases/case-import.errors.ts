@@ -31,7 +31,7 @@ export const importErrors = defineErrors({
   'caseImport.fileGone': { status: 500, zh: '找不到上传的文件，未写入任何数据。请重新上传。', en: 'The uploaded file cannot be found; nothing was written. Upload it again.' },
   'caseImport.courtUnknown': {
     status: 422,
-    zh: '没有代码为“{code}”的法院。已有：{known}。请核对 --court。',
-    en: 'There is no court with the code “{code}”. Known: {known}. Check --court.',
+    zh: '没有代码为“{code}”的法院。已有：{known}。请核对 --court；新法院请同时写 --court-name。',
+    en: 'There is no court with the code “{code}”. Known: {known}. Check --court; for a new court add --court-name.',
   },
 });

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { sheetFault } from '../../platform/sheets/sheet.js';
 import type { RowFault } from '../../cases/import-faults.js';
 import type { ImportView } from '../../cases/dto/case-import.dto.js';
+import { newId } from '../../platform/ids.js';
 import { withApplication } from '../application.js';
 import { readNamed } from '../input.js';
 import type { CliIo } from '../io.js';
@@ -11,6 +12,7 @@ interface ImportArguments {
   file: string;
   mapping: string;
   court?: string;
+  courtName?: string;
   pseudonymise?: boolean;
   createPeople?: boolean;
   dryRun?: boolean;
@@ -32,6 +34,7 @@ export function registerImport(program: Command, io: CliIo): void {
     .requiredOption('--file <file>', 'CSV 或 XLSX 文件 / CSV or XLSX file')
     .requiredOption('--mapping <name>', 'config/mappings 中的列对应 / a mapping of config/mappings', 'zh-register')
     .option('--court <code>', '法院代码；只有一个法院时可省略 / court code, needed only if there are several')
+    .option('--court-name <name>', '没有该代码的法院时，以此名称登记一个 / registers a court of this name if no court has the code')
     .option('--pseudonymise', '人员以化名登记，真实姓名不入库 / people enter under pseudonyms; no real name is stored')
     .option('--create-people', '登记文件中的新人员 / register people the court does not know')
     .option('--dry-run', '只检查，不写入 / check only, write nothing')
@@ -59,8 +62,11 @@ async function importCases(given: ImportArguments): Promise<Outcome> {
     import('../../platform/permissions/command-line-actor.js'),
   ]);
   return withApplication(async (app) => {
-    const courts = await app.get(Database).repository(Court).find();
-    const court = given.court === undefined && courts.length === 1 ? courts[0] : courts.find(({ code }) => code === given.court);
+    const known = app.get(Database).repository(Court);
+    const courts = await known.find();
+    let court = given.court === undefined && courts.length === 1 ? courts[0] : courts.find(({ code }) => code === given.court);
+    if (!court && given.court && given.courtName)
+      court = await known.save({ id: newId(), code: given.court, name: given.courtName, nameEn: given.courtName, level: 'basic', parentId: null, example: false });
     if (!court) throw importErrors['caseImport.courtUnknown']({ code: given.court ?? '', known: courts.map(({ code }) => code).join(', ') || '—' });
     const actor = commandLineActor(court.id);
     const imports = app.get(CaseImportService, { strict: false });
