@@ -32,8 +32,9 @@ interface ClosedRow {
   fullyRealised: number | string;
 }
 
-const OWN_CLOSED = `c.court_id = :court AND c.closed_on >= :from AND c.closed_on < :until AND c.responsible_judge_id IN (:...people)`;
-const OWN_CASE = `c.court_id = :court AND c.responsible_judge_id IN (:...people)`;
+const OF_NATURE = `(:nature = '' OR c.nature = :nature)`;
+const OWN_CLOSED = `${OF_NATURE} AND c.court_id = :court AND c.closed_on >= :from AND c.closed_on < :until AND c.responsible_judge_id IN (:...people)`;
+const OWN_CASE = `${OF_NATURE} AND c.court_id = :court AND c.responsible_judge_id IN (:...people)`;
 
 /**
  * Door: what the register says of each judge in a period, a handful of grouped queries for everybody at once.
@@ -46,11 +47,14 @@ const OWN_CASE = `c.court_id = :court AND c.responsible_judge_id IN (:...people)
 export class CaseFacts {
   constructor(private readonly database: Database) {}
 
-  /** @param asOf day on which pending cases are looked at: the period's last day, or today while it runs */
-  async factsFor(courtId: string, period: EvaluationPeriod, personIds: readonly string[], asOf: Day): Promise<Map<string, CaseFactsOf>> {
+  /**
+   * @param asOf day on which pending cases are looked at: the period's last day, or today while it runs
+   * @param nature only cases of this nature, for judges who hear every nature; all cases when `null`
+   */
+  async factsFor(courtId: string, period: EvaluationPeriod, personIds: readonly string[], asOf: Day, nature: string | null): Promise<Map<string, CaseFactsOf>> {
     const facts = new Map(personIds.map((id) => [id, nothingClosed()]));
     if (!personIds.length) return facts;
-    const parameters = { court: courtId, from: period.from, until: period.until, people: personIds };
+    const parameters = { court: courtId, from: period.from, until: period.until, people: personIds, nature: nature ?? '' };
     for (const row of await this.closed(parameters)) Object.assign(facts.get(row.personId)!.numbers, numbersOf(row));
     for (const row of await this.byMonth(parameters)) facts.get(row.personId)!.closedByMonth[row.month] = Number(row.closed);
     for (const row of await this.panels(parameters)) facts.get(row.personId)!.numbers['panelWeighted'] = fromHundredths(row.weight).toFixed(2);
@@ -61,6 +65,16 @@ export class CaseFacts {
     }
     for (const { personId, event } of await this.longPending(parameters, asOf)) facts.get(personId)!.events['pendingOver365']!.push(event);
     return facts;
+  }
+
+  /** In which natures each of these judges closed something in the period. */
+  async naturesHeard(courtId: string, period: EvaluationPeriod, personIds: readonly string[]): Promise<Map<string, string[]>> {
+    if (!personIds.length) return new Map();
+    const rows = await this.database.rows<{ personId: string; nature: string }>(
+      `SELECT DISTINCT c.responsible_judge_id AS "personId", c.nature AS "nature" FROM court_case c WHERE ${OWN_CLOSED}`,
+      { court: courtId, from: period.from, until: period.until, people: personIds, nature: '' },
+    );
+    return new Map(personIds.map((id) => [id, rows.filter((row) => row.personId === id).map((row) => row.nature).sort()]));
   }
 
   private closed(parameters: object): Promise<ClosedRow[]> {
@@ -93,7 +107,7 @@ export class CaseFacts {
       `SELECT s.person_id AS "personId", SUM(s.weight) AS "weight" FROM (
          SELECT DISTINCT p.person_id, c.id, c.weight
          FROM case_participant p JOIN court_case c ON c.id = p.case_id
-         WHERE c.court_id = :court AND c.closed_on >= :from AND c.closed_on < :until AND p.person_id IN (:...people)
+         WHERE ${OF_NATURE} AND c.court_id = :court AND c.closed_on >= :from AND c.closed_on < :until AND p.person_id IN (:...people)
            AND p.role IN ('presidingJudge', 'panelMember') AND (c.responsible_judge_id IS NULL OR c.responsible_judge_id <> p.person_id)
        ) s GROUP BY s.person_id`,
       parameters,

@@ -13,6 +13,6 @@ import { SchemesService } from './schemes.service.js';
 @Module({
   controllers: [SchemesController],
   providers: [SchemesService, FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, ResearchFacts, ConductFacts],
-  exports: [SchemesService, FactsGatherer, ServiceRecord, CourtParameters, QualityFacts],
+  exports: [SchemesService, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
 })
 export class EvaluationModule {}

@@ -23,11 +23,19 @@ export class FactsGatherer {
     private readonly conduct: ConductFacts,
   ) {}
 
-  async gather(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], scheme: CompiledScheme): Promise<PersonFacts[]> {
+  /** @param nature of the peer group: who hears every nature stands in it with the cases of that nature only */
+  async gather(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], scheme: CompiledScheme, nature: string | null): Promise<PersonFacts[]> {
+    const [everyNature, oneNature] = [members.filter((member) => member.nature === null), members.filter((member) => member.nature !== null)];
+    const facts = [...(await this.gatherFor(courtId, period, oneNature, scheme, null)), ...(await this.gatherFor(courtId, period, everyNature, scheme, nature))];
+    return facts.sort((a, b) => (a.personId < b.personId ? -1 : 1));
+  }
+
+  private async gatherFor(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], scheme: CompiledScheme, nature: string | null): Promise<PersonFacts[]> {
+    if (!members.length) return [];
     const asked = new Set(factsOf(scheme.nodes));
     const asks = (provided: readonly FactName[]): boolean => provided.some((name) => asked.has(name));
     const people = members.map((member) => member.personId);
-    const cases = asks(CASE_FACTS) ? await this.cases.factsFor(courtId, period, people, this.lookedAtOn(period)) : null;
+    const cases = asks(CASE_FACTS) ? await this.cases.factsFor(courtId, period, people, this.lookedAtOn(period), nature) : null;
     const doors: (ReadonlyMap<string, Part> | null)[] = [
       cases,
       asks(QUALITY_FACTS) ? await this.quality.factsFor(courtId, period, people) : null,

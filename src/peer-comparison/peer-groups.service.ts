@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { CASE_NATURES } from '../kernel/actor.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import type { Sentence } from '../kernel/domain-error.js';
+import { CaseFacts } from '../cases/case-facts.js';
 import { lastDayOf, ServiceRecord, type ServedMember } from '../court/service-record.js';
 import { evaluationErrors } from '../evaluation/evaluation.errors.js';
 import { FactsGatherer } from '../evaluation/facts-gatherer.js';
@@ -31,19 +33,26 @@ export class PeerGroupsService {
     private readonly service: ServiceRecord,
     private readonly schemes: SchemesService,
     private readonly gatherer: FactsGatherer,
+    private readonly cases: CaseFacts,
   ) {}
 
-  /** Every group that has members and a scheme in force on the period's last day, in a fixed order. */
+  /**
+   * Every group that has members and a scheme in force on the period's last day, in a fixed order. A judge whose post
+   * names no nature stands in the group of each nature in which a case was closed, with the cases of that nature.
+   */
   async groups(courtId: string, period: EvaluationPeriod): Promise<PeerGroup[]> {
     const schemes = await this.schemes.allInForce(courtId, lastDayOf(period));
     const byKey = new Map<string, ServedMember[]>();
-    for (const member of await this.service.members(courtId, period)) {
-      const key = groupKey(member.post, member.nature);
-      byKey.set(key, [...(byKey.get(key) ?? []), member]);
+    const members = await this.service.members(courtId, period);
+    const hearingAll = members.filter((member) => member.post === 'judge' && member.nature === null).map((member) => member.personId);
+    const heard = await this.cases.naturesHeard(courtId, period, hearingAll);
+    for (const member of members) {
+      const natures = heard.get(member.personId)?.filter((nature) => NATURES.includes(nature)) ?? [member.nature];
+      for (const key of natures.map((nature) => groupKey(member.post, nature))) byKey.set(key, [...(byKey.get(key) ?? []), member]);
     }
     return [...byKey]
       .flatMap(([key, members]) => {
-        const { post, nature } = members[0]!;
+        const { post, nature } = readKey(key);
         const scheme = choose(schemes, post, nature);
         return scheme ? [{ key, post, nature, title: groupTitle(post, nature), members, scheme }] : [];
       })
@@ -59,13 +68,20 @@ export class PeerGroupsService {
 
   async evaluate(courtId: string, group: PeerGroup, period: EvaluationPeriod): Promise<EvaluatedGroup> {
     const scheme = this.schemes.compile(group.scheme);
-    const facts = await this.gatherer.gather(courtId, period, group.members, scheme);
+    const facts = await this.gatherer.gather(courtId, period, group.members, scheme, group.nature);
     const input: GroupFacts = { period: period.key, group: group.key, members: group.members, facts };
     return { group, input, result: workOut(input, scheme) };
   }
 }
 
 const ORDER = ['civil', 'criminal', 'administrative', 'enforcement', ''];
+
+const NATURES: readonly string[] = CASE_NATURES;
+
+export function readKey(key: string): { post: string; nature: string | null } {
+  const [post, nature] = key.split(':') as [string, string | undefined];
+  return { post, nature: nature ?? null };
+}
 
 export function groupKey(post: string, nature: string | null): string {
   return nature ? `${post}:${nature}` : post;

@@ -6,7 +6,7 @@ import { monthsIn, periodOf, type EvaluationPeriod, type PeriodKind } from '../k
 import { lastDayOf } from '../court/service-record.js';
 import type { PeriodView } from '../evaluation/dto/score.dto.js';
 import type { GroupFacts, GroupResult } from '../peer-comparison/group-result.js';
-import { groupTitle } from '../peer-comparison/peer-groups.service.js';
+import { groupTitle, readKey } from '../peer-comparison/peer-groups.service.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -156,7 +156,7 @@ function stateView(period: EvaluationPeriod, status: PeriodStateView['status'], 
 }
 
 function figuresOf({ peerGroup, result, digest }: RankingSnapshot): PublishedRow['groups'][number] {
-  const [post, nature] = peerGroup.split(':') as [string, string | undefined];
+  const { post, nature } = readKey(peerGroup);
   const { size, mean, median, highest, lowest } = (JSON.parse(result) as GroupResult).description;
-  return { key: peerGroup, title: groupTitle(post, nature ?? null), size, mean, median, highest, lowest, digest };
+  return { key: peerGroup, title: groupTitle(post, nature), size, mean, median, highest, lowest, digest };
 }

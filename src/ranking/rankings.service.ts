@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
-import { parsePeriod, previousPeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
+import { parsePeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { evaluationErrors } from '../evaluation/evaluation.errors.js';
 import { distributionOf } from '../peer-comparison/group-result.js';
 import type { PeerGroup } from '../peer-comparison/peer-groups.service.js';
@@ -68,7 +68,7 @@ export class RankingsService {
   }
 
   private async ranksBefore(courtId: string, key: string, period: EvaluationPeriod): Promise<Map<string, number>> {
-    const before = await this.find(courtId, key, previousPeriod(period));
+    const before = await this.snapshots.before(courtId, period, (group) => group.key === key);
     return new Map(before?.result.standings.map((standing) => [standing.personId, standing.rank]));
   }
 

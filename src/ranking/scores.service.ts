@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
 import { Decimal, points } from '../kernel/exact.js';
-import { previousPeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
+import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { CourtParameters } from '../court/court-parameters.js';
 import { lastDayOf } from '../court/service-record.js';
 import type { ScoreSheetView } from '../evaluation/dto/score.dto.js';
@@ -104,7 +104,7 @@ export class ScoresService {
   }
 
   private async change(courtId: string, personId: string, period: EvaluationPeriod, total: string): Promise<string | null> {
-    const before = await this.groupWith(courtId, personId, previousPeriod(period));
+    const before = await this.snapshots.before(courtId, period, (group) => group.members.some((member) => member.personId === personId));
     const standing = before?.result.standings.find((one) => one.personId === personId);
     return standing ? points(new Decimal(total).minus(standing.total)) : null;
   }

@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { previousPeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
 import type { SchemeVersion } from '../evaluation/scheme-version.entity.js';
 import { SchemesService } from '../evaluation/schemes.service.js';
 import { workOut, type GroupFacts, type GroupResult } from '../peer-comparison/group-result.js';
-import { groupTitle, PeerGroupsService, type EvaluatedGroup, type PeerGroup } from '../peer-comparison/peer-groups.service.js';
+import { groupTitle, PeerGroupsService, readKey, type EvaluatedGroup, type PeerGroup } from '../peer-comparison/peer-groups.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
@@ -52,6 +53,24 @@ export class SnapshotsService {
     };
   }
 
+  /**
+   * The same group one period earlier, to compare with; `null` where there is nothing to compare. A frozen result is
+   * compared with a frozen one only, so that it reads the same ever after; and an earlier period that cannot be worked
+   * out (a parameter set later, say) is no reason to refuse this one.
+   */
+  async before(courtId: string, period: EvaluationPeriod, isIt: (group: PeerGroup) => boolean): Promise<CurrentGroup | null> {
+    const earlier = previousPeriod(period);
+    if ((await this.state(courtId, period)) && !(await this.state(courtId, earlier))) return null;
+    const group = (await this.groupsOf(courtId, earlier)).find(isIt);
+    if (!group) return null;
+    try {
+      return await this.current(courtId, group, earlier);
+    } catch (error) {
+      if (error instanceof DomainError) return null;
+      throw error;
+    }
+  }
+
   /** Works every group out once more and keeps facts, sheets and standings under a digest. Inside the closing transaction. */
   async freeze(courtId: string, period: EvaluationPeriod): Promise<RankingSnapshot[]> {
     const snapshots: RankingSnapshot[] = [];
@@ -94,10 +113,10 @@ export class SnapshotsService {
   }
 
   private async frozenGroup(snapshot: RankingSnapshot): Promise<PeerGroup> {
-    const [post, nature] = snapshot.peerGroup.split(':') as [string, string | undefined];
+    const { post, nature } = readKey(snapshot.peerGroup);
     const { members } = JSON.parse(snapshot.facts) as GroupFacts;
     const scheme = await this.schemes.byId(snapshot.courtId, snapshot.schemeVersionId);
-    return { key: snapshot.peerGroup, post, nature: nature ?? null, title: groupTitle(post, nature ?? null), members, scheme };
+    return { key: snapshot.peerGroup, post, nature, title: groupTitle(post, nature), members, scheme };
   }
 }
 
