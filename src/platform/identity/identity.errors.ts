@@ -36,6 +36,16 @@ export const identityErrors = defineErrors({
     zh: '没有找到该账号，请从账号列表重新打开。',
     en: 'No such account; open it again from the list.',
   },
+  'account.personUnknown': {
+    status: 422,
+    zh: '账号未建立：所选人员不在本院。请从人员列表中选择，或留空。',
+    en: 'The account was not created: the person is not of this court. Choose one from the list, or leave it empty.',
+  },
+  'grant.faulty': {
+    status: 422,
+    zh: '授权有 {count} 处需要修改，未提交。请逐项改正后重新提交。',
+    en: 'The grant has {count} thing(s) to fix and was not asked for. Correct each and submit again.',
+  },
   'account.own': {
     status: 403,
     zh: '不能停用或重置自己的账号，以免无人能恢复。请由另一位系统管理员办理，或在“修改口令”中改自己的口令。',
