@@ -68,11 +68,16 @@ export function useDesk() {
     return saved;
   }
 
+  async function remove(findingId: string): Promise<void> {
+    await api.remove(`/findings/${findingId}`);
+    await open(desk.value!.review.id);
+  }
+
   async function submit(noDefect: boolean): Promise<void> {
     const { id, version } = desk.value!.review;
     await api.post(`/reviews/${id}/submit`, noDefect ? { version, noDefect } : { version });
     await list();
   }
 
-  return { reviews, desk, clauses, loading, listed, failure, batch, batches, cases, done, toDo, list, open, record, submit };
+  return { reviews, desk, clauses, loading, listed, failure, batch, batches, cases, done, toDo, list, open, record, remove, submit };
 }
