@@ -27,6 +27,7 @@ interface HoldingRow {
   post: string;
   nature: string | null;
   rank: string | null;
+  kind: 'main' | 'concurrent';
   divisionId: string;
   division: string;
   dutyFactor: number | string;
@@ -45,7 +46,7 @@ interface ServedHolding extends HoldingRow {
 }
 
 const HOLDINGS = `
-  SELECT h.person_id AS "personId", p.name AS "name", h.post AS "post", h.nature AS "nature", h.rank AS "rank",
+  SELECT h.person_id AS "personId", p.name AS "name", h.post AS "post", h.nature AS "nature", h.rank AS "rank", h.kind AS "kind",
          h.division_id AS "divisionId", d.name AS "division", h.duty_factor AS "dutyFactor", h.valid_from AS "validFrom", h.valid_until AS "validUntil"
   FROM post_holding h JOIN person p ON p.id = h.person_id JOIN division d ON d.id = h.division_id
   WHERE h.court_id = :court AND h.superseded_at IS NULL AND h.kind <> 'secondment'
@@ -65,18 +66,22 @@ export class ServiceRecord {
   /**
    * Everybody with a post in the period, once: who moved stands where most months were served, and after a tie in the
    * later post. Months and duty are those of every spell in the same post, whatever its nature, because the cases
-   * closed in any of them count.
+   * closed in any of them count. A post held beside the main one adds no months; if it is the same post in another
+   * nature, the person hears several natures and `nature` is null.
    */
   async members(courtId: string, period: EvaluationPeriod): Promise<ServedMember[]> {
     const parameters = { court: courtId, from: period.from, until: period.until };
     const holdings = await this.database.rows<HoldingRow>(HOLDINGS, parameters);
     const leaves = groupBy(await this.database.rows<Spell & { personId: string }>(LEAVES, parameters), (leave) => leave.personId);
     const served = holdings.map((holding) => serve(holding, period, leaves.get(holding.personId) ?? []));
-    return [...groupBy(served, (holding) => holding.personId).values()].map(settle);
+    return [...groupBy(served, (holding) => holding.personId).values()].flatMap((own) => {
+      const main = own.filter((holding) => holding.kind === 'main');
+      return main.length ? [settle(main, own.filter((holding) => holding.kind === 'concurrent'))] : [];
+    });
   }
 }
 
-function settle(holdings: ServedHolding[]): ServedMember {
+function settle(holdings: ServedHolding[], beside: ServedHolding[]): ServedMember {
   const groups = [...groupBy(holdings, (holding) => `${holding.post}:${holding.nature ?? ''}`).values()];
   const main = groups.reduce((best, group) => {
     const order = sum(group.map((one) => one.served)).comparedTo(sum(best.map((one) => one.served)));
@@ -92,7 +97,7 @@ function settle(holdings: ServedHolding[]): ServedMember {
     personId: last.personId,
     name: last.name,
     post: last.post,
-    nature: last.nature,
+    nature: beside.some((one) => one.post === last.post && one.nature !== last.nature) ? null : last.nature,
     rank: last.rank,
     divisionId: last.divisionId,
     division: last.division,

@@ -1,9 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CaseImportService } from '../../src/cases/case-import.service.js';
-import { Court, Division, PostHolding } from '../../src/court/court.entities.js';
+import { Court } from '../../src/court/court.entities.js';
 import { SchemesService } from '../../src/evaluation/schemes.service.js';
-import { Decimal } from '../../src/kernel/exact.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids.js';
 import { commandLineActor } from '../../src/platform/permissions/command-line-actor.js';
@@ -41,23 +40,8 @@ describe('ranking the real file: each nature and year', () => {
     await imports.commit(actor, id, false);
     await imports.jobOf(actor, id);
     await app.app.get(SchemesService, { strict: false }).installShippedSchemes(court.id, ['closed-cases']);
-    await appointJustices();
   });
   afterAll(() => app.close());
-
-  /** Every justice hears every nature, so the post names none. The file knows no terms of office. */
-  async function appointJustices(): Promise<void> {
-    const bench = newId();
-    await database.repository(Division).insert({ id: bench, courtId: court.id, kind: 'division', name: '合议庭', nameEn: 'Bench', parentId: null, position: 1, validFrom: '1900-01-01', validUntil: null });
-    await database.repository(PostHolding).delete({ courtId: court.id });
-    const justices = await database.rows<{ id: string }>('SELECT DISTINCT responsible_judge_id AS id FROM court_case WHERE court_id = :court', { court: court.id });
-    await database.repository(PostHolding).insert(
-      justices.map(({ id }) => ({
-        id: newId(), courtId: court.id, personId: id, divisionId: bench, post: 'judge' as const, rank: null, nature: null, kind: 'main' as const, dutyFactor: new Decimal(1),
-        validFrom: '1900-01-01', validUntil: null, supersededAt: null, supersededReason: null,
-      })),
-    );
-  }
 
   it('gives every justice the total and rank that counting the file gives', async () => {
     const entered = await database.rows<{ row: number | string; person: string }>(
@@ -82,8 +66,11 @@ describe('ranking the real file: each nature and year', () => {
       const [nature, year] = key.split(' ') as [string, string];
       const { standings } = await rankings.whole(court.id, `judge:${nature}`, year);
       const expected = [...group].map(([person, count]) => [person, `${count}.00`, 1 + [...group.values()].filter((other) => other > count).length]);
+      // Who holds a post of that nature but closed nothing that year stands last, with nothing.
+      for (const idle of standings.filter(({ personId }) => !group.has(personId))) expect([key, idle.total, idle.rank]).toEqual([key, '0.00', group.size + 1]);
+      const closers = standings.filter(({ personId }) => group.has(personId));
       const byPerson = (a: (string | number)[], b: (string | number)[]): number => (a[0]! < b[0]! ? -1 : 1);
-      expect([key, standings.map(({ personId, total, rank }) => [personId, total, rank]).sort(byPerson)]).toEqual([key, expected.sort(byPerson)]);
+      expect([key, closers.map(({ personId, total, rank }) => [personId, total, rank]).sort(byPerson)]).toEqual([key, expected.sort(byPerson)]);
     }
   });
 });
