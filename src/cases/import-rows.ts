@@ -57,6 +57,8 @@ export interface RowsRead {
 }
 
 const ROWS_A_TURN = 250;
+/** Each report is a commit of its own, which waits for the disk. */
+const ROWS_A_REPORT = 2500;
 const LENGTHS: Partial<Record<FieldName, number>> = { cause: 120, procedure: 40, outcome: 160, parties: 200 };
 const LONGEST_NUMBER = 80;
 
@@ -72,11 +74,9 @@ export async function readRows(sheet: Sheet, context: RowContext, report: (done:
     faults.push(...reader.faults);
     if (reader.numbers.length > new Set(reader.numbers).size)
       faults.push(rowFaults.repeated(reader.numberPlace, [row.row, row.row]));
-    if (index % ROWS_A_TURN === ROWS_A_TURN - 1) {
-      await report(index + 1);
-      // Other requests are served in between.
-      await nextTurn();
-    }
+    if ((index + 1) % ROWS_A_REPORT === 0) await report(index + 1);
+    // Other requests are served in between.
+    if ((index + 1) % ROWS_A_TURN === 0) await nextTurn();
   }
   const repeated = new Map([...rowsOf].filter(([, rows]) => rows.size > 1));
   const column = context.columns.caseNumber.title;
