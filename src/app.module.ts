@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { CasesModule } from './cases/cases.module.js';
 import { CourtModule } from './court/court.module.js';
 import { DemonstrationModule } from './demonstration/demonstration.module.js';
+import { HomeModule } from './home/home.module.js';
 import { IdentityModule } from './platform/identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { QualityReviewModule } from './quality-review/quality-review.module.js';
@@ -22,6 +23,7 @@ export class AppModule {
         CasesModule,
         QualityReviewModule,
         RankingModule,
+        HomeModule,
         DemonstrationModule,
       ],
     };

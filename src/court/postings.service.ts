@@ -36,11 +36,10 @@ export class PostingsService {
       if (factor.lte(0) || factor.gt(1)) faults.push({ path: 'dutyFactor', zh: '办案系数须大于 0 且不超过 1。', en: 'The duty factor is more than 0 and at most 1.' });
       if (wanted.kind === 'main' && held.some(({ validFrom }) => validFrom >= wanted.validFrom))
         faults.push({ path: 'validFrom', zh: '已有同日或更晚开始的主任职。请填写更晚的日期。', en: 'A main post starting that day or later exists. Choose a later day.' });
-      if (wanted.reason.trim() === '') faults.push({ path: 'reason', zh: '请填写依据，如任命文号。', en: 'Give the ground, such as the number of the appointment.' });
       if (faults.length) throw courtErrors['post.faulty']({ count: faults.length }, faults);
       const overlapping = wanted.kind === 'main' ? held.filter(({ validUntil }) => !validUntil || validUntil > wanted.validFrom) : [];
       for (const earlier of overlapping) {
-        await posts.update(earlier.id, { supersededAt: this.clock.instant(), supersededReason: wanted.reason });
+        await posts.update(earlier.id, { supersededAt: this.clock.instant(), supersededReason: `自 ${wanted.validFrom} 起另有主任职 new main post${wanted.reason ? ` ${wanted.reason}` : ''}` });
         await posts.insert({ ...earlier, id: newId(), validUntil: wanted.validFrom });
       }
       const post = posts.create({

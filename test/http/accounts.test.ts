@@ -81,6 +81,6 @@ it('keeps a whole trail, read by the audit administrator alone', async () => {
 
 it('lets no administrator into another’s work, nor into cases and findings', async () => {
   for (const path of ['/api/admin/grants', '/api/admin/audit', '/api/people', '/api/reviews', '/api/findings']) await system.get(path).expect(403);
-  for (const path of ['/api/admin/accounts', '/api/admin/audit', '/api/findings']) await security.get(path).expect(403);
+  for (const path of ['/api/admin/sessions', '/api/admin/audit', '/api/people', '/api/findings']) await security.get(path).expect(403);
   for (const path of ['/api/admin/accounts', '/api/admin/grants', '/api/findings']) await auditor.get(path).expect(403);
 });

@@ -65,7 +65,8 @@ export class AddPost {
   @IsDay() validFrom: string;
   /** Half-open. */
   @IsOptional() @IsDay() validUntil?: string;
-  @IsString() @MaxLength(300) reason: string;
+  /** The appointment it rests on, `示例〔2026〕3号`. */
+  @IsOptional() @IsString() @MaxLength(200) reason?: string;
 }
 
 export class AddLeave {

@@ -1,3 +1,4 @@
+import { IsString, MaxLength } from 'class-validator';
 import type { Bilingual } from '../../evaluation/dto/score.dto.js';
 
 /** GET /api/home */
@@ -15,4 +16,8 @@ export interface HomeView {
 export interface SearchView {
   cases: { id: string; caseNumber: string; cause: string }[];
   people: { id: string; name: string; division: string }[];
+}
+
+export class SearchQuery {
+  @IsString() @MaxLength(100) q: string;
 }

@@ -13,7 +13,8 @@ const ACCOUNT_SORTS = { username: 'a.username', displayName: 'a.display_name', c
 const GRANT_SORTS = { requestedAt: 'g.requested_at', username: 'a.username', role: 'g.role' };
 const ACCOUNT_STATE = `CASE WHEN a.disabled_at IS NOT NULL THEN 'disabled' WHEN a.locked_until > :now THEN 'locked' ELSE 'active' END`;
 const GRANT_STATE = `CASE WHEN g.revoked_at IS NOT NULL THEN 'revoked' WHEN g.approved_at IS NOT NULL THEN 'approved' ELSE 'requested' END`;
-const GRANTS = `role_grant g JOIN user_account a ON a.id = g.user_id LEFT JOIN user_account q ON q.id = g.requested_by LEFT JOIN user_account v ON v.id = g.approved_by`;
+const GRANTS = `role_grant g JOIN user_account a ON a.id = g.user_id LEFT JOIN user_account q ON q.id = g.requested_by LEFT JOIN user_account v ON v.id = g.approved_by
+  LEFT JOIN division d ON d.id = g.division_id`;
 
 /** What administrators see, always of their own court. */
 @Injectable()
@@ -42,7 +43,7 @@ export class AdministrationLists {
   private async accountRows(where: string, given: object): Promise<AccountRow[]> {
     const rows = await this.database.rows<Omit<AccountRow, 'mustChangePassword'> & { mustChangePassword: number }>(
       `SELECT a.id AS id, a.username AS username, a.display_name AS displayName, a.person_id AS personId, a.must_change_password AS mustChangePassword,
-        ${ACCOUNT_STATE} AS state, a.created_at AS createdAt FROM user_account a WHERE ${where}`,
+        ${ACCOUNT_STATE} AS state, a.locked_until AS lockedUntil, a.disabled_at AS disabledAt, a.created_at AS createdAt FROM user_account a WHERE ${where}`,
       given,
     );
     return rows.map((row) => ({ ...row, mustChangePassword: Number(row.mustChangePassword) === 1 }));
@@ -75,7 +76,7 @@ export class AdministrationLists {
 
   private async grantRows(where: string, given: object): Promise<GrantRow[]> {
     const rows = await this.database.rows<Omit<GrantRow, 'natures' | 'roleZh' | 'roleEn'> & { natures: string | null }>(
-      `SELECT g.id AS id, g.user_id AS userId, a.username AS username, a.display_name AS displayName, g.role AS role, g.scope AS scope, g.division_id AS divisionId,
+      `SELECT g.id AS id, g.user_id AS userId, a.username AS username, a.display_name AS displayName, g.role AS role, g.scope AS scope, g.division_id AS divisionId, d.name AS division,
         g.natures AS natures, g.valid_from AS validFrom, g.valid_until AS validUntil, g.reason AS reason, q.display_name AS requestedBy, g.requested_at AS requestedAt,
         v.display_name AS approvedBy, g.approved_at AS approvedAt, g.revoked_at AS revokedAt, ${GRANT_STATE} AS state FROM ${GRANTS} WHERE ${where}`,
       given,
@@ -99,7 +100,7 @@ export class AdministrationLists {
     const { action, subjectKind, subjectId, from, until } = query;
     return this.page('audit_entry e', conditions, { courtId: actor.courtId, action, subjectKind, subjectId, from, until }, query, 'e.sequence DESC', (where, given) =>
       this.database.rows<AuditRow>(
-        `SELECT e.sequence AS sequence, e.at AS at, e.actor_name AS actorName, e.action AS action, e.subject_kind AS subjectKind, e.subject_id AS subjectId,
+        `SELECT e.id AS id, e.sequence AS sequence, e.at AS at, e.actor_name AS actorName, e.action AS action, e.subject_kind AS subjectKind, e.subject_id AS subjectId,
           e.before AS "before", e.after AS "after", e.reason AS reason, e.ip AS ip, e.request_id AS requestId FROM audit_entry e WHERE ${where}`,
         given,
       ),

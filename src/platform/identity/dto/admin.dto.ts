@@ -17,6 +17,8 @@ export interface AccountRow {
   personId: string | null;
   mustChangePassword: boolean;
   state: 'active' | 'locked' | 'disabled';
+  lockedUntil: string | null;
+  disabledAt: string | null;
   createdAt: string;
 }
 
@@ -64,6 +66,7 @@ export interface GrantRow {
   roleEn: string;
   scope: DataScope;
   divisionId: string | null;
+  division: string | null;
   natures: string[] | null;
   validFrom: string;
   validUntil: string | null;
@@ -102,6 +105,7 @@ export class AuditListQuery {
 }
 
 export interface AuditRow {
+  id: string;
   sequence: number;
   at: string;
   actorName: string;

@@ -1,0 +1,150 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
+import { addDays, daysBetween, type Day } from '../kernel/day.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { may, scopeCondition, widestScope, type SqlCondition } from '../platform/permissions/data-scope.js';
+import type { HomeView, SearchView } from './dto/home.dto.js';
+
+const LONG_PENDING_DAYS = 365;
+const MOST = 10;
+type Todo = HomeView['todo'][number];
+
+/** What awaits the reader, and for those who see a court or a division, what its numbers say. */
+@Injectable()
+export class HomeService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async home(actor: Actor): Promise<HomeView> {
+    const today = this.clock.today();
+    const todo = [...(await this.reviews(actor, today)), ...(await this.findings(actor, today)), ...(await this.limits(actor, today))];
+    return {
+      today,
+      todo: todo.sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.key.localeCompare(b.key)),
+      month: null,
+      signals: await this.signals(actor, today),
+    };
+  }
+
+  private async reviews(actor: Actor, today: Day): Promise<Todo[]> {
+    if (!may(actor, 'review.record') || !actor.personId) return [];
+    const rows = await this.database.rows<{ id: string; caseNumber: string; cause: string; due: Day }>(
+      `SELECT r.id AS id, c.case_number AS caseNumber, c.cause AS cause, r.planned_on AS due FROM case_review r JOIN court_case c ON c.id = r.case_id
+       WHERE r.reviewer_id = :me AND r.status <> 'submitted' ORDER BY r.planned_on, r.id LIMIT ${MOST}`,
+      { me: actor.personId },
+    );
+    return rows.map(({ id, caseNumber, cause, due }) => ({
+      key: `review:${id}`,
+      due,
+      urgency: urgency(due, today),
+      title: { zh: `评查 ${caseNumber}`, en: `Review ${caseNumber}` },
+      detail: { zh: cause, en: cause },
+      link: `/review/desk/${id}`,
+    }));
+  }
+
+  private async findings(actor: Actor, today: Day): Promise<Todo[]> {
+    if (!may(actor, 'review.read') || !actor.personId) return [];
+    const rows = await this.database.rows<{ id: string; caseId: string; caseNumber: string; label: string; labelEn: string; day: Day }>(
+      `SELECT f.id AS id, f.case_id AS caseId, c.case_number AS caseNumber, k.label AS label, k.label_en AS labelEn, r.submitted_on AS day
+       FROM finding f JOIN case_review r ON r.id = f.review_id JOIN court_case c ON c.id = f.case_id JOIN defect_clause k ON k.id = f.clause_id
+       WHERE f.court_id = :courtId AND f.status = 'submitted' AND r.submitted_on > :since
+         AND EXISTS (SELECT 1 FROM finding_share s WHERE s.finding_id = f.id AND s.person_id = :me)
+       ORDER BY r.submitted_on DESC, f.id LIMIT ${MOST}`,
+      { courtId: actor.courtId, me: actor.personId, since: addDays(today, -30) },
+    );
+    return rows.map(({ id, caseId, caseNumber, label, labelEn }) => ({
+      key: `finding:${id}`,
+      due: null,
+      urgency: 'later' as const,
+      title: { zh: `查看差错 ${caseNumber}`, en: `Look at the finding in ${caseNumber}` },
+      detail: { zh: label, en: labelEn },
+      link: `/cases/${caseId}`,
+    }));
+  }
+
+  private async limits(actor: Actor, today: Day): Promise<Todo[]> {
+    if (!may(actor, 'case.read') || !actor.personId) return [];
+    const rows = await this.database.rows<{ id: string; caseNumber: string; cause: string; due: Day }>(
+      `SELECT id AS id, case_number AS caseNumber, cause AS cause, limit_on AS due FROM court_case
+       WHERE court_id = :courtId AND responsible_judge_id = :me AND closed_on IS NULL AND limit_on <= :until ORDER BY limit_on, id LIMIT ${MOST}`,
+      { courtId: actor.courtId, me: actor.personId, until: addDays(today, 15) },
+    );
+    return rows.map(({ id, caseNumber, cause, due }) => ({
+      key: `limit:${id}`,
+      due,
+      urgency: urgency(due, today),
+      title: { zh: `审限届满 ${caseNumber}`, en: `Time limit of ${caseNumber}` },
+      detail: { zh: cause, en: cause },
+      link: `/cases/${id}`,
+    }));
+  }
+
+  private async signals(actor: Actor, today: Day): Promise<HomeView['signals']> {
+    const widest = widestScope(actor, 'case.read');
+    if (!widest || widest === 'self') return [];
+    const scope = cases(actor);
+    const month = today.slice(0, 7);
+    const signals: HomeView['signals'] = [];
+    const pending = await this.count(`c.closed_on IS NULL AND c.intake_on < :since`, scope, { since: addDays(today, -LONG_PENDING_DAYS) });
+    signals.push({ text: { zh: `${pending} 件案件未结已超过 ${LONG_PENDING_DAYS} 天`, en: `${pending} case(s) pending for over ${LONG_PENDING_DAYS} days` }, link: '/cases?status=pending&sort=intakeOn' });
+    const given = { from: `${month}-01`, until: today };
+    const closed = await this.count('c.closed_on >= :from AND c.closed_on <= :until', scope, given);
+    const reviewed = await this.count(
+      `c.closed_on >= :from AND c.closed_on <= :until AND EXISTS (SELECT 1 FROM case_review r WHERE r.case_id = c.id AND r.status = 'submitted')`,
+      scope,
+      given,
+    );
+    signals.push({ text: { zh: `本月已结 ${closed} 件，其中已评查 ${reviewed} 件`, en: `${closed} case(s) closed this month, ${reviewed} of them reviewed` }, link: '/cases?status=closed' });
+    const overdue = await this.count('c.closed_on IS NULL AND c.limit_on < :today', scope, { today });
+    signals.push({ text: { zh: `${overdue} 件未结案件已超审限`, en: `${overdue} open case(s) past the time limit` }, link: '/cases?status=pending' });
+    return signals;
+  }
+
+  private async count(where: string, scope: SqlCondition, parameters: object): Promise<number> {
+    const [row] = await this.database.rows<{ total: number }>(`SELECT COUNT(*) AS total FROM court_case c WHERE ${where} AND ${scope.sql}`, { ...parameters, ...scope.parameters });
+    return Number(row!.total);
+  }
+
+  async search(actor: Actor, q: string): Promise<SearchView> {
+    const wanted = q.trim();
+    if (wanted === '') return { cases: [], people: [] };
+    const like = `%${wanted}%`;
+    const fullWidth = `%${wanted.replace('(', '（').replace(')', '）')}%`;
+    const scope = cases(actor);
+    const people = scopeCondition(actor, 'people.read', { court: 'p.court_id', division: 'h.division_id', own: (person) => `p.id = :${person}` });
+    return {
+      cases: await this.database.rows(
+        `SELECT c.id AS id, c.case_number AS caseNumber, c.cause AS cause FROM court_case c
+         WHERE (c.case_number LIKE :like OR c.case_number LIKE :fullWidth) AND ${scope.sql} ORDER BY c.case_number LIMIT ${MOST}`,
+        { ...scope.parameters, like, fullWidth },
+      ),
+      people: await this.database.rows(
+        `SELECT p.id AS id, p.name AS name, MAX(d.name) AS division FROM person p
+         JOIN post_holding h ON h.person_id = p.id AND h.kind = 'main' AND h.superseded_at IS NULL AND h.valid_from <= :today AND (h.valid_until IS NULL OR h.valid_until > :today)
+         JOIN division d ON d.id = h.division_id
+         WHERE (p.name LIKE :like OR p.pinyin LIKE :pinyin) AND ${people.sql} GROUP BY p.id, p.name ORDER BY p.name, p.id LIMIT ${MOST}`,
+        { ...people.parameters, like, pinyin: like.toLowerCase(), today: this.clock.today() },
+      ),
+    };
+  }
+}
+
+function cases(actor: Actor): SqlCondition {
+  return scopeCondition(actor, 'case.read', {
+    court: 'c.court_id',
+    division: 'c.division_id',
+    nature: 'c.nature',
+    own: (person) => `(c.responsible_judge_id = :${person} OR c.clerk_id = :${person} OR EXISTS (SELECT 1 FROM case_participant x WHERE x.case_id = c.id AND x.person_id = :${person}))`,
+  });
+}
+
+function urgency(due: Day, today: Day): Todo['urgency'] {
+  const days = daysBetween(today, due);
+  if (days < 0) return 'overdue';
+  if (days === 0) return 'today';
+  return days <= 7 ? 'week' : 'later';
+}
