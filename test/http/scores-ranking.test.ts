@@ -116,6 +116,9 @@ describe('scores and rankings', () => {
     expect(await database.repository(AuditEntry).countBy({ action: 'score.opened', subjectId: wang! })).toBe(1);
     const colleague = await court.signedIn('hejing', [{ role: 'judge', scope: 'self' }], he);
     await colleague.get(`/api/scores/people/${wang}?period=${PERIOD}`).expect(404);
+    const clerk = await court.signedIn('clerk', [{ role: 'clerk', scope: 'court' }]);
+    await clerk.get(`/api/scores/people/${wang}?period=${PERIOD}`).expect(404);
+    await clerk.get(`/api/rankings/judge:civil/${PERIOD}`).expect(404);
     const administrator = await court.signedIn('system', [{ role: 'systemAdministrator', scope: 'court' }]);
     for (const path of [`scores/me?period=${PERIOD}`, `scores/people/${wang}?period=${PERIOD}`, `rankings/judge:civil/${PERIOD}`, `peer-groups?period=${PERIOD}`, 'schemes'])
       await administrator.get(`/api/${path}`).expect(403);
