@@ -8,6 +8,7 @@ import { registerMigrate } from './commands/migrate.js';
 import { registerPublish } from './commands/publish.js';
 import { registerRank } from './commands/rank.js';
 import { registerScore } from './commands/score.js';
+import { registerUser } from './commands/user.js';
 import { EXIT, type CliIo, type ExitCode } from './io.js';
 import { asRefusal, isCommanderError, report } from './refusal.js';
 
@@ -17,7 +18,7 @@ import { asRefusal, isCommanderError, report } from './refusal.js';
  */
 export type RegisterCommand = (program: Command, io: CliIo) => void;
 
-const COMMANDS: readonly RegisterCommand[] = [registerRank, registerCaseflow, registerAgreement, registerScore, registerPublish, registerMigrate, registerImport, registerBackup, registerDoctor];
+const COMMANDS: readonly RegisterCommand[] = [registerRank, registerCaseflow, registerAgreement, registerScore, registerPublish, registerMigrate, registerUser, registerImport, registerBackup, registerDoctor];
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法 Usage:',
