@@ -19,7 +19,7 @@ export function figureOf(value: bigint): string {
 export const sumOf = (figures: string[]): string => figureOf(figures.reduce((sum, figure) => sum + exactly(figure), 0n));
 
 /** Lines a single record made, as a person knows them; the rest is arithmetic. */
-export const recordLines = (leaf: ScoreLeafView): ScoreLeafView['lines'] => leaf.lines.filter((line) => line.kind === 'deduction' || line.kind === 'addition');
+export const recordLines = (leaf: ScoreLeafView): ScoreLeafView['lines'] => leaf.lines.filter((line) => line.eventId !== null || line.kind === 'deduction' || line.kind === 'addition');
 
 /** The sum of every line of the sheet, and whether it is the total shown. */
 export function reconcile(sheet: ScoreSheetView): { sum: string; equal: boolean } {
