@@ -1,8 +1,9 @@
 import { Module } from '@nestjs/common';
 import { EvaluationModule } from '../evaluation/evaluation.module.js';
 import { IdentityModule } from '../platform/identity/identity.module.js';
+import { QualityReviewModule } from '../quality-review/quality-review.module.js';
 import { FirstStart } from './first-start.js';
 import { WorldLoader } from './world-loader.js';
 
-@Module({ imports: [EvaluationModule, IdentityModule], providers: [WorldLoader, FirstStart], exports: [FirstStart] })
+@Module({ imports: [EvaluationModule, IdentityModule, QualityReviewModule], providers: [WorldLoader, FirstStart], exports: [FirstStart] })
 export class DemonstrationModule {}

@@ -7,6 +7,7 @@ import { newId } from '../platform/ids.js';
 import { AccountsService } from '../platform/identity/accounts.service.js';
 import { GrantsService } from '../platform/identity/grants.service.js';
 import type { RoleName } from '../platform/permissions/permissions.js';
+import { CatalogueInstaller } from '../quality-review/install-catalogue.js';
 import { SETTINGS, type Settings } from '../platform/settings.js';
 import { catalogueRows } from './appointments.js';
 import { readDemonstrationPlan } from './read-plan.js';
@@ -33,6 +34,7 @@ export class FirstStart {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly loader: WorldLoader,
+    private readonly catalogue: CatalogueInstaller,
     private readonly schemes: SchemesService,
     private readonly accounts: AccountsService,
     private readonly grants: GrantsService,
@@ -59,8 +61,8 @@ export class FirstStart {
     const courtId = newId();
     return this.database.transaction(async () => {
       await this.database.repository(Court).insert({ id: courtId, code, name, nameEn, level: 'basic', parentId: null, example: false });
-      const { clauses, responsibilities, parameters } = catalogueRows(readDemonstrationPlan(this.settings.configFolder), courtId);
-      await this.loader.loadCatalogues({ clauses, responsibilities, parameters });
+      await this.catalogue.installCatalogue(courtId);
+      await this.loader.loadParameters(catalogueRows(readDemonstrationPlan(this.settings.configFolder), courtId).parameters);
       await this.schemes.installShippedSchemes(courtId);
       const signIns: FirstSignIn[] = [];
       for (const { username, displayName, role } of ADMINISTRATORS) {

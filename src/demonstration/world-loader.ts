@@ -54,7 +54,9 @@ export class WorldLoader {
       await put(Appointment, world.appointments);
       await put(UserAccount, world.accounts.map((row, index) => ({ ...row, passwordHash: hashes[index], mustChangePassword: true, failedAttempts: 0, createdAt: now })));
       await put(RoleGrant, world.grants.map((row) => ({ ...row, requestedBy: null, requestedAt: now, approvedBy: null, approvedAt: now })));
-      await this.loadCatalogues(world);
+      await this.loadParameters(world.parameters);
+      await put(DefectClause, world.clauses);
+      await put(ResponsibilityRule, world.responsibilities);
       await put(CourtCase, world.cases.map((row) => ({ ...row, version: 1, createdAt: startOfDay(row.intakeOn), updatedAt: startOfDay(row.closedOn ?? row.intakeOn) })));
       await put(CaseParticipant, world.participants);
       await put(CaseLimitChange, world.limitChanges);
@@ -80,12 +82,10 @@ export class WorldLoader {
     }));
   }
 
-  /** Clauses, responsibility matrix and parameters, as shipped: each marked 示例. */
-  async loadCatalogues({ clauses, responsibilities, parameters }: Pick<World, 'clauses' | 'responsibilities' | 'parameters'>): Promise<void> {
+  /** Parameters as shipped, each marked 示例. */
+  async loadParameters(parameters: World['parameters']): Promise<void> {
     const createdAt = this.clock.instant();
     await this.put(CourtParameter, parameters.map((row) => ({ ...row, createdAt })));
-    await this.put(DefectClause, clauses);
-    await this.put(ResponsibilityRule, responsibilities);
   }
 
   private async put<T extends ObjectLiteral>(entity: EntityTarget<T>, rows: object[]): Promise<void> {

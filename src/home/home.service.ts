@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
 import { addDays, daysBetween, type Day } from '../kernel/day.js';
+import { DomainError } from '../kernel/domain-error.js';
+import { periodOf, previousPeriod } from '../kernel/evaluation-period.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { may, scopeCondition, widestScope, type SqlCondition } from '../platform/permissions/data-scope.js';
+import { ScoresService } from '../ranking/scores.service.js';
 import type { HomeView, SearchView } from './dto/home.dto.js';
 
 const LONG_PENDING_DAYS = 365;
@@ -16,6 +19,7 @@ export class HomeService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly scores: ScoresService,
   ) {}
 
   async home(actor: Actor): Promise<HomeView> {
@@ -24,9 +28,23 @@ export class HomeService {
     return {
       today,
       todo: todo.sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.key.localeCompare(b.key)),
-      month: null,
+      month: await this.month(actor, today),
       signals: await this.signals(actor, today),
     };
+  }
+
+  /** The last whole month of somebody who is scored; `null` for everybody else. */
+  private async month(actor: Actor, today: Day): Promise<HomeView['month']> {
+    if (!may(actor, 'score.read') || !actor.personId) return null;
+    const period = previousPeriod(periodOf(today, 'month')).key;
+    try {
+      const { total, peerMedian, rank, peerGroup } = await this.scores.mine(actor, period);
+      return { period, total, peerMedian, rank, size: peerGroup.size };
+    } catch (error) {
+      // Nobody's peer that month, or no scheme for the post: no card, and the score page says why.
+      if (error instanceof DomainError) return null;
+      throw error;
+    }
   }
 
   private async reviews(actor: Actor, today: Day): Promise<Todo[]> {
