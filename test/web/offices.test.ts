@@ -1,0 +1,63 @@
+import { openCourt, type DemonstrationCourt } from './court.js';
+
+let court: DemonstrationCourt;
+beforeAll(async () => {
+  court = await openCourt();
+}, 180_000);
+afterAll(() => court.close());
+
+const REGISTER = [
+  '案号,案由,收案日期,结案日期,承办人',
+  '（2026）苏0102民初99001号,买卖合同纠纷,2026-10-08,,王敏',
+  '2026苏0102民初99002,买卖合同纠纷,2026-10-08,,王敏',
+  '（2026）苏0102民初99003号,买卖合同纠纷,2026-11-31,,王敏',
+  '（2026）苏0102民初99004号,买卖合同纠纷,2026-10-09,2026-10-01,王𠮷敏',
+].join('\n');
+
+test('the trial office tries a file, reads every fault with what to do, and brings in the good rows alone', async () => {
+  const office = await court.enter('yanming');
+  const { page } = office;
+  await page.goto('/cases/import');
+  await page.locator('#import-file').setInputFiles({ name: '十月收结案.csv', mimeType: 'text/csv', buffer: Buffer.from(`\uFEFF${REGISTER}`) });
+  await page.getByRole('button', { name: '试导入' }).click();
+  const commit = page.getByRole('button', { name: '导入 1 行' });
+  await commit.waitFor();
+  for (const words of ['2026苏0102民初99002', '2026-11-31', '王𠮷敏']) await page.locator('tbody').getByText(words, { exact: true }).first().waitFor();
+  await office.picture('import-dry-run');
+  expect(await office.barriers()).toEqual([]);
+  const before = await (await page.request.get('/api/cases?q=99001')).json();
+  expect(before.total).toBe(0);
+  await commit.click();
+  await page.locator('.result.done').waitFor();
+  const after = await (await page.request.get('/api/cases?q=99001')).json();
+  expect(after.items.map(({ caseNumber }: { caseNumber: string }) => caseNumber)).toEqual(['（2026）苏0102民初99001号']);
+  expect((await (await page.request.get('/api/cases?q=9900')).json()).total).toBe(1);
+  expect(office.troubles).toEqual([]);
+  await office.leave();
+});
+
+test('the political office closes and publishes a month; the frozen ranking keeps its digest and recomputes to the same bytes', async () => {
+  const office = await court.enter('cuizheng');
+  const { page } = office;
+  await page.goto('/ranking/judge:civil/2026-09');
+  await page.getByRole('button', { name: '结束考核期' }).click();
+  const closed = page.waitForResponse((answer) => answer.url().endsWith('/close'));
+  await page.getByRole('button', { name: /^冻结/ }).click();
+  expect((await closed).ok()).toBe(true);
+  await page.getByRole('button', { name: '发布结果' }).waitFor();
+  const frozen = await (await page.request.get('/api/rankings/judge:civil/2026-09')).json();
+  expect(frozen.frozen.digest).toMatch(/^[0-9a-f]{64}$/);
+  const verified = await (await page.request.get('/api/rankings/judge:civil/2026-09/verify')).json();
+  expect(verified).toMatchObject({ sameBytes: true, sameDigest: true });
+  await office.picture('ranking-frozen');
+  await page.getByRole('button', { name: '发布结果' }).click();
+  const published = page.waitForResponse((answer) => answer.url().endsWith('/publish'));
+  await page.getByRole('button', { name: /^发布 .*结果$/ }).click();
+  expect((await published).ok()).toBe(true);
+  const superior = await court.enter('jiangyuan');
+  const figures = await superior.page.request.get('/api/superior/published');
+  expect(await figures.text()).toContain('2026-09');
+  expect((await superior.page.request.get('/api/cases')).status()).toBe(403);
+  expect(office.troubles).toEqual([]);
+  await Promise.all([office.leave(), superior.leave()]);
+});
