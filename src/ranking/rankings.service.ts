@@ -85,7 +85,7 @@ export class RankingsService {
         ...standing,
         name: member.name,
         division: member.division,
-        components: Object.fromEntries(sheets.get(personId)!.components.map((part) => [part.key, part.points])),
+        components: Object.fromEntries(sheets.get(personId)!.components.map((part) => [part.key, part.applicable ? part.points : null])),
         movement: movement(standing.rank, before.get(personId) ?? null),
         monthsServed: member.months,
         dutyFactor: member.dutyFactor,

@@ -14,7 +14,7 @@ export function rankingTable(view: RankingView, language: Language): OutgoingTab
     one.name,
     one.division,
     one.total,
-    ...view.components.map((part) => one.components[part.key] ?? ''),
+    ...view.components.map((part) => one.components[part.key] ?? (zh ? '不适用' : 'not applicable')),
     one.movement === null ? '' : String(one.movement),
     one.toMean,
     one.toMedian,

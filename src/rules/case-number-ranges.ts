@@ -4,6 +4,7 @@ import { RANGE_SIGN, normaliseCaseNumberText, takeApart } from './case-number-te
 /** More than this in one field is a slip of the pen (1-99999) rather than a series of cases. */
 const MOST_IN_ONE_FIELD = 1000;
 const SEPARATOR = /[、，,；;]/;
+const BARE_SERIAL = new RegExp(`^\\d+(${RANGE_SIGN}\\d+)?号?$`);
 const RANGE = new RegExp(`^(\\d+)${RANGE_SIGN}(\\d+)$`);
 
 export type Expansion = { numbers: string[] } | { faults: Fault[] };
@@ -25,7 +26,8 @@ export function expandCaseNumbers(text: string): Expansion {
     const full = part.startsWith('（') ? takeApart(part) : null;
     if (full) prefix = full.year === null || full.type === '' ? null : `（${full.year}）${full.court}${full.courtDigits}${full.type}`;
     if (prefix === null || full?.tail) {
-      if (full) numbers.push(part);
+      // Alone in its field and more than a serial, it is meant as a whole number: reading it names what is wrong.
+      if (full || (parts.length === 1 && !BARE_SERIAL.test(part))) numbers.push(part);
       else faults.push(unattached(part));
       return;
     }

@@ -151,6 +151,10 @@ describe('expanding a field that names several cases', () => {
   test('what it cannot take apart is passed on whole, for the reader to name its faults', () => {
     expect(expandCaseNumbers('（2026）苏0102民初')).toEqual({ numbers: ['（2026）苏0102民初'] });
   });
+
+  it('a number without its brackets, alone in its field, is passed on whole too', () => {
+    expect(expandCaseNumbers('2026苏0102民初99002')).toEqual({ numbers: ['2026苏0102民初99002'] });
+  });
 });
 
 describe('the table of types', () => {

@@ -16,8 +16,8 @@ export interface StandingView {
   rank: number;
   tied: boolean;
   total: string;
-  /** Component key → points. */
-  components: Record<string, string>;
+  /** Component key → points; `null` where nothing applied and the weight went to the others. */
+  components: Record<string, string | null>;
   /** Ranks gained since the period before; `null` when new. */
   movement: number | null;
   toMean: string;
