@@ -1,6 +1,6 @@
 import { Decimal } from '../kernel/exact.js';
 import { NO_VARIATION, NOTHING_PAIRABLE, ONE_SUBJECT } from './agreement-reasons.js';
-import type { AgreementMeasure, Coefficient, RatingTable } from './agreement.js';
+import type { AgreementMeasure, Coefficient, RatingTable } from './agreement-measures.js';
 
 /** Σ over unordered pairs of different values of count × count × δ², from (category, count). */
 type Disagreement = (counts: readonly Count[]) => Decimal;

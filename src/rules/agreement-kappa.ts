@@ -2,7 +2,7 @@ import type { Fault } from '../kernel/domain-error.js';
 import { Decimal } from '../kernel/exact.js';
 import { NO_VARIATION, NOTHING_PAIRABLE, ONE_SUBJECT } from './agreement-reasons.js';
 import { agreementErrors } from './agreement.errors.js';
-import type { Coefficient, RatingTable } from './agreement.js';
+import type { Coefficient, RatingTable } from './agreement-measures.js';
 
 /**
  * Cohen’s κ of two raters: κ = 1 − N·Σ w·observed ÷ Σ w·(row total × column total), where `w` is the

@@ -2,19 +2,8 @@ import type { Fault, Sentence } from '../kernel/domain-error.js';
 import { Decimal, roundHalfUp } from '../kernel/exact.js';
 import { krippendorff } from './agreement-alpha.js';
 import { cohen, fleiss } from './agreement-kappa.js';
+import type { AgreementMeasure, Coefficient, RatingTable } from './agreement-measures.js';
 import { agreementErrors } from './agreement.errors.js';
-
-export const AGREEMENT_MEASURES = [
-  'cohen',
-  'cohen-linear',
-  'cohen-quadratic',
-  'fleiss',
-  'krippendorff-nominal',
-  'krippendorff-ordinal',
-  'krippendorff-interval',
-  'krippendorff-ratio',
-] as const;
-export type AgreementMeasure = (typeof AGREEMENT_MEASURES)[number];
 
 /** One rater's value for one subject; an empty value is a rating that was not given. */
 export interface Rating {
@@ -31,16 +20,6 @@ export interface Agreement {
   subjects: number;
   raters: number;
   reason: Sentence | null;
-}
-
-/** The coefficient, exact, or why there is none. */
-export type Coefficient = { value: Decimal } | { reason: Sentence };
-
-/** Ratings by subject. Values are places in `categories`, which stand in ascending order when they are numbers. */
-export interface RatingTable {
-  subjects: { name: string; ratings: Map<string, number> }[];
-  raters: string[];
-  categories: string[];
 }
 
 const ORDERED: readonly AgreementMeasure[] = [

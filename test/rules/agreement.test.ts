@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError } from '../../src/kernel/domain-error.js';
-import { AGREEMENT_MEASURES, agreement, type AgreementMeasure, type Rating } from '../../src/rules/agreement.js';
+import { agreement, type Rating } from '../../src/rules/agreement.js';
+import { AGREEMENT_MEASURES, type AgreementMeasure } from '../../src/rules/agreement-measures.js';
 
 /** A k × k table of counts as ratings by raters A and B on the scale 1 … k. */
 function fromTable(table: number[][]): Rating[] {

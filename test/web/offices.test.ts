@@ -61,3 +61,32 @@ test('the political office closes and publishes a month; the frozen ranking keep
   expect(office.troubles).toEqual([]);
   await Promise.all([office.leave(), superior.leave()]);
 });
+
+test('one security administrator asks for a role, another confirms it, and it counts with the next request', async () => {
+  const asking = await court.enter('anran');
+  const { page } = asking;
+  const clerk = await court.enter('bailu');
+  expect((await clerk.page.request.get('/api/case-imports/mappings')).status()).toBe(403);
+  await page.goto('/admin/grants');
+  await page.getByRole('button', { name: '申请授权' }).click();
+  const form = page.locator('form.request');
+  await form.locator('input').first().fill('bailu');
+  await form.locator('select').nth(0).selectOption('trialManagement');
+  await form.locator('select').nth(1).selectOption('court');
+  await form.locator('input[type=date]').first().fill('2026-01-01');
+  await form.locator('.wide input').fill('借调审管办');
+  await page.getByRole('button', { name: '提交申请' }).click();
+  await page.getByText('已提交，等待第二人确认').waitFor();
+  expect((await clerk.page.request.get('/api/case-imports/mappings')).status()).toBe(403);
+
+  const second = await court.enter('xiabing');
+  await second.page.goto('/admin/grants');
+  const row = second.page.locator('tr', { hasText: 'bailu' }).filter({ hasText: '审判管理' });
+  await row.getByRole('button', { name: '确认' }).click();
+  await second.picture('grant-confirm');
+  const approved = second.page.waitForResponse((answer) => answer.url().endsWith('/approve'));
+  await second.page.locator('dialog, .el-dialog').getByRole('button', { name: '确认' }).click();
+  expect((await approved).ok()).toBe(true);
+  expect((await clerk.page.request.get('/api/case-imports/mappings')).status()).toBe(200);
+  await Promise.all([asking.leave(), second.leave(), clerk.leave()]);
+});

@@ -1,6 +1,7 @@
 import { Option, type Command } from 'commander';
 import { DomainError, type Fault } from '../../kernel/domain-error.js';
-import { AGREEMENT_MEASURES, agreement, type Agreement, type AgreementMeasure, type Rating } from '../../rules/agreement.js';
+import { agreement, type Agreement, type Rating } from '../../rules/agreement.js';
+import { AGREEMENT_MEASURES, type AgreementMeasure } from '../../rules/agreement-measures.js';
 import type { NamedRow } from '../../platform/sheets/columns.js';
 import { sheetFault } from '../../platform/sheets/sheet.js';
 import { CellReader } from '../cells.js';
