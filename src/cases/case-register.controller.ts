@@ -1,11 +1,13 @@
-import { Body, Controller, Get, Param, Patch, Post, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import '@fastify/multipart';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../kernel/actor.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
 import { attach } from '../platform/http/attachment.js';
 import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE } from '../platform/sheets/workbook.js';
 import { CaseFlowService } from './case-flow.service.js';
+import { CasePapersService } from './case-papers.service.js';
 import { CaseRecordingService } from './case-recording.service.js';
 import { CaseRegisterService } from './case-register.service.js';
 import { CaseExportQuery, CaseFlowQuery, CaseListQuery, ChangeCase, RegisterCase, type CaseDocumentText, type CaseFlowRow, type CaseRow, type CaseView } from './dto/case.dto.js';
@@ -15,6 +17,7 @@ export class CaseRegisterController {
   constructor(
     private readonly register: CaseRegisterService,
     private readonly recording: CaseRecordingService,
+    private readonly papers: CasePapersService,
     private readonly flows: CaseFlowService,
   ) {}
 
@@ -44,6 +47,25 @@ export class CaseRegisterController {
   @Get(':id/documents/:documentId')
   document(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('documentId') documentId: string): Promise<CaseDocumentText> {
     return this.register.document(actor, id, documentId);
+  }
+
+  /** Multipart: `kind`, `title`, then `file`. */
+  @Post(':id/documents')
+  async addDocument(@CurrentActor() actor: Actor, @Param('id') id: string, @Req() request: FastifyRequest): Promise<{ id: string; version: number; digest: string }> {
+    const fields: Record<string, string> = {};
+    let content: Buffer | null = null;
+    if (request.isMultipart())
+      for await (const part of request.parts())
+        if (part.type === 'file') content = await part.toBuffer();
+        else fields[part.fieldname] = String(part.value);
+    return this.papers.add(actor, id, { kind: fields.kind ?? '', title: fields.title ?? '', content: content ?? Buffer.alloc(0) });
+  }
+
+  @Get(':id/documents/:documentId/original')
+  async original(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('documentId') documentId: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    const { title, file } = await this.papers.original(actor, id, documentId);
+    attach(reply, title, file.mediaType);
+    return file.content;
   }
 
   @Post()

@@ -4,6 +4,7 @@ import { CaseFacts } from './case-facts.js';
 import { CaseFlowService } from './case-flow.service.js';
 import { CaseImportController } from './case-import.controller.js';
 import { CaseImportService } from './case-import.service.js';
+import { CasePapersService } from './case-papers.service.js';
 import { CaseRecordingService } from './case-recording.service.js';
 import { CaseRegisterController } from './case-register.controller.js';
 import { CaseRegisterService } from './case-register.service.js';
@@ -13,7 +14,7 @@ import { ImportJobs } from './import-jobs.js';
 /** 案件登记册: cases coming in, and everything read of them. */
 @Module({
   controllers: [CaseRegisterController, CaseImportController],
-  providers: [CaseCatalogues, CaseRegisterService, CaseRecordingService, CaseFlowService, ImportExamination, ImportJobs, CaseImportService, CaseFacts],
+  providers: [CaseCatalogues, CaseRegisterService, CaseRecordingService, CasePapersService, CaseFlowService, ImportExamination, ImportJobs, CaseImportService, CaseFacts],
   exports: [CaseImportService, CaseFacts],
 })
 export class CasesModule {}
