@@ -1,8 +1,14 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 import type { Actor } from '../kernel/actor.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
-import { NewScheme, type SchemeRow, type SchemeView } from './dto/scheme.dto.js';
+import type { SchemeRow, SchemeView } from './dto/scheme.dto.js';
 import { SchemesService } from './schemes.service.js';
+
+export class AdoptedScheme {
+  @IsString() @IsNotEmpty() @MaxLength(400_000) document: string;
+  @IsString() @IsNotEmpty() @MaxLength(60) resolution: string;
+}
 
 @Controller('schemes')
 export class SchemesController {
@@ -19,7 +25,7 @@ export class SchemesController {
   }
 
   @Post()
-  add(@CurrentActor() actor: Actor, @Body() body: NewScheme): Promise<SchemeRow> {
+  add(@CurrentActor() actor: Actor, @Body() body: AdoptedScheme): Promise<SchemeRow> {
     return this.schemes.add(actor, body);
   }
 }

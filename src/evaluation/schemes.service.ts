@@ -17,7 +17,7 @@ import { compileScheme, validateScheme, type CompiledScheme } from '../rules/sch
 import type { SchemeDocument } from '../rules/scheme/document.js';
 import { JUDGE_SCHEME_FACTS } from '../rules/scheme/fact-catalogue.js';
 import { schemeErrors } from '../rules/scheme/scheme.errors.js';
-import type { NewScheme, SchemeRow, SchemeView } from './dto/scheme.dto.js';
+import type { SchemeRow, SchemeView } from './dto/scheme.dto.js';
 import { evaluationErrors } from './evaluation.errors.js';
 import { SchemeVersion } from './scheme-version.entity.js';
 
@@ -49,11 +49,11 @@ export class SchemesService {
     require(actor, 'scheme.read');
     const version = await this.database.repository(SchemeVersion).findOneBy({ id, courtId: actor.courtId });
     if (!version) throw platformErrors['record.notFound']();
-    return { ...rowOf(version), document: version.document, faults: validateScheme(parse(version.document), { catalogue: JUDGE_SCHEME_FACTS }) };
+    return { ...rowOf(version), document: version.document, faults: validateScheme(parse(version.document), { catalogue: JUDGE_SCHEME_FACTS }), basedOn: null, adopted: null, discarded: null, next: { step: 'none', allowed: false, missing: [] }, trials: 0 };
   }
 
   /** A new version, refused with every fault at once. What stands already is never touched. */
-  async add(actor: Actor, { document, resolution }: NewScheme): Promise<SchemeRow> {
+  async add(actor: Actor, { document, resolution }: { document: string; resolution: string }): Promise<SchemeRow> {
     require(actor, 'scheme.write');
     const faults = validateScheme(readYaml(document), { catalogue: JUDGE_SCHEME_FACTS });
     if (faults.length) throw schemeErrors['scheme.invalid']({ id: '?', count: faults.length }, faults);
@@ -150,5 +150,5 @@ function readYaml(document: string): unknown {
 
 function rowOf(version: SchemeVersion): SchemeRow {
   const { id, schemeId, post, nature, effectiveFrom, effectiveUntil, status, resolution, example, digest } = version;
-  return { id, schemeId, version: version.version, title: { zh: version.title, en: version.titleEn }, post, nature, effectiveFrom, effectiveUntil, status, resolution, example, digest };
+  return { id, schemeId, version: version.version, title: { zh: version.title, en: version.titleEn }, post, nature, effectiveFrom, effectiveUntil, status, resolution, example, digest, revision: 1, author: null, editedAt: version.createdAt, proposed: null };
 }

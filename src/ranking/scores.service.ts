@@ -94,6 +94,8 @@ export class ScoresService {
       rank: standing?.rank ?? null,
       tied: standing?.tied ?? false,
       components,
+      outcome: null,
+      parameters: [],
       asOf: frozen?.at ?? this.clock.instant(),
     };
   }

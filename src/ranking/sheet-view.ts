@@ -27,6 +27,7 @@ const NOT_KEPT_YET: Sentence = {
 export function componentsView(sheet: ScoreSheet, context: SheetContext): ScoreComponentView[] {
   return sheet.components.map((part) => ({
     key: part.key,
+    kind: 'scored',
     title: part.title,
     fullMark: part.fullMark ?? '',
     points: part.points,
@@ -49,6 +50,7 @@ function leafView(leaf: SheetLeaf, context: SheetContext): ScoreLeafView {
     note: leaf.note ?? (leaf.facts.includes('objectionsUpheld') ? NOT_KEPT_YET : null),
     limits: leaf.limits,
     source: leaf.source,
+    facts: leaf.facts,
     lines: [...leaf.lines, ...behind.map((event) => recordLine(event, leaf))].map((line) => lineView(line, context)),
   };
 }

@@ -1,4 +1,5 @@
 import type { SourceRecord } from '../../kernel/score-line.js';
+import type { Page } from '../../platform/http/list.dto.js';
 
 export interface Bilingual {
   zh: string;
@@ -37,11 +38,15 @@ export interface ScoreLeafView {
   note: Bilingual | null;
   limits: Bilingual;
   source: string;
+  /** The facts it was worked out from; their records are a page of their own (see RecordsBehindPage). */
+  facts: string[];
   lines: ScoreLineView[];
 }
 
 export interface ScoreComponentView {
   key: string;
+  /** `extra`: 追加分, outside the full mark. */
+  kind: 'scored' | 'extra';
   title: Bilingual;
   fullMark: string;
   points: string;
@@ -68,8 +73,47 @@ export interface ScoreSheetView {
   peerMean: string | null;
   rank: number | null;
   tied: boolean;
+  /** The components of the full mark, then the extra points (追加分), which lie outside it. */
   components: ScoreComponentView[];
+  /** Grade, vetoes, quotas and what else the scheme makes of the totals; `null` where it makes nothing of them. */
+  outcome: OutcomeView | null;
+  /** Values in force on the period's last day that the scheme takes from the court. */
+  parameters: { key: string; value: string; source: string | null; effectiveFrom: string | null }[];
   asOf: string;
+}
+
+export interface OutcomeView {
+  /** `null` where people decide it and have not yet. */
+  grade: { key: string; title: Bilingual; why: Bilingual } | null;
+  /** 一票否决: the score stays, the grade falls. */
+  vetoes: { key: string; title: Bilingual; why: Bilingual; eventId: string | null; source: string }[];
+  /** Quotas, top shares, last-n rules and money that touch this person. */
+  marks: { key: string; title: Bilingual; why: Bilingual }[];
+  /** Whether the person stands in the ranking and the grading; why not, if not. */
+  eligible: boolean;
+  whyNot: Bilingual | null;
+}
+
+/** One record behind a computed line, and what would become of total and rank without it. */
+export interface RecordBehindView {
+  source: SourceRecord;
+  /** Case to open. */
+  caseId: string | null;
+  caseNumber: string | null;
+  day: string | null;
+  /** What the record puts into the fact, in the fact's unit. */
+  contribution: Bilingual;
+  fact: string;
+  without: { total: string; rank: number | null } | null;
+}
+
+/**
+ * GET /api/scores/people/:id/records?period=&leaf=quality/K2&page=&pageSize= and GET /api/scores/me/records?… : the records behind
+ * a leaf's computed line, a page at a time. `available` is false where the facts of that leaf cannot name their records.
+ */
+export interface RecordsBehindPage extends Page<RecordBehindView> {
+  leaf: string;
+  available: boolean;
 }
 
 /** GET /api/periods : newest first. */
