@@ -10,7 +10,7 @@ export function typing(event: KeyboardEvent): boolean {
 /** Keys of one page while it is shown; a handler answers true when it took the key. */
 export function useKeys(handlers: Record<string, (event: KeyboardEvent) => void>): void {
   const listen = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || typing(event) || document.querySelector('.el-overlay:not([style*="display: none"])')) return;
+    if (event.defaultPrevented || typing(event) || document.querySelector('dialog[open]')) return;
     const handler = handlers[event.key] ?? handlers[event.key.toLowerCase()];
     if (!handler) return;
     event.preventDefault();
