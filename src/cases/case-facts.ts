@@ -10,12 +10,6 @@ export type CaseFactsOf = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'> & {
   closedByMonth: Record<string, number>;
 };
 
-/** Facts this door answers; `closedByMonth` becomes pieces once it is known which months were served. */
-export const CASE_FACTS: readonly string[] = [
-  'closed', 'closedWeighted', 'panelWeighted', 'closedInLimit', 'netDays', 'firstInstanceClosed', 'appealed', 'attributable',
-  'objectionsUpheld', 'mediated', 'withdrawn', 'claimed', 'realised', 'fullyRealised', 'pendingOver365', 'closedByMonth',
-];
-
 const LONG_PENDING_DAYS = 365;
 
 interface ClosedRow {

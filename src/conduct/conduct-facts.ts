@@ -7,8 +7,6 @@ import type { FactEvent, PersonFacts } from '../rules/scheme/facts.js';
 
 export type ConductFactsOf = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'>;
 
-export const CONDUCT_FACTS: readonly string[] = ['complaintsUpheld', 'petitionCases', 'merits'];
-
 interface UpheldRow {
   id: string;
   personId: string;

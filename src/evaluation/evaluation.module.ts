@@ -1,10 +1,11 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
 import { CaseFacts } from '../cases/case-facts.js';
 import { ConductFacts } from '../conduct/conduct-facts.js';
 import { CourtParameters } from '../court/court-parameters.js';
 import { ServiceRecord } from '../court/service-record.js';
 import { QualityFacts } from '../quality-review/quality-facts.js';
 import { ResearchFacts } from '../research/research-facts.js';
+import { refuseUndeclaredFacts } from './declared-facts.js';
 import { FactsGatherer } from './facts-gatherer.js';
 import { SchemesController } from './schemes.controller.js';
 import { SchemesService } from './schemes.service.js';
@@ -15,4 +16,8 @@ import { SchemesService } from './schemes.service.js';
   providers: [SchemesService, FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, ResearchFacts, ConductFacts],
   exports: [SchemesService, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
 })
-export class EvaluationModule {}
+export class EvaluationModule implements OnModuleInit {
+  onModuleInit(): void {
+    refuseUndeclaredFacts();
+  }
+}

@@ -1,13 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../kernel/day.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
-import { CASE_FACTS, CaseFacts } from '../cases/case-facts.js';
-import { CONDUCT_FACTS, ConductFacts } from '../conduct/conduct-facts.js';
+import { CASE_FACT_DEFINITIONS } from '../cases/case-fact-definitions.js';
+import { CaseFacts } from '../cases/case-facts.js';
+import { CONDUCT_FACT_DEFINITIONS } from '../conduct/conduct-fact-definitions.js';
+import { ConductFacts } from '../conduct/conduct-facts.js';
 import { lastDayOf, type ServedMember } from '../court/service-record.js';
 import { Clock } from '../platform/clock.js';
-import { QUALITY_FACTS, QualityFacts } from '../quality-review/quality-facts.js';
-import { RESEARCH_FACTS, ResearchFacts } from '../research/research-facts.js';
+import { QUALITY_FACT_DEFINITIONS } from '../quality-review/quality-fact-definitions.js';
+import { QualityFacts } from '../quality-review/quality-facts.js';
+import { RESEARCH_FACT_DEFINITIONS } from '../research/research-fact-definitions.js';
+import { ResearchFacts } from '../research/research-facts.js';
 import type { CompiledNode, CompiledScheme } from '../rules/scheme/compile.js';
+import type { FactDefinition } from '../rules/scheme/fact-catalogue.js';
 import type { FactName, PersonFacts, Piece } from '../rules/scheme/facts.js';
 
 type Part = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'>;
@@ -33,14 +38,14 @@ export class FactsGatherer {
   private async gatherFor(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], scheme: CompiledScheme, nature: string | null): Promise<PersonFacts[]> {
     if (!members.length) return [];
     const asked = new Set(factsOf(scheme.nodes));
-    const asks = (provided: readonly FactName[]): boolean => provided.some((name) => asked.has(name));
+    const asks = (provided: readonly FactDefinition[]): boolean => provided.some(({ name }) => asked.has(name));
     const people = members.map((member) => member.personId);
-    const cases = asks(CASE_FACTS) ? await this.cases.factsFor(courtId, period, people, this.lookedAtOn(period), nature) : null;
+    const cases = asks(CASE_FACT_DEFINITIONS) ? await this.cases.factsFor(courtId, period, people, this.lookedAtOn(period), nature) : null;
     const doors: (ReadonlyMap<string, Part> | null)[] = [
       cases,
-      asks(QUALITY_FACTS) ? await this.quality.factsFor(courtId, period, people) : null,
-      asks(RESEARCH_FACTS) ? await this.research.factsFor(courtId, period, members) : null,
-      asks(CONDUCT_FACTS) ? await this.conduct.factsFor(courtId, period, people) : null,
+      asks(QUALITY_FACT_DEFINITIONS) ? await this.quality.factsFor(courtId, period, people) : null,
+      asks(RESEARCH_FACT_DEFINITIONS) ? await this.research.factsFor(courtId, period, members) : null,
+      asks(CONDUCT_FACT_DEFINITIONS) ? await this.conduct.factsFor(courtId, period, people) : null,
     ];
     return members.map((member) => {
       const facts: PersonFacts = { personId: member.personId, months: member.months, dutyFactor: member.dutyFactor, numbers: {}, events: {}, pieces: {} };

@@ -15,9 +15,9 @@ import { platformErrors } from '../platform/platform.errors.js';
 import { SETTINGS, type Settings } from '../platform/settings.js';
 import { compileScheme, validateScheme, type CompiledScheme } from '../rules/scheme/compile.js';
 import type { SchemeDocument } from '../rules/scheme/document.js';
-import { JUDGE_SCHEME_FACTS } from '../rules/scheme/fact-catalogue.js';
 import { schemeErrors } from '../rules/scheme/scheme.errors.js';
 import type { SchemeRow, SchemeView } from './dto/scheme.dto.js';
+import { DECLARED_FACTS } from './declared-facts.js';
 import { evaluationErrors } from './evaluation.errors.js';
 import { SchemeVersion } from './scheme-version.entity.js';
 
@@ -49,13 +49,13 @@ export class SchemesService {
     require(actor, 'scheme.read');
     const version = await this.database.repository(SchemeVersion).findOneBy({ id, courtId: actor.courtId });
     if (!version) throw platformErrors['record.notFound']();
-    return { ...rowOf(version), document: version.document, faults: validateScheme(parse(version.document), { catalogue: JUDGE_SCHEME_FACTS }), basedOn: null, adopted: null, discarded: null, next: { step: 'none', allowed: false, missing: [] }, trials: 0 };
+    return { ...rowOf(version), document: version.document, faults: validateScheme(parse(version.document), { catalogue: DECLARED_FACTS }), basedOn: null, adopted: null, discarded: null, next: { step: 'none', allowed: false, missing: [] }, trials: 0 };
   }
 
   /** A new version, refused with every fault at once. What stands already is never touched. */
   async add(actor: Actor, { document, resolution }: { document: string; resolution: string }): Promise<SchemeRow> {
     require(actor, 'scheme.write');
-    const faults = validateScheme(readYaml(document), { catalogue: JUDGE_SCHEME_FACTS });
+    const faults = validateScheme(readYaml(document), { catalogue: DECLARED_FACTS });
     if (faults.length) throw schemeErrors['scheme.invalid']({ id: '?', count: faults.length }, faults);
     const version = this.versionOf(actor.courtId, document, resolution);
     await this.database.transaction(async () => {

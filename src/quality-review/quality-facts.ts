@@ -7,10 +7,6 @@ import type { EventRemoval, FactEvent, PersonFacts, Piece } from '../rules/schem
 
 export type QualityFactsOf = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'>;
 
-export const QUALITY_FACTS: readonly string[] = [
-  'reviewed', 'minorCases', 'excellentDocuments', 'publishable', 'publishedOnTime', 'seriousFindings', 'ownCaseScore', 'hearingScores', 'summationScores',
-];
-
 /** A finding that counts, with one person's part of it. */
 interface SharedFinding {
   id: string;

@@ -9,8 +9,6 @@ import { researchErrors } from './research.errors.js';
 
 export type ResearchFactsOf = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'>;
 
-export const RESEARCH_FACTS: readonly string[] = ['publicationPoints', 'required'];
-
 /** One row of the court's table: whom it is for and how many points a full year asks. */
 interface RequiredRow {
   posts: string[];

@@ -1,0 +1,134 @@
+import type { FactDefinition } from '../rules/scheme/fact-catalogue.js';
+
+const CASES = { zh: '件', en: 'cases' };
+const MARKS = { zh: '分', en: 'points' };
+const FINDINGS = { zh: '项', en: 'findings' };
+const BY_SUBMISSION = { zh: '按评查提交日期', en: 'by the day the review was submitted' };
+const BY_RECORDING = { zh: '按差错记录日期', en: 'by the day the finding was recorded' };
+const BY_ASSESSMENT = { zh: '按考评日期', en: 'by the day of the assessment' };
+const BY_DUE_DAY = { zh: '按应公示日期', en: 'by the day publication was due' };
+
+/** 评查、庭审考评、文书公示能给出的事实。 */
+export const QUALITY_FACT_DEFINITIONS: readonly FactDefinition[] = [
+  {
+    name: 'reviewed',
+    shape: 'number',
+    unit: CASES,
+    per: 'person',
+    title: { zh: '被评查案件数', en: 'Cases reviewed' },
+    meaning: {
+      zh: '评查在考核期内提交的案件：本人承办的，以及评查中本人对某项差错承担份额的；一案几次评查只计一次。',
+      en: 'Cases with a review submitted in the period: those the person answered for, and those in which the person bears a share of a finding. Once for each case, however many reviews.',
+    },
+    cannotShow: { zh: '看不出评查是否仔细；抽到多少件不由本人决定。', en: 'Not how carefully the review was done; how many are drawn is not up to the person.' },
+    dated: BY_SUBMISSION,
+  },
+  {
+    name: 'minorCases',
+    shape: 'number',
+    unit: CASES,
+    per: 'person',
+    title: { zh: '有一般差错的案件数', en: 'Cases with a minor finding' },
+    meaning: {
+      zh: '考核期内记录了一般差错、且本人承担份额的案件，一案只计一次；草稿和已撤销、被更正的差错不计。',
+      en: 'Cases with a minor finding recorded in the period of which the person bears a share, each once; drafts and superseded findings are left out.',
+    },
+    cannotShow: { zh: '一件里有十处差错也只计一件；查得多的期数更高。', en: 'Ten findings in one case still count one; a period with more reviewing shows more.' },
+    dated: BY_RECORDING,
+  },
+  {
+    name: 'excellentDocuments',
+    shape: 'number',
+    unit: CASES,
+    per: 'person',
+    title: { zh: '优秀文书数', en: 'Excellent documents' },
+    meaning: {
+      zh: '本人承办、评查在考核期内提交，且文书评查得分（F-DOC，满分 100）不低于 90 分的案件；几次评查取最高分。',
+      en: 'Cases the person answered for, with a review submitted in the period whose document mark (F-DOC, out of 100) is at least 90; the best of several reviews.',
+    },
+    cannotShow: { zh: '简单案件的文书更容易得高分；评查员宽严不一。', en: 'Documents in simple cases score more easily, and reviewers differ in severity.' },
+    dated: BY_SUBMISSION,
+  },
+  {
+    name: 'publishable',
+    shape: 'number',
+    unit: { zh: '份', en: 'documents' },
+    per: 'person',
+    title: { zh: '应公示文书数', en: 'Judgments due for publication' },
+    meaning: {
+      zh: '本人承办案件中应公示日期在考核期内的裁判文书；登记了不公示理由的除外。',
+      en: 'Judgments of the person’s cases that were due on the court network within the period; those exempted with a reason are left out.',
+    },
+    cannotShow: { zh: '看不出不公示的理由是否成立。', en: 'Not whether an exemption was justified.' },
+    dated: BY_DUE_DAY,
+  },
+  {
+    name: 'publishedOnTime',
+    shape: 'number',
+    unit: { zh: '份', en: 'documents' },
+    per: 'person',
+    title: { zh: '按期公示文书数', en: 'Judgments published in time' },
+    meaning: { zh: '“应公示文书数”中公示日期不晚于应公示日期的。', en: 'Of the judgments due, those published on or before the day due.' },
+    cannotShow: { zh: '公示不等于质量好；上传的版本是否正确看不出来。', en: 'Publication says nothing of quality, nor whether the right version was put up.' },
+    dated: BY_DUE_DAY,
+  },
+  {
+    name: 'seriousFindings',
+    shape: 'events',
+    unit: FINDINGS,
+    per: 'person',
+    title: { zh: '严重差错', en: 'Serious findings' },
+    meaning: {
+      zh: '考核期内记录、本人承担份额的严重差错，逐项列出，带本人份额；草稿和已撤销、被更正的不计。',
+      en: 'Serious findings recorded in the period of which the person bears a share, one by one with the share; drafts and superseded findings are left out.',
+    },
+    cannotShow: { zh: '没查到不等于没有；确认前可能被评查委员会改变。', en: 'Not found is not the same as not there; until confirmed, the committee may change it.' },
+    dated: BY_RECORDING,
+  },
+  {
+    name: 'minorFindings',
+    shape: 'events',
+    unit: FINDINGS,
+    per: 'person',
+    title: { zh: '一般差错', en: 'Minor findings' },
+    meaning: {
+      zh: '考核期内记录、本人承担份额的一般差错，逐项列出，带本人份额；草稿和已撤销、被更正的不计。',
+      en: 'Minor findings recorded in the period of which the person bears a share, one by one with the share; drafts and superseded findings are left out.',
+    },
+    cannotShow: { zh: '没查到不等于没有；查得多的期数更多。', en: 'Not found is not the same as not there; a period with more reviewing shows more.' },
+    dated: BY_RECORDING,
+  },
+  {
+    name: 'ownCaseScore',
+    shape: 'pieces',
+    unit: MARKS,
+    per: 'person',
+    title: { zh: '每案评查得分（按份额）', en: 'Score of each reviewed case, by share' },
+    meaning: {
+      zh: '“被评查案件数”中每案一分：100 减去该案评查中本人按份额承担的扣分，不低于 0；没有差错的为 100.00。',
+      en: 'One mark for each case in “cases reviewed”: 100 less the person’s share of each finding of its reviews, not below 0; 100.00 where nothing was found.',
+    },
+    cannotShow: { zh: '件数少时一件案件就能左右平均分；份额由责任矩阵和评查意见决定。', en: 'With few cases one decides the mean; shares follow the responsibility matrix and the review’s finding.' },
+    dated: BY_SUBMISSION,
+  },
+  {
+    name: 'hearingScores',
+    shape: 'pieces',
+    unit: MARKS,
+    per: 'person',
+    title: { zh: '庭审考评得分', en: 'Hearing marks' },
+    meaning: { zh: '考核期内每次庭审考评（F-HRG，满分 100）的得分，一次一分。', en: 'The mark of each hearing assessed in the period (F-HRG, out of 100), one for each.' },
+    cannotShow: { zh: '选中的庭审未必有代表性；有人旁听时表现会不同。', en: 'The hearing chosen need not be typical, and people behave differently when watched.' },
+    dated: BY_ASSESSMENT,
+  },
+  {
+    name: 'summationScores',
+    shape: 'pieces',
+    unit: MARKS,
+    per: 'person',
+    title: { zh: '庭审小结得分', en: 'Hearing summation marks' },
+    meaning: { zh: '考核期内每次庭审小结（F-SUM，满分 100）的得分；不能作小结的庭审没有此分，不计。', en: 'The mark of each hearing summation in the period (F-SUM, out of 100); a hearing in which none was possible has no mark and is left out.' },
+    cannotShow: { zh: '看不出判后是否改变了小结时的认定。', en: 'Not whether the judgment later departed from the summation.' },
+    dated: BY_ASSESSMENT,
+  },
+];

@@ -1,0 +1,33 @@
+import type { FactDefinition } from '../rules/scheme/fact-catalogue.js';
+
+const MARKS = { zh: '分', en: 'points' };
+
+/** 调研成果能给出的事实。 */
+export const RESEARCH_FACT_DEFINITIONS: readonly FactDefinition[] = [
+  {
+    name: 'publicationPoints',
+    shape: 'number',
+    unit: MARKS,
+    per: 'person',
+    title: { zh: '调研积分', en: 'Research points' },
+    meaning: {
+      zh: '发表日期在考核期内、已核实的调研成果中本人所得分值之和；合作成果只计本人份额，待核实和不予认可的不计。',
+      en: 'Points of the person’s part in verified pieces published in the period; of joint work only the own share, and nothing that is pending or refused.',
+    },
+    cannotShow: { zh: '看不出成果的水平和影响；以刊物级别代替质量。', en: 'Neither quality nor influence: the level of the outlet stands in for them.' },
+    dated: { zh: '按发表日期', en: 'by the day of publication' },
+  },
+  {
+    name: 'required',
+    shape: 'number',
+    unit: MARKS,
+    per: 'person',
+    title: { zh: '应得调研分', en: 'Research points required' },
+    meaning: {
+      zh: '本院为该职务、等级设定的年度分值 × 任职月数 ÷ 12 × 职责系数，四位小数。本院没有设定时不能计算。',
+      en: 'The yearly points the court asks of the post and rank × months served ÷ 12 × duty factor, four places. Where the court has set none, it cannot be worked out.',
+    },
+    cannotShow: { zh: '看不出要求是否合理；由本院参数决定。', en: 'Not whether the requirement is reasonable: it is what the court has set.' },
+    dated: { zh: '按考核期最后一日有效的参数', en: 'by the parameter in force on the period’s last day' },
+  },
+];
