@@ -55,7 +55,16 @@ export const rowFaults = {
       place.value === ''
         ? { zh: `“${place.column}”没有填写。`, en: `"${place.column}" is empty.` }
         : { zh: `“${place.column}”填的是“${place.value}”，等于没有填写。`, en: `"${place.column}" says "${place.value}", which states nothing.` },
-      { zh: '请按案卷补上后再导入这一行。', en: 'Fill it in from the file of the case, then import this row.' },
+      kind === 'judge'
+        ? { zh: '请按案卷补上后再导入这一行；尚未分案的写“待分案”。', en: 'Fill it in from the file of the case, then import this row; a case not assigned yet says 待分案.' }
+        : { zh: '请按案卷补上后再导入这一行。', en: 'Fill it in from the file of the case, then import this row.' },
+    ),
+  waitingThoughClosed: (place: CellPlace) =>
+    rowFault(
+      place,
+      'judge.missing',
+      { zh: `已结案，承办人却写着“${place.value}”。`, en: `The case is closed, yet its judge is given as "${place.value}".` },
+      { zh: '请填写承办人；确未结案的，删去结案日期。', en: 'Fill in the judge; if it is not closed, take the closing day out.' },
     ),
   unknownValue: (place: CellPlace, allowed: readonly string[]) =>
     rowFault(

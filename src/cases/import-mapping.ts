@@ -49,6 +49,8 @@ export interface FieldMapping {
   dates: DateFormat[];
   /** Written in the mapping, so that everybody can see it: what a blank cell or a missing column stands for. */
   whenBlank: string | null;
+  /** Words that stand where a judge will stand once the case is assigned: 待分案. A blank cell never says so. */
+  waiting: ReadonlySet<string>;
 }
 
 export interface ImportMapping {
@@ -97,7 +99,7 @@ function readField(name: FieldName, row: CatalogueRow, raw: unknown): FieldMappi
     for (const [from, to] of values ?? [])
       if (!allowed.includes(to)) row.fault(`values.${from}`, `“${to}”不是允许的值：${allowed.join('、')}。`, `"${to}" is not allowed; use one of ${allowed.join(', ')}.`);
   const dates = kind === 'day' ? row.texts('dates').filter(isDateFormat(row)) : [];
-  return { columns: row.texts('columns'), required: row.flag('required'), values, dates, whenBlank: row.textOrNull('whenBlank') };
+  return { columns: row.texts('columns'), required: row.flag('required'), values, dates, whenBlank: row.textOrNull('whenBlank'), waiting: new Set(row.has('waiting') ? row.texts('waiting') : []) };
 }
 
 function isDateFormat(row: CatalogueRow): (text: string) => text is DateFormat {

@@ -27,7 +27,8 @@ export interface ImportRecord {
   limitOn: Day | null;
   deductedDays: number;
   divisionId: string | null;
-  responsibleJudge: PersonReference;
+  /** `null`: still in the intake pool, waiting to be assigned. */
+  responsibleJudge: PersonReference | null;
   presidingJudge: PersonReference | null;
   panel: PersonReference[];
   judgeAssistant: PersonReference | null;
@@ -127,7 +128,7 @@ class RowReader {
       limitOn: this.day('limitOn'),
       deductedDays: this.count('deductedDays'),
       divisionId: this.division(),
-      responsibleJudge: this.person('responsibleJudge'),
+      responsibleJudge: this.judge(closedOn),
       presidingJudge: this.person('presidingJudge'),
       judgeAssistant: this.person('judgeAssistant'),
       clerk: this.person('clerk'),
@@ -142,13 +143,13 @@ class RowReader {
     this.order('closedOn', closedOn, intakeOn, 'date.order');
     this.order('effectiveOn', effectiveOn, closedOn, 'date.effectOrder');
     if (this.faults.length) return [];
-    const { cause, weight, responsibleJudge } = given;
-    if (cause === null || weight === null || intakeOn === null || responsibleJudge === null) return [];
+    const { cause, weight } = given;
+    if (cause === null || weight === null || intakeOn === null) return [];
     return numbers.flatMap((number) => {
       const nature = number.nature ?? given.nature;
       if (nature === null) return [];
       const year = number.year ?? Number(intakeOn.slice(0, 4));
-      return [{ ...given, ...number, year, nature, cause, intakeOn, responsibleJudge, panel, weight: Number(weight) }];
+      return [{ ...given, ...number, year, nature, cause, intakeOn, panel, weight: Number(weight) }];
     });
   }
 
@@ -250,8 +251,17 @@ class RowReader {
   }
 
   private person(field: FieldName): PersonReference | null {
-    const place = this.required(field, field === 'responsibleJudge' ? 'judge' : 'value');
+    const place = this.required(field, 'value');
     return place ? this.named(place, place.value) : null;
+  }
+
+  /** Whoever answers for the case; nobody yet when the file says in words that it waits to be assigned. */
+  private judge(closedOn: Day | null): PersonReference | null {
+    const place = this.required('responsibleJudge', 'judge');
+    if (!place) return null;
+    if (!this.context.mapping.fields.get('responsibleJudge')!.waiting.has(place.value)) return this.named(place, place.value);
+    if (closedOn !== null) this.faults.push(rowFaults.waitingThoughClosed(place));
+    return null;
   }
 
   private people(field: FieldName, already: readonly (PersonReference | null)[]): PersonReference[] {
