@@ -14,9 +14,10 @@ import { SessionGuard } from './identity/session.guard.js';
 import { SessionsService } from './identity/sessions.service.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
 import { JobsService } from './jobs/jobs.service.js';
+import { PdfPrinter } from './pdf/pdf-printer.js';
 import { SETTINGS, type Settings } from './settings.js';
 
-const services = [Database, Clock, AuditTrail, FilesService, JobsService, SessionsService];
+const services = [Database, Clock, AuditTrail, FilesService, JobsService, SessionsService, PdfPrinter];
 
 /** What every floor above stands on. */
 @Global()

@@ -15,6 +15,8 @@ export interface Settings {
   secureCookies: boolean;
   /** Where `config/` lies: catalogues, schemes, mappings. */
   configFolder: string;
+  /** Folder of the Noto CJK fonts that PDF papers are set in. */
+  fontFolder: string;
   /** Built web client; `null` serves the API alone. */
   webFolder: string | null;
 }
@@ -44,6 +46,7 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
     newCourt: { code: env.COURT_CODE ?? '未定', name: env.COURT_NAME ?? '（未命名法院）', nameEn: env.COURT_NAME_EN ?? '(court not named yet)' },
     secureCookies: env.SECURE_COOKIES === '1',
     configFolder: resolve(root, 'config'),
+    fontFolder: env.PDF_FONTS ?? '/usr/share/fonts/opentype/noto',
     webFolder: env.WEB_FOLDER === '' ? null : resolve(root, env.WEB_FOLDER ?? 'dist/web'),
   };
 }

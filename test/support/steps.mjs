@@ -4,6 +4,7 @@ import { inTop } from '../../src/setup/places.mjs';
 import { SetupProblem } from '../../src/setup/progress.mjs';
 import { ensureChromium } from './chromium.mjs';
 import { ensureMariadb, startMariadb } from './mariadb.mjs';
+import { ensurePaperTools } from './paper-tools.mjs';
 import { runCheck, runJest } from './step-runners.mjs';
 
 const tool = (path, ...args) => [inTop('node_modules', path), ...args];
@@ -20,6 +21,11 @@ const onMariadb = async (report) => ({ TEST_ENGINE: 'mariadb', TEST_MARIADB_URL:
 const onBoth = async (report) => {
   await ensureBuilt(report, 'server');
   return { ...(await onMariadb(report)), TEST_ENGINE: 'sqlite' };
+};
+
+const withPaperTools = async (report) => {
+  await ensurePaperTools(report);
+  return onSqlite();
 };
 
 const inBrowser = async (report) => {
@@ -48,6 +54,7 @@ export const steps = [
   { name: 'lint', fast: true, zh: '代码规范', en: 'lint', check: tool('eslint/bin/eslint.js', '--config', 'config/eslint.config.mjs', '--max-warnings', '0', 'src', 'test', 'migrations') },
   { name: 'floors', fast: true, zh: '分层检查', en: 'floors', check: tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'config/dependency-cruiser.cjs', 'src') },
   { name: 'pure', fast: true, zh: '纯规则测试', en: 'pure tests', folders: ['rules', 'kernel', 'cli', 'setup'], prepare: onSqlite },
+  { name: 'papers', zh: '公文 PDF 测试', en: 'papers (PDF)', folders: ['papers'], prepare: withPaperTools },
   { name: 'http', fast: true, zh: '接口测试（SQLite）', en: 'HTTP tests on SQLite', folders: ['http'], prepare: onSqlite },
   { name: 'http-mariadb', zh: '接口测试（MariaDB）', en: 'HTTP tests on MariaDB', folders: ['http'], prepare: onMariadb },
   { name: 'migrations', zh: '数据库迁移测试（SQLite）', en: 'migrations on SQLite', folders: ['migrations'], prepare: onSqlite },
