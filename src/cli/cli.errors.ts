@@ -22,6 +22,46 @@ export const cliErrors = defineErrors({
     zh: '文件 {path} 无法读取（{reason}）。请检查权限和磁盘后再试。',
     en: 'The file {path} cannot be read ({reason}). Check its permissions and the disk, then try again.',
   },
+  'cli.notYaml': {
+    status: 422,
+    zh: '{path} 不是正确的 YAML 或 JSON，有 {count} 处。请按所列行改正。',
+    en: '{path} is not correct YAML or JSON, in {count} place(s). Correct the lines listed.',
+  },
+  'cli.notMapping': {
+    status: 422,
+    zh: '{path} 应为一组键值。请按 config/schemes/README.md 书写。',
+    en: '{path} must be a mapping. Write it as config/schemes/README.md says.',
+  },
+  'cli.factsNeeded': {
+    status: 400,
+    zh: '用方案文件计分须指明事实：请加 --facts <文件.csv 或 .json>。',
+    en: 'Scoring with a scheme file needs facts: add --facts <file.csv or .json>.',
+  },
+  'cli.whichPeriod': {
+    status: 400,
+    zh: '事实文件里有几个考核期（{periods}），不能确定算哪一个。请加 --period。',
+    en: 'The facts speak of several periods ({periods}); which one is meant is not clear. Add --period.',
+  },
+  'cli.noSuchPeriod': {
+    status: 422,
+    zh: '事实文件里没有考核期 {period} 的任何人，只有：{periods}。请核对 --period 和 考核期 列。',
+    en: 'The facts have nobody in the period {period}; there are: {periods}. Check --period and the period column.',
+  },
+  'cli.nobody': {
+    status: 422,
+    zh: '事实文件里没有任何人，无从计分。请补上人员行。',
+    en: 'The facts have nobody in them, so there is nothing to score. Add the rows of people.',
+  },
+  'cli.personNotInFacts': {
+    status: 404,
+    zh: '事实文件里没有“{asked}”。请核对 --person（人员编号或姓名）。',
+    en: 'The facts do not have “{asked}”. Check --person (personal id or name).',
+  },
+  'cli.databaseForm': {
+    status: 400,
+    zh: '没有 --scheme 时从数据库取得分单，须写 --person 和 --period；有方案文件请加 --scheme 和 --facts。',
+    en: 'Without --scheme the sheet is taken from the database, which needs --person and --period; with a scheme file add --scheme and --facts.',
+  },
   'cli.usage': {
     status: 400,
     zh: '命令写法有误：{zh}。加 --help 查看用法。',

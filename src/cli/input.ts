@@ -10,11 +10,16 @@ export async function readTable<Name extends string>(
   columns: readonly Column<Name>[],
   io: CliIo,
 ): Promise<NamedRows<Name>> {
-  const table = pickColumns(readCsv(path === '-' ? await readAll(io.stdin) : await readNamed(path)), columns);
+  const table = pickColumns(readCsv(await readBytes(path, io)), columns);
   if (table.ignored.length)
     note(io, `未使用的列：${table.ignored.join('、')}`, `Columns not used: ${table.ignored.join(', ')}`);
   if (table.rows.length === 0) note(io, '只有表头，没有数据行。', 'There is a header but no data.');
   return table;
+}
+
+/** The file at `path`; `-` is standard input. */
+export async function readBytes(path: string, io: CliIo): Promise<Buffer> {
+  return path === '-' ? readAll(io.stdin) : readNamed(path);
 }
 
 async function readAll(stream: AsyncIterable<Buffer | string>): Promise<Buffer> {

@@ -7,6 +7,7 @@ import { registerImport } from './commands/import.js';
 import { registerMigrate } from './commands/migrate.js';
 import { registerPublish } from './commands/publish.js';
 import { registerRank } from './commands/rank.js';
+import { registerScheme } from './commands/scheme.js';
 import { registerScore } from './commands/score.js';
 import { registerUser } from './commands/user.js';
 import { EXIT, type CliIo, type ExitCode } from './io.js';
@@ -18,7 +19,7 @@ import { asRefusal, isCommanderError, report } from './refusal.js';
  */
 export type RegisterCommand = (program: Command, io: CliIo) => void;
 
-const COMMANDS: readonly RegisterCommand[] = [registerRank, registerCaseflow, registerAgreement, registerScore, registerPublish, registerMigrate, registerUser, registerImport, registerBackup, registerDoctor];
+const COMMANDS: readonly RegisterCommand[] = [registerRank, registerCaseflow, registerAgreement, registerScore, registerScheme, registerPublish, registerMigrate, registerUser, registerImport, registerBackup, registerDoctor];
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法 Usage:',

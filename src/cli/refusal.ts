@@ -29,7 +29,7 @@ function faultLines(fault: Fault): string[] {
 }
 
 function zhPath(path: string): string {
-  return path.replace(/^row (\d+)/, '第 $1 行').replace(', ', '，');
+  return path.replace(/^(?:row|line) (\d+)/, '第 $1 行').replace(', ', '，');
 }
 
 export function isCommanderError(error: unknown): error is CommanderError {

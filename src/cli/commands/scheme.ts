@@ -1,0 +1,40 @@
+import type { Command } from 'commander';
+import { JUDGE_SCHEME_FACTS } from '../../rules/scheme/fact-catalogue.js';
+import { schemeDifferences, type SchemeChange } from '../../rules/scheme-differences.js';
+import type { CliIo } from '../io.js';
+import { SchemeFile } from '../scheme-file.js';
+import { readParameters } from './score.js';
+
+export function registerScheme(program: Command, io: CliIo): void {
+  const scheme = program.command('scheme').description('方案文件：检查、比较 / scheme files: check, compare');
+  scheme
+    .command('check <file>')
+    .description('一次列出方案的全部错误，带位置和行号 / every fault of a scheme at once, with its path and line')
+    .option('--parameters <file>', '方案〔空〕参数的数值 / values for the scheme’s 〔空〕 parameters')
+    .action(async (path: string, options: { parameters?: string }) => {
+      const file = await SchemeFile.read(path);
+      const parameters = options.parameters === undefined ? {} : await readParameters(options.parameters);
+      const { id, version, title, example } = file.compile({ parameters, catalogue: JUDGE_SCHEME_FACTS });
+      io.stdout.write(`${JSON.stringify({ file: path, id, version, title, example, faults: [] })}\n`);
+    });
+  scheme
+    .command('diff <before> <after>')
+    .description('逐条比较两个版本 / what changed between two versions, clause by clause')
+    .action(async (before: string, after: string) => {
+      const changes = schemeDifferences((await SchemeFile.read(before)).document, (await SchemeFile.read(after)).document);
+      if (program.opts<{ json?: true }>().json) {
+        io.stdout.write(`${JSON.stringify(changes)}\n`);
+        return;
+      }
+      for (const change of changes) io.stdout.write(`${lineOf(change)}\n`);
+      if (!changes.length) io.stdout.write('没有不同 no difference\n');
+    });
+}
+
+const SIGNS = { added: '+', removed: '-', changed: '~' } as const;
+
+function lineOf({ kind, path, title, field, before, after, source }: SchemeChange): string {
+  const where = [path || '方案 scheme', title?.zh, field].filter((part) => part).join(' ');
+  const clause = source.after ?? source.before;
+  return `${SIGNS[kind]} ${where}：${before ?? '–'} → ${after ?? '–'}${clause ? `（${clause}）` : ''}`;
+}

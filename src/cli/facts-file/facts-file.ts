@@ -1,0 +1,48 @@
+import type { Parameters } from '../../rules/scheme/document.js';
+import type { FactShape } from '../../rules/scheme/fact-catalogue.js';
+import type { FactEvent, FactName, PersonFacts, Piece } from '../../rules/scheme/facts.js';
+
+/** One person (or, for a scheme of units, one unit) in one period, as a facts file tells it. */
+export interface FilePerson extends PersonFacts {
+  name?: string;
+  unit?: string;
+  series?: string;
+  group?: string;
+  /** Null: the file names no period for these rows, and they belong to whichever is asked for. */
+  period: string | null;
+  /** What is chosen rather than counted, such as a proposed grade. */
+  texts: Record<FactName, string>;
+}
+
+/** What is said of a unit as a whole and read by each of its members. */
+export interface FileUnit {
+  unit: string;
+  name?: string;
+  period: string | null;
+  numbers: Record<FactName, string>;
+  events: Record<FactName, FactEvent[]>;
+  pieces: Record<FactName, Piece[]>;
+}
+
+export interface FactsFile {
+  /** Stated once for the whole file. */
+  period: string | null;
+  parameters: Parameters;
+  people: FilePerson[];
+  units: FileUnit[];
+  /** Names in the file that the scheme does not use and the catalogue does not have. */
+  unused: string[];
+}
+
+/** `text`: one of the scheme's grades, by key or by title. */
+export type FileShape = FactShape | 'text';
+
+/** What a reader must know of the scheme: how each fact it may meet is written. */
+export interface FactShapes {
+  shapes: ReadonlyMap<FactName, FileShape>;
+  /** Facts worked out from others; writing them down is refused. */
+  derived: ReadonlySet<FactName>;
+}
+
+/** Known of everybody; a column of its own in a wide table, a row with that fact's name in a long one. */
+export const SERVICE = ['months', 'dutyFactor', 'headcount'] as const;
