@@ -12,9 +12,12 @@ import { CaseReview, DefectClause, Finding, FindingShare, HearingAssessment, Jud
 import { ResearchPublication } from './research/research-publication.entity.js';
 import { Complaint, MeritClaim } from './conduct/conduct.entities.js';
 import { CostEntry } from './costs/cost-entry.entity.js';
-import { SchemeVersion } from './evaluation/scheme-version.entity.js';
+import { EnteredFact } from './evaluation/entered-fact.entity.js';
+import { RatingForm, RatingTask } from './evaluation/rating.entities.js';
+import { SchemeRevision, SchemeTrial, SchemeVersion } from './evaluation/scheme-version.entity.js';
 import { PeriodState, RankingSnapshot } from './ranking/ranking.entities.js';
 import { FirstRoad1767225600000 } from '../migrations/0001-first-road.js';
+import { SchemeVersionsEnteredFacts1768000002000 } from '../migrations/0002-scheme-versions-entered-facts.js';
 
 /** Every table, lower floors first, and every migration in order. */
 export const schema: Schema = {
@@ -23,7 +26,7 @@ export const schema: Schema = {
     Court, Division, Person, PostHolding, LeaveOfAbsence, AppointedBody, Appointment, CourtParameter,
     CourtCase, CaseParticipant, CaseLimitChange, CaseAppeal, CaseDocument, CaseImport, CaseImportFault, CaseImportChunk,
     DefectClause, ResponsibilityRule, CaseReview, Finding, FindingShare, HearingAssessment, JudgmentPublication,
-    ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, PeriodState, RankingSnapshot,
+    ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm, PeriodState, RankingSnapshot,
   ],
-  migrations: [FirstRoad1767225600000],
+  migrations: [FirstRoad1767225600000, SchemeVersionsEnteredFacts1768000002000],
 };
