@@ -8,6 +8,9 @@ import { Job } from './platform/jobs/job.entity.js';
 import { AppointedBody, Appointment, Court, CourtParameter, Division, LeaveOfAbsence, Person, PostHolding } from './court/court.entities.js';
 import { CaseAppeal, CaseDocument, CaseLimitChange, CaseParticipant, CourtCase } from './cases/case.entities.js';
 import { CaseImport, CaseImportChunk, CaseImportFault } from './cases/case-import.entities.js';
+import {
+  AssignmentRoute, AssignmentRun, CaseAssignment, CaseDesignation, CaseIntake, CaseRecusal, CaseTransfer, JudgeSpecialism, PanelSeat,
+} from './case-assignment/assignment.entities.js';
 import { CaseReview, DefectClause, Finding, FindingShare, HearingAssessment, JudgmentPublication, ResponsibilityRule } from './quality-review/review.entities.js';
 import { ResearchPublication } from './research/research-publication.entity.js';
 import { Complaint, MeritClaim } from './conduct/conduct.entities.js';
@@ -18,6 +21,7 @@ import { SchemeRevision, SchemeTrial, SchemeVersion } from './evaluation/scheme-
 import { PeriodState, RankingSnapshot } from './ranking/ranking.entities.js';
 import { FirstRoad1767225600000 } from '../migrations/0001-first-road.js';
 import { SchemeVersionsEnteredFacts1768000002000 } from '../migrations/0002-scheme-versions-entered-facts.js';
+import { CaseAssignment1768000004000 } from '../migrations/0004-case-assignment.js';
 
 /** Every table, lower floors first, and every migration in order. */
 export const schema: Schema = {
@@ -25,8 +29,9 @@ export const schema: Schema = {
     AuditEntry, AuditHead, Draft, IdempotencyKey, StoredFile, UserAccount, UserSession, RoleGrant, Job,
     Court, Division, Person, PostHolding, LeaveOfAbsence, AppointedBody, Appointment, CourtParameter,
     CourtCase, CaseParticipant, CaseLimitChange, CaseAppeal, CaseDocument, CaseImport, CaseImportFault, CaseImportChunk,
+    CaseIntake, CaseRecusal, JudgeSpecialism, AssignmentRoute, PanelSeat, AssignmentRun, CaseAssignment, CaseDesignation, CaseTransfer,
     DefectClause, ResponsibilityRule, CaseReview, Finding, FindingShare, HearingAssessment, JudgmentPublication,
     ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm, PeriodState, RankingSnapshot,
   ],
-  migrations: [FirstRoad1767225600000, SchemeVersionsEnteredFacts1768000002000],
+  migrations: [FirstRoad1767225600000, SchemeVersionsEnteredFacts1768000002000, CaseAssignment1768000004000],
 };
