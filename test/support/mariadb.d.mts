@@ -11,4 +11,4 @@ export interface PrivateMariadb {
   stop(): Promise<void>;
   stopNow(): void;
 }
-export function startMariadb(options?: { durable?: boolean }): Promise<PrivateMariadb>;
+export function startMariadb(options?: { durable?: boolean; memory?: string }): Promise<PrivateMariadb>;

@@ -30,15 +30,15 @@ const freePort = () =>
   });
 
 // The data of a test run may be lost with the machine's power, so nothing waits for the disk.
-const forSpeed = ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--innodb-buffer-pool-size=256M', '--skip-log-bin', '--performance-schema=OFF'];
+const forSpeed = ['--innodb-flush-log-at-trx-commit=0', '--innodb-doublewrite=0', '--skip-log-bin', '--performance-schema=OFF'];
 const forDurability = ['--innodb-flush-log-at-trx-commit=1', '--skip-log-bin', '--performance-schema=OFF'];
 
 /**
  * Starts a MariaDB of our own: its data, socket and port belong to this call alone and vanish with `stop()`.
  * Resolves to { url, port, folder, pid, stop, kill, restart }; `url` has no database name: each test file makes its own.
- * With `durable`, an acknowledged commit survives `kill()` followed by `restart()`.
+ * `memory` is InnoDB’s own. With `durable`, an acknowledged commit survives `kill()` followed by `restart()`.
  */
-export async function startMariadb({ durable = false } = {}) {
+export async function startMariadb({ durable = false, memory = '256M' } = {}) {
   const { server, install } = programs();
   const folder = mkdtempSync(join(tmpdir(), 'mariadb-'));
   const data = join(folder, 'data');
@@ -65,6 +65,7 @@ export async function startMariadb({ durable = false } = {}) {
     '--character-set-server=utf8mb4',
     '--collation-server=utf8mb4_bin',
     '--max-connections=400',
+    `--innodb-buffer-pool-size=${memory}`,
     ...(durable ? forDurability : forSpeed),
     ...asRoot,
   ];
