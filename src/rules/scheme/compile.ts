@@ -1,13 +1,24 @@
 import { DomainError, type Fault, type Sentence } from '../../kernel/domain-error.js';
-import { Decimal, points, sum } from '../../kernel/exact.js';
+import type { Decimal } from '../../kernel/exact.js';
 import { CASE_NATURES } from '../../kernel/actor.js';
 import type { Day } from '../../kernel/day.js';
-import type { Parameters } from './document.js';
+import { checkChildren, compileNode, markOf } from './compile-node.js';
+import { isPlain, type CompileScope } from './compile-scope.js';
+import type { Expression } from './expression/expression.js';
 import { SERVICE_FACTS, type FactRequirement } from './fact-catalogue.js';
 import type { CompiledRule } from './leaf-rule.js';
-import { LEAF_RULES } from './leaf-rules/registry.js';
 import { schemeErrors } from './scheme.errors.js';
-import { isPlain, SpecReader, type CompileScope } from './spec-reader.js';
+import type { Parameters } from './scheme-value.js';
+import { compileDistributions, type CompiledDistribution } from './sections/distribution.js';
+import { compileDuty, type CompiledDuty } from './sections/duty.js';
+import { compileExtra, mostPoints, type CompiledExtra } from './sections/extra.js';
+import { compileGrades, type CompiledGrades } from './sections/grades.js';
+import { declareFacts, type OwnFacts } from './sections/own-facts.js';
+import { declareParameters, type CompiledParameter } from './sections/parameters.js';
+import { compilePeriods, type CompiledPeriods } from './sections/periods.js';
+import { compileTasks, type CompiledTasks } from './sections/tasks.js';
+import { compileVetoes, type CompiledVeto } from './sections/vetoes.js';
+import { SpecReader } from './spec-reader.js';
 
 export interface CompiledNode {
   key: string;
@@ -24,6 +35,14 @@ export interface CompiledNode {
   rule: CompiledRule | null;
   /** Whether weight of parts that do not apply may come here. */
   takesWeight: boolean;
+  /** Of an extra leaf: the most it may bring. */
+  cap: Decimal | null;
+  appliesWhen: Expression | null;
+  /** How the result of the unit reaches its members; null when it is each person's own. */
+  shared: 'every' | 'mean' | null;
+  /** Whether its events must say who approved them. */
+  approval: boolean;
+  evidenceBy: Sentence | null;
 }
 
 export interface CompiledScheme {
@@ -32,15 +51,31 @@ export interface CompiledScheme {
   title: Sentence;
   source: string;
   example: boolean;
+  subject: 'person' | 'unit';
   fullMark: Decimal | null;
+  parameters: CompiledParameter[];
+  facts: OwnFacts;
+  /** Scored tasks stand behind the nodes, as one component. */
   nodes: CompiledNode[];
+  extra: CompiledExtra | null;
+  vetoes: CompiledVeto[];
+  grades: CompiledGrades | null;
+  periods: CompiledPeriods | null;
+  duty: CompiledDuty | null;
+  distributions: CompiledDistribution[];
+  tasks: CompiledTasks['tasks'];
 }
 
 export interface CompileOptions {
+  /** Court parameters; they go before what the document says. */
   parameters?: Parameters;
   /** Facts that may be named; without it names are not checked. */
   catalogue?: readonly FactRequirement[];
+  /** The period's last day: of dated values the one in force then counts. Without it, the newest. */
+  on?: Day;
 }
+
+const UNSUPPORTED = ['facts', 'extra', 'vetoes', 'grades', 'periods', 'duty', 'distribution', 'tasks'];
 
 interface Attempt {
   scheme: CompiledScheme;
@@ -70,7 +105,10 @@ function attempt(document: unknown, options: CompileOptions): Attempt {
   const scope: CompileScope = {
     faults: [],
     parameters: options.parameters ?? {},
+    declared: new Map(),
+    on: options.on ?? null,
     catalogue: options.catalogue ? new Map([...SERVICE_FACTS, ...options.catalogue].map((fact) => [fact.name, fact])) : null,
+    ownFacts: new Map(),
     unsourced: [],
   };
   const root = isPlain(document) ? document : {};
@@ -79,9 +117,10 @@ function attempt(document: unknown, options: CompileOptions): Attempt {
   const header = {
     id: spec.text('id'),
     version: spec.number('version', { min: 1 }).toNumber(),
-    title: sentence(spec, 'title'),
+    title: spec.sentence('title'),
     source: spec.text('source'),
     example: spec.flag('example'),
+    subject: spec.choice('subject', ['person', 'unit'], 'person'),
   };
   if (!spec.has('example')) spec.fault('example', '应写明 example: true（示例）或 false（已采用）。', 'State example: true (made up) or false (adopted).');
   const from = spec.day('effectiveFrom');
@@ -90,12 +129,39 @@ function attempt(document: unknown, options: CompileOptions): Attempt {
   }
   const group = appliesTo(spec);
   rounding(spec);
-  const fullMark = markOf(spec, 'fullMark');
-  const nodes = spec.list('nodes').map((child) => node(child, { path: '', full: fullMark, effectiveFrom: from }, scope));
-  checkChildren(spec, 'nodes', nodes, fullMark);
+  const scheme: CompiledScheme = { ...header, ...body(spec, from) };
+  for (const key of UNSUPPORTED) if (spec.has(key)) spec.fault(key, `本版引擎尚不支持“${key}”。`, `This engine does not support “${key}” yet.`);
   spec.done();
-  if (!group) refusePeerRules(nodes, spec);
-  return { scheme: { ...header, fullMark, nodes }, faults: scope.faults };
+  if (!group) refusePeerRules(scheme.nodes, spec);
+  return { scheme, faults: scope.faults };
+}
+
+/** Names first (parameters, facts), then what uses them; bands last, for they rest on what can be earned. */
+function body(spec: SpecReader, from: Day): Omit<CompiledScheme, 'id' | 'version' | 'title' | 'source' | 'example' | 'subject'> {
+  const parameters = declareParameters(spec);
+  const facts = declareFacts(spec);
+  const fullMark = markOf(spec, 'fullMark');
+  // Without points a scheme may be a list of tasks, or grades that people decide.
+  const pointless = spec.has('tasks') || (fullMark === null && spec.has('grades'));
+  const nodes = spec.list('nodes', pointless).map((child) => compileNode(child, { path: '', full: fullMark, effectiveFrom: from }));
+  const { tasks, scored } = compileTasks(spec, from, String(spec.spec['source'] ?? ''));
+  checkChildren(spec, 'nodes', nodes, fullMark, scored ? [scored] : []);
+  const extra = compileExtra(spec, from);
+  const grades = compileGrades(spec, mostPoints(fullMark, extra));
+  const periods = compilePeriods(spec);
+  return {
+    fullMark,
+    parameters,
+    facts,
+    nodes: scored ? [...nodes, scored] : nodes,
+    extra,
+    grades,
+    vetoes: compileVetoes(spec, grades?.bands.map((band) => band.key) ?? null),
+    periods,
+    duty: compileDuty(spec, nodes, periods),
+    distributions: compileDistributions(spec),
+    tasks,
+  };
 }
 
 function appliesTo(spec: SpecReader): boolean {
@@ -117,118 +183,6 @@ function rounding(spec: SpecReader): void {
   inner.choice('mode', ['half-up']);
   inner.number('places', { min: 2, max: 2 });
   inner.done();
-}
-
-function sentence(spec: SpecReader, key: string): Sentence {
-  const inner = spec.object(key);
-  const said = { zh: inner.text('zh'), en: inner.text('en') };
-  inner.done();
-  return said;
-}
-
-function markOf(spec: SpecReader, key: string): Decimal | null {
-  if (spec.spec[key] === 'none' && spec.has(key)) return null;
-  return spec.number(key, { min: 0 });
-}
-
-interface Parent {
-  path: string;
-  full: Decimal | null;
-  effectiveFrom: Day;
-}
-
-function node(spec: SpecReader, parent: Parent, scope: CompileScope): CompiledNode {
-  const sourced = typeof spec.spec['source'] === 'string' && spec.spec['source'] !== '';
-  const own = new SpecReader(spec.spec, spec.path, scope, sourced);
-  const outer = scope.unsourced;
-  scope.unsourced = [];
-
-  const key = own.text('key');
-  if (key && !/^[A-Za-z0-9][\w.-]*$/.test(key)) own.fault('key', `键“${key}”只能用字母、数字、点、横线和下划线。`, `The key “${key}” may hold letters, digits, dots, hyphens and underscores only.`);
-  const path = parent.path ? `${parent.path}/${key}` : key;
-  const title = sentence(own, 'title');
-  const effectiveFrom = own.has('effectiveFrom') ? own.day('effectiveFrom') : parent.effectiveFrom;
-  const source = own.has('source') ? String(own.spec['source']) : '';
-  const { portion, ownScale, inner } = worth(own, parent.full);
-  const built: CompiledNode = { key, path, title, source, effectiveFrom, limits: null, portion, ownScale, children: [], rule: null, takesWeight: false };
-
-  if (own.has('children') === own.has('rule')) {
-    own.fault('', `“${key}”应有下级 children 或规则 rule 之一。`, `“${key}” must have either children or a rule.`);
-  }
-  if (own.has('children')) {
-    built.children = own.list('children').map((child) => node(child, { path, full: inner, effectiveFrom }, scope));
-    built.takesWeight = built.children.some((child) => child.takesWeight);
-    checkChildren(own, 'children', built.children, inner);
-    if (own.has('limits')) built.limits = sentence(own, 'limits');
-  } else if (own.has('rule')) {
-    built.limits = sentence(own, 'limits');
-    built.rule = leafRule(own, built, inner);
-  }
-  own.done();
-  if (scope.unsourced.length) {
-    const where = scope.unsourced.map((at) => at.slice(spec.path.length + 1)).join(', ');
-    own.fault('source', `“${key}”没有来源条款，其数值（${where}）无所依据。请补 source。`, `“${key}” names no source, so its values (${where}) rest on nothing. Add source.`);
-  }
-  scope.unsourced = outer;
-  return built;
-}
-
-function worth(spec: SpecReader, parentFull: Decimal | null): { portion: Decimal | null; ownScale: Decimal | null; inner: Decimal | null } {
-  const weighed = spec.has('weight');
-  const marked = spec.has('fullMark');
-  if (!weighed && !marked) {
-    spec.fault('', `“${String(spec.spec['key'] ?? '')}”没有权重或满分。`, `“${String(spec.spec['key'] ?? '')}” has neither a weight nor a full mark.`);
-    return { portion: null, ownScale: null, inner: null };
-  }
-  const mark = marked ? markOf(spec, 'fullMark') : null;
-  if (!weighed) return { portion: mark, ownScale: null, inner: mark };
-  const weight = spec.number('weight', { min: 0, max: 100 });
-  const portion = parentFull ? parentFull.times(weight).div(100) : null;
-  if (!parentFull) spec.fault('weight', '上级没有满分，权重无从计算。', 'The parent has no full mark, so a weight means nothing.');
-  if (marked && (!mark || mark.isZero())) spec.fault('fullMark', '与权重并用的满分必须大于零。', 'A full mark beside a weight must be above zero.');
-  return { portion, ownScale: mark, inner: mark ?? portion };
-}
-
-function checkChildren(spec: SpecReader, key: string, children: CompiledNode[], full: Decimal | null): void {
-  const seen = new Map<string, number>();
-  children.forEach((child, index) => {
-    const first = seen.get(child.key);
-    if (child.key && first !== undefined) {
-      spec.fault(`${key}[${index}].key`, `键“${child.key}”与第 ${first + 1} 项重复。`, `The key “${child.key}” repeats that of item ${first + 1}.`);
-    } else seen.set(child.key, index);
-  });
-  // A child without any worth has its own fault; the sum cannot be judged until that is mended.
-  const raw = spec.spec[key] as Record<string, unknown>[];
-  if (!full || !children.length || raw.some((child) => child['weight'] === undefined && child['fullMark'] === undefined)) return;
-  const name = String(spec.spec['key'] ?? spec.spec['id'] ?? '');
-  children.forEach((child, index) => {
-    if (raw[index]!['fullMark'] !== 'none') return;
-    spec.fault(`${key}[${index}].fullMark`, `“${child.key}”没有满分，不能计入满分 ${points(full)} 的“${name}”。`, `“${child.key}” is open-ended and cannot be part of “${name}” with its full mark of ${points(full)}.`);
-  });
-  const total = sum(children.map((child) => child.portion ?? 0));
-  if (total.eq(full)) return;
-  if (raw.every((child) => child['weight'] !== undefined)) {
-    const weights = points(total.div(full).times(100));
-    spec.fault(key, `“${name}”下各项权重合计 ${weights}%，应为 100.00%。请调整权重。`, `The weights under “${name}” total ${weights}%; they must total 100.00%. Adjust them.`);
-    return;
-  }
-  spec.fault(key, `“${name}”下各项满分合计 ${points(total)}，应为 ${points(full)}。请调整满分。`, `The full marks under “${name}” total ${points(total)}; they must total ${points(full)}. Adjust them.`);
-}
-
-function leafRule(spec: SpecReader, leaf: CompiledNode, full: Decimal | null): CompiledRule | null {
-  const inner = spec.object('rule');
-  const kind = inner.text('kind');
-  const rule = LEAF_RULES.get(kind);
-  if (!rule) {
-    const known = [...LEAF_RULES.keys()].join(', ');
-    if (kind) inner.fault('kind', `没有名为“${kind}”的计分规则，可用：${known}。`, `There is no rule “${kind}”; there are: ${known}.`);
-    return null;
-  }
-  if (rule.needsFullMark && !full) inner.fault('kind', `规则“${kind}”需要满分。`, `The rule “${kind}” needs a full mark.`);
-  leaf.takesWeight = rule.needsFullMark;
-  const compiled = rule.compile(inner, { title: leaf.title, fullMark: full });
-  inner.done();
-  return compiled;
 }
 
 function refusePeerRules(nodes: CompiledNode[], spec: SpecReader, path = 'nodes'): void {

@@ -1,20 +1,11 @@
 import type { Sentence } from '../../kernel/domain-error.js';
 import type { CaseNature } from '../../kernel/actor.js';
 import type { Day } from '../../kernel/day.js';
-
-/**
- * A number in a scheme. Plain, it takes the source and date of the node it stands in; as an object it
- * carries its own; as a parameter it stands for a 〔空〕 the court must fill before the scheme loads.
- */
-export type SchemeValue =
-  | number
-  | string
-  | { value: number | string; source?: string; effectiveFrom?: Day; unit?: string }
-  | { parameter: string; unit?: string };
-
-/** A filled parameter, with the clause by which the court set it. */
-export type ParameterValue = number | string | { value: number | string; source: string; effectiveFrom: Day };
-export type Parameters = Readonly<Record<string, ParameterValue>>;
+import type { FactDeclaration } from './fact-catalogue.js';
+import type {
+  DistributionDocument, DutyDocument, GradesDocument, ParameterDeclaration, PeriodsDocument, TaskDocument, VetoDocument,
+} from './document-sections.js';
+import type { SchemeValue } from './scheme-value.js';
 
 /** A leaf's rule: its kind and the values and facts that kind asks for (see `leaf-rules/`). */
 export interface RuleDocument {
@@ -38,8 +29,22 @@ export interface SchemeNode {
   fullMark?: SchemeValue | 'none';
   /** What this number cannot show; compulsory on a leaf. */
   limits?: Sentence;
+  /** 落实与分工: who supplies the evidence. */
+  evidenceBy?: Sentence;
+  /** An expression; where it is false the node does not apply and its weight goes to its siblings. */
+  appliesWhen?: string;
+  /** A unit's result spread to its members: every event counts for each, or each gets the mean of the members' own points. */
+  sharedBy?: 'unit';
+  how?: 'every' | 'mean';
+  /** `required`: an event without `approvedBy` is refused. */
+  approval?: 'required' | 'none';
   children?: SchemeNode[];
   rule?: RuleDocument;
+}
+
+/** 追加分: a leaf outside the full mark; `fullMark` is left out, `cap` limits what the leaf may bring. */
+export interface ExtraNode extends SchemeNode {
+  cap?: SchemeValue;
 }
 
 /** 考核方案: one version of one scheme, as its YAML file says it. Everything about scoring is in here. */
@@ -53,9 +58,22 @@ export interface SchemeDocument {
   source: string;
   /** True when the values are made up for a demonstration (示例) and no court has adopted them. */
   example: boolean;
+  /** Who is scored; people unless stated. */
+  subject?: 'person' | 'unit';
   /** Who is compared with whom: a post and a case nature; `any` means each nature is a group of its own. */
   appliesTo: { post: string; nature: CaseNature | 'any' };
   fullMark: SchemeValue | 'none';
   rounding: { places: 2; mode: 'half-up' };
+  parameters?: ParameterDeclaration[];
+  facts?: FactDeclaration[];
   nodes: SchemeNode[];
+  extra?: ExtraNode[];
+  /** The most all extra points together may bring. */
+  extraCap?: SchemeValue;
+  vetoes?: VetoDocument[];
+  grades?: GradesDocument;
+  periods?: PeriodsDocument;
+  duty?: DutyDocument;
+  distribution?: DistributionDocument | DistributionDocument[];
+  tasks?: TaskDocument[];
 }

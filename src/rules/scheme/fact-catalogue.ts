@@ -1,8 +1,14 @@
 import type { Sentence } from '../../kernel/domain-error.js';
 import type { FactName } from './facts.js';
 
-/** `number`: one figure. `events`: single records that each make a line. `pieces`: single marks that make a mean. */
-export type FactShape = 'number' | 'events' | 'pieces';
+/**
+ * `number`: one figure. `events`: single records that each make a line. `pieces`: single marks that make a mean.
+ * `text`: a word, e.g. the key of a proposed grade; it stands among the numbers and is never reckoned with.
+ */
+export type FactShape = 'number' | 'events' | 'pieces' | 'text';
+
+/** `recorded` by a module; `entered` by hand; `rated` by people; `derived` by a formula from others. */
+export type FactKind = 'recorded' | 'entered' | 'rated' | 'derived';
 
 /** One fact a scheme may name. Each feature module declares its own; together they are the catalogue people read. */
 export interface FactDefinition {
@@ -16,12 +22,25 @@ export interface FactDefinition {
   per: 'person' | 'unit';
   /** Which day puts a record into the period. */
   dated: Sentence;
+  /** Absent for what a module records. */
+  kind?: FactKind;
+}
+
+/** A fact a scheme declares itself, beside the catalogue's. */
+export interface FactDeclaration extends FactDefinition {
+  kind: 'entered' | 'rated' | 'derived';
+  /** `required`: an event or piece without evidence is refused. */
+  evidence: 'required' | 'optional';
+  /** Of a derived fact: an expression over other facts and parameters. */
+  formula?: string;
 }
 
 /** Which facts the schemes of CATALOGUES §13 name, and in what shape; a module provides the definition of each. */
 export interface FactRequirement {
   name: FactName;
   shape: FactShape;
+  /** `unit`: every member reads it from the unit's own facts. */
+  per?: 'person' | 'unit';
 }
 
 /** Known of everybody without any module: the engine derives `servedMonths` = months × dutyFactor. */

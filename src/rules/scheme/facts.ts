@@ -17,6 +17,8 @@ export interface FactEvent {
   share?: string | number;
   quote?: string;
   source: SourceRecord;
+  /** Who approved it; asked for where a scheme says `approval: required`. */
+  approvedBy?: string;
   /** How the person's other facts would read had this never been recorded; used by the what-if only. */
   without?: EventRemoval;
 }
@@ -33,6 +35,8 @@ export interface Piece {
   source: SourceRecord;
   value: string | number;
   weight: string | number;
+  /** Which survey a form belongs to; the source's label when absent. */
+  survey?: string;
 }
 
 /**
@@ -45,6 +49,21 @@ export interface PersonFacts {
   months: string;
   /** 1 for full duty, 0.5 for half. */
   dutyFactor: string;
+  numbers: Record<FactName, string | number>;
+  events: Record<FactName, FactEvent[]>;
+  pieces: Record<FactName, Piece[]>;
+  name?: string;
+  /** Where the person stands: asked for only by quotas, shared results and facts of a unit. */
+  unit?: string;
+  series?: string;
+  group?: string;
+}
+
+/** What is known of a unit as a whole; its members read the facts a scheme declares `per: unit`. */
+export interface UnitFacts {
+  unit: string;
+  name?: string;
+  headcount?: string | number;
   numbers: Record<FactName, string | number>;
   events: Record<FactName, FactEvent[]>;
   pieces: Record<FactName, Piece[]>;

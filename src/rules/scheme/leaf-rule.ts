@@ -37,6 +37,10 @@ export interface Subject {
 export interface CompiledRule {
   facts: FactName[];
   peers: PeerQuestion[];
+  /** Those of `facts` that are read event by event; an approval or a share with the unit concerns them. */
+  events?: FactName[];
+  /** Whether it may take over weight; by the rule's kind unless said here. */
+  takesWeight?: boolean;
   read: (subject: Subject) => Reading;
 }
 

@@ -1,6 +1,6 @@
 import type { Day } from '../../kernel/day.js';
 import type { Sentence } from '../../kernel/domain-error.js';
-import type { ScoreLine } from '../../kernel/score-line.js';
+import type { ScoreLine, SourceRecord } from '../../kernel/score-line.js';
 import { compare, type FactName } from './facts.js';
 
 interface SheetPart {
@@ -36,6 +36,16 @@ export interface SheetGroup extends SheetPart {
 
 export type SheetPartNode = SheetGroup | SheetLeaf;
 
+/** A veto that stands against this person, with what called it. */
+export interface CalledVeto {
+  key: string;
+  title: Sentence;
+  source: string;
+  grade: string;
+  why: Sentence;
+  events: { id: string; clause: string; label: Sentence; day: Day | null; source: SourceRecord; quote: string | null }[];
+}
+
 /** 得分单 of one person under one version of a scheme. Pure data: the same input gives the same bytes. */
 export interface ScoreSheet {
   scheme: { id: string; version: number; title: Sentence; source: string; example: boolean };
@@ -46,6 +56,8 @@ export interface ScoreSheet {
   /** False when not one part applied: there is no score then, and the total of `0.00` must not be ranked. */
   applicable: boolean;
   components: SheetPartNode[];
+  /** Only under a scheme that has vetoes. */
+  vetoes?: CalledVeto[];
 }
 
 export function leavesOf(parts: readonly SheetPartNode[]): SheetLeaf[] {

@@ -1,21 +1,12 @@
 import { isDay } from '../../kernel/day.js';
-import type { Fault } from '../../kernel/domain-error.js';
+import type { Sentence } from '../../kernel/domain-error.js';
 import { Decimal, type Exact } from '../../kernel/exact.js';
-import type { Parameters } from './document.js';
-import type { FactRequirement, FactShape } from './fact-catalogue.js';
-import { readDecimal, type FactName } from './facts.js';
+import { compileExpression, type Expression } from './expression/expression.js';
+import { isPlain, SHAPES, unknownFact, type CompileScope, type Plain } from './compile-scope.js';
+import type { FactShape } from './fact-catalogue.js';
+import type { FactName } from './facts.js';
 import type { Measure } from './measure.js';
-
-type Plain = Record<string, unknown>;
-
-export interface CompileScope {
-  faults: Fault[];
-  parameters: Parameters;
-  /** Null when nobody passed a fact catalogue: names are then taken as they come. */
-  catalogue: ReadonlyMap<FactName, FactRequirement> | null;
-  /** Paths of numbers that found no source; reported once per node. */
-  unsourced: string[];
-}
+import { readValue } from './read-value.js';
 
 /**
  * Reads one object of the document, checking as it goes. Every reading method answers something usable even
@@ -56,6 +47,13 @@ export class SpecReader {
     if (!this.has(key)) return false;
     if (typeof this.spec[key] !== 'boolean') this.fault(key, `“${key}”应为 true 或 false。`, `“${key}” must be true or false.`);
     return this.spec[key] === true;
+  }
+
+  sentence(key: string): Sentence {
+    const inner = this.object(key);
+    const said = { zh: inner.text('zh'), en: inner.text('en') };
+    inner.done();
+    return said;
   }
 
   choice<const T extends string>(key: string, options: readonly T[], otherwise?: T): T {
@@ -107,6 +105,17 @@ export class SpecReader {
     return names;
   }
 
+  /** @param given names the place itself provides, e.g. `fullMark` */
+  expression(key: string, type: Expression['type'], given: readonly string[] = []): Expression | null {
+    const raw = this.has(key) ? this.spec[key] : undefined;
+    // YAML reads `points: 5` as a number and `when: true` as a truth value; both are expressions.
+    const text = typeof raw === 'number' || typeof raw === 'boolean' ? String(raw) : this.text(key);
+    if (!text) return null;
+    const { expression, faults } = compileExpression(text, type, this.scope, given);
+    for (const fault of faults) this.fault(key, fault.zh, fault.en);
+    return expression;
+  }
+
   /** `of: closed`, or `of: { numerator: …, denominator: …, complement: true }`. */
   measure(key: string, denominator: 'required' | 'optional' = 'optional'): Measure {
     const raw = this.has(key) ? this.spec[key] : undefined;
@@ -133,13 +142,23 @@ export class SpecReader {
     return new SpecReader(isPlain(raw) ? raw : {}, `${this.path}.${key}`.replace(/^\./, ''), this.scope, this.sourced);
   }
 
-  list(key: string): SpecReader[] {
+  /** At least one mapping, unless `empty` is said to be allowed. */
+  list(key: string, empty = false): SpecReader[] {
     const raw = this.has(key) ? this.spec[key] : undefined;
-    if (!Array.isArray(raw) || raw.length === 0 || !raw.every(isPlain)) {
+    if (!Array.isArray(raw) || (raw.length === 0 && !empty) || !raw.every(isPlain)) {
       this.fault(key, `“${key}”应为至少一项的列表，每项是一组键值。`, `“${key}” must be a list of at least one mapping.`);
       return [];
     }
     return raw.map((item, index) => new SpecReader(item as Plain, `${this.path}.${key}[${index}]`.replace(/^\./, ''), this.scope, this.sourced));
+  }
+
+  optionalList(key: string): SpecReader[] {
+    return this.has(key) ? this.list(key, true) : [];
+  }
+
+  /** The same mapping read as one with a source of its own, when it names one. */
+  withOwnSource(): SpecReader {
+    return new SpecReader(this.spec, this.path, this.scope, typeof this.spec['source'] === 'string' && this.spec['source'] !== '');
   }
 
   /** Says which keys nobody asked for: a misspelt key must not be passed over in silence. */
@@ -150,45 +169,19 @@ export class SpecReader {
   }
 
   private value(key: string, raw: unknown, sourced: boolean): Decimal | null {
-    if (isPlain(raw) && 'parameter' in raw) return this.parameter(key, String(raw['parameter']));
-    const carried = isPlain(raw) ? raw : { value: raw };
-    const number = readDecimal(carried['value']);
-    if (!number) this.fault(key, `“${String(carried['value'])}”不是数字。`, `“${String(carried['value'])}” is not a number.`);
-    if (!sourced && typeof carried['source'] !== 'string') this.scope.unsourced.push(`${this.path}.${key}`);
-    if (typeof carried['effectiveFrom'] === 'string' && !isDay(carried['effectiveFrom'])) {
-      this.fault(key, `“${carried['effectiveFrom']}”不是日期。`, `“${carried['effectiveFrom']}” is not a day.`);
-    }
-    return number;
-  }
-
-  private parameter(key: string, name: string): Decimal | null {
-    const given = Object.hasOwn(this.scope.parameters, name) ? this.scope.parameters[name] : undefined;
-    if (given === undefined) {
-      this.fault(key, `参数“${name}”〔空〕尚未填写。请由本院设定数值并注明依据条款。`, `The parameter “${name}” 〔空〕 is not filled. The court must set it, with the clause it rests on.`);
-      return null;
-    }
-    const number = readDecimal(typeof given === 'object' ? given.value : given);
-    if (!number) this.fault(key, `参数“${name}”不是数字。`, `The parameter “${name}” is not a number.`);
-    return number;
+    const read = readValue(raw, key, this.scope);
+    for (const fault of read.faults) this.fault(key, fault.zh, fault.en);
+    if (!sourced && !read.sourced) this.scope.unsourced.push(`${this.path}.${key}`);
+    return read.value;
   }
 
   private checkFact(key: string, name: FactName, shape: FactShape): void {
-    if (!this.scope.catalogue) return;
-    const known = this.scope.catalogue.get(name);
-    if (!known) {
-      this.fault(key, `事实目录中没有“${name}”。请从目录中选用，或先登记该事实。`, `The fact catalogue has no “${name}”. Choose one from it, or register the fact first.`);
-    } else if (known.shape !== shape) {
-      this.fault(key, `“${name}”是${SHAPES[known.shape].zh}，此处需要${SHAPES[shape].zh}。`, `“${name}” is ${SHAPES[known.shape].en}; ${SHAPES[shape].en} is needed here.`);
+    const known = this.scope.ownFacts.get(name) ?? this.scope.catalogue?.get(name);
+    if (known) {
+      if (known.shape !== shape) this.fault(key, `“${name}”是${SHAPES[known.shape].zh}，此处需要${SHAPES[shape].zh}。`, `“${name}” is ${SHAPES[known.shape].en}; ${SHAPES[shape].en} is needed here.`);
+    } else if (this.scope.catalogue) {
+      const fault = unknownFact(name, this.scope);
+      this.fault(key, fault.zh, fault.en);
     }
   }
-}
-
-const SHAPES: Record<FactShape, { zh: string; en: string }> = {
-  number: { zh: '数字', en: 'a number' },
-  events: { zh: '逐项事件', en: 'a list of events' },
-  pieces: { zh: '逐件分数', en: 'a list of pieces' },
-};
-
-export function isPlain(raw: unknown): raw is Plain {
-  return typeof raw === 'object' && raw !== null && !Array.isArray(raw);
 }
