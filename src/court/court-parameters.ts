@@ -18,4 +18,17 @@ export class CourtParameters {
       .limit(1)
       .getOne();
   }
+
+  /** Of each name asked for the value in force on that day; names the court has not set are absent. */
+  async allInForce(courtId: string, names: readonly string[], day: Day): Promise<Map<string, CourtParameter>> {
+    if (!names.length) return new Map();
+    const known = await this.database
+      .repository(CourtParameter)
+      .createQueryBuilder('parameter')
+      .where('parameter.courtId = :courtId AND parameter.name IN (:...names) AND parameter.effectiveFrom <= :day', { courtId, names, day })
+      .orderBy('parameter.effectiveFrom', 'ASC')
+      .addOrderBy('parameter.createdAt', 'ASC')
+      .getMany();
+    return new Map(known.map((parameter) => [parameter.name, parameter]));
+  }
 }

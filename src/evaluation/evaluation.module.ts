@@ -7,14 +7,17 @@ import { QualityFacts } from '../quality-review/quality-facts.js';
 import { ResearchFacts } from '../research/research-facts.js';
 import { refuseUndeclaredFacts } from './declared-facts.js';
 import { FactsGatherer } from './facts-gatherer.js';
+import { FrozenPeriods } from './frozen-periods.js';
+import { SchemeChecks } from './scheme-checks.js';
+import { SchemeDrafts } from './scheme-drafts.service.js';
 import { SchemesController } from './schemes.controller.js';
 import { SchemesService } from './schemes.service.js';
 
 /** The doors below keep no state, so the floor that opens them provides them. */
 @Module({
   controllers: [SchemesController],
-  providers: [SchemesService, FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, ResearchFacts, ConductFacts],
-  exports: [SchemesService, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
+  providers: [SchemesService, SchemeDrafts, SchemeChecks, FrozenPeriods, FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, ResearchFacts, ConductFacts],
+  exports: [SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
 })
 export class EvaluationModule implements OnModuleInit {
   onModuleInit(): void {

@@ -1,5 +1,6 @@
 import { Decimal, points } from '../kernel/exact.js';
 import type { ServedMember } from '../court/service-record.js';
+import type { SetParameters } from '../evaluation/scheme-checks.js';
 import type { CompiledScheme } from '../rules/scheme/compile.js';
 import { prepareScheme, scorePerson, withoutEvent, type PreparedScheme } from '../rules/scheme/evaluate.js';
 import type { PersonFacts } from '../rules/scheme/facts.js';
@@ -12,6 +13,8 @@ export interface GroupFacts {
   group: string;
   members: ServedMember[];
   facts: PersonFacts[];
+  /** The court's own numbers the scheme takes, as they were; absent where it takes none. */
+  parameters?: SetParameters;
 }
 
 /** 名次 of one member. */

@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { CASE_NATURES } from '../kernel/actor.js';
-import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
+import { parsePeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
 import type { Sentence } from '../kernel/domain-error.js';
 import { CaseFacts } from '../cases/case-facts.js';
 import { lastDayOf, ServiceRecord, type ServedMember } from '../court/service-record.js';
 import { evaluationErrors } from '../evaluation/evaluation.errors.js';
 import { FactsGatherer } from '../evaluation/facts-gatherer.js';
+import { SchemeChecks } from '../evaluation/scheme-checks.js';
+import { readAdopted } from '../evaluation/scheme-text.js';
 import type { SchemeVersion } from '../evaluation/scheme-version.entity.js';
 import { choose, SchemesService } from '../evaluation/schemes.service.js';
+import type { CompiledScheme } from '../rules/scheme/compile.js';
 import { workOut, type GroupFacts, type GroupResult } from './group-result.js';
 
 /** 同岗同位: post × case nature. `judge:civil`; a post without natures has its own name alone. */
@@ -34,6 +37,7 @@ export class PeerGroupsService {
     private readonly schemes: SchemesService,
     private readonly gatherer: FactsGatherer,
     private readonly cases: CaseFacts,
+    private readonly checks: SchemeChecks,
   ) {}
 
   /**
@@ -67,10 +71,23 @@ export class PeerGroupsService {
   }
 
   async evaluate(courtId: string, group: PeerGroup, period: EvaluationPeriod): Promise<EvaluatedGroup> {
-    const scheme = this.schemes.compile(group.scheme);
+    const { input, scheme } = await this.factsUnder(courtId, group, period, group.scheme);
+    return { group, input, result: workOut(input, scheme) };
+  }
+
+  /** What a group's result under a version would rest on: facts, and the court's numbers on the period's last day. */
+  async factsUnder(courtId: string, group: PeerGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>): Promise<{ input: GroupFacts; scheme: CompiledScheme }> {
+    const day = lastDayOf(period);
+    const parameters = await this.checks.parametersOf(courtId, readAdopted(version.document), day);
+    const scheme = this.checks.compile(version, day, parameters);
     const facts = await this.gatherer.gather(courtId, period, group.members, scheme, group.nature);
     const input: GroupFacts = { period: period.key, group: group.key, members: group.members, facts };
-    return { group, input, result: workOut(input, scheme) };
+    return { input: Object.keys(parameters).length ? { ...input, parameters } : input, scheme };
+  }
+
+  /** The scheme a group's result was worked out with: the version's text with the values of that period. */
+  schemeOf(version: Pick<SchemeVersion, 'document' | 'digest'>, { period, parameters }: Pick<GroupFacts, 'period' | 'parameters'>): CompiledScheme {
+    return this.checks.compile(version, lastDayOf(parsePeriod(period)!), parameters);
   }
 }
 

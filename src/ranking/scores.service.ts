@@ -5,8 +5,8 @@ import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { CourtParameters } from '../court/court-parameters.js';
 import { lastDayOf } from '../court/service-record.js';
 import type { ScoreSheetView } from '../evaluation/dto/score.dto.js';
-import { SchemesService } from '../evaluation/schemes.service.js';
 import { WhatIf } from '../peer-comparison/group-result.js';
+import { PeerGroupsService } from '../peer-comparison/peer-groups.service.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -27,7 +27,7 @@ export class ScoresService {
     private readonly clock: Clock,
     private readonly audit: AuditTrail,
     private readonly snapshots: SnapshotsService,
-    private readonly schemes: SchemesService,
+    private readonly groups: PeerGroupsService,
     private readonly parameters: CourtParameters,
     private readonly quality: QualityFacts,
     private readonly visible: VisiblePeople,
@@ -64,7 +64,7 @@ export class ScoresService {
     const facts = input.facts.find((one) => one.personId === personId)!;
     const sheet = result.sheets.find((one) => one.personId === personId)!;
     const standing = result.standings.find((one) => one.personId === personId);
-    const whatIf = new WhatIf(input, this.schemes.compile(group.scheme), result, personId);
+    const whatIf = new WhatIf(input, this.groups.schemeOf(group.scheme, input), result, personId);
     const showPeers = await this.isLargeEnough(courtId, period, result.description.size);
     const components = componentsView(sheet, {
       facts,
@@ -95,7 +95,7 @@ export class ScoresService {
       tied: standing?.tied ?? false,
       components,
       outcome: null,
-      parameters: [],
+      parameters: Object.entries(input.parameters ?? {}).map(([key, set]) => ({ key, ...set })),
       asOf: frozen?.at ?? this.clock.instant(),
     };
   }

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
-import { previousPeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
+import type { Day } from '../kernel/day.js';
+import { parsePeriod, previousPeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
+import { lastDayOf } from '../court/service-record.js';
+import { FrozenPeriods } from '../evaluation/frozen-periods.js';
 import type { SchemeVersion } from '../evaluation/scheme-version.entity.js';
 import { SchemesService } from '../evaluation/schemes.service.js';
 import { workOut, type GroupFacts, type GroupResult } from '../peer-comparison/group-result.js';
@@ -27,7 +30,21 @@ export class SnapshotsService {
     private readonly clock: Clock,
     private readonly groups: PeerGroupsService,
     private readonly schemes: SchemesService,
-  ) {}
+    frozen: FrozenPeriods,
+  ) {
+    frozen.answerWith(this);
+  }
+
+  /** Last day of the latest period closed; months, quarters and years alike. */
+  async lastFrozenDay(courtId: string): Promise<Day | null> {
+    const states = await this.database.repository(PeriodState).find({ where: { courtId }, select: { period: true } });
+    const days = states.map(({ period }) => lastDayOf(parsePeriod(period)!)).sort();
+    return days[days.length - 1] ?? null;
+  }
+
+  async isFrozen(courtId: string, period: string): Promise<boolean> {
+    return this.database.repository(PeriodState).existsBy({ courtId, period });
+  }
 
   async state(courtId: string, period: EvaluationPeriod): Promise<PeriodState | null> {
     return this.database.repository(PeriodState).findOneBy({ courtId, period: period.key });
@@ -102,7 +119,8 @@ export class SnapshotsService {
   /** Recomputes a frozen ranking from nothing but its frozen facts and the stored scheme, and compares bytes. */
   async verify(courtId: string, snapshot: RankingSnapshot): Promise<VerificationView> {
     const scheme = await this.schemes.byId(courtId, snapshot.schemeVersionId);
-    const again = canonicalJson(workOut(JSON.parse(snapshot.facts) as GroupFacts, this.schemes.compile(scheme)));
+    const input = JSON.parse(snapshot.facts) as GroupFacts;
+    const again = canonicalJson(workOut(input, this.groups.schemeOf(scheme, input)));
     return {
       group: snapshot.peerGroup,
       period: snapshot.period,

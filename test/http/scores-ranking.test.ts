@@ -176,18 +176,4 @@ describe('scores and rankings', () => {
     expect(body).toMatchObject({ code: 'research.requiredMissing', message: expect.stringContaining('research.required') as string });
     await (await leader()).get('/api/rankings/judge:civil/2026-13').expect(400);
   });
-
-  it('adds a scheme as a new version, or refuses it with every fault at once', async () => {
-    const agent = await office();
-    const schemes = (await agent.get('/api/schemes').expect(200)).body as { id: string; schemeId: string }[];
-    const { body } = await agent.get(`/api/schemes/${schemes.find((one) => one.schemeId === 'judge-civil')!.id}`).expect(200);
-    const { document, faults } = body as { document: string; faults: unknown[] };
-    expect(faults).toEqual([]);
-    const resolution = '考评委决定〔2026〕第3号';
-    await agent.post('/api/schemes').send({ document, resolution }).expect(409);
-    await agent.post('/api/schemes').send({ document: document.replace('version: 1', 'version: 2'), resolution }).expect(201);
-    const faulty = await agent.post('/api/schemes').send({ document: document.replace('fullMark: 16.00', 'fullMark: 17.00').replace('kind: evenness', 'kind: evennes'), resolution }).expect(422);
-    expect((faulty.body as { faults: unknown[] }).faults).toHaveLength(2);
-    await (await judge()).post('/api/schemes').send({ document, resolution }).expect(403);
-  });
 });
