@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Sentence } from '../kernel/domain-error.js';
 import { JUDGE_SCHEME_FACTS } from '../rules/scheme/fact-catalogue.js';
-import type { Parameters } from '../rules/scheme/document.js';
+import type { Parameters } from '../rules/scheme/scheme-value.js';
 import { prepareScheme, scorePerson } from '../rules/scheme/evaluate.js';
 import { canonicalJson, type ScoreSheet, type SheetPartNode } from '../rules/scheme/score-sheet.js';
 import { cliErrors } from './cli.errors.js';

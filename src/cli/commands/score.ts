@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { Parameters } from '../../rules/scheme/document.js';
+import type { Parameters } from '../../rules/scheme/scheme-value.js';
 import { cliErrors } from '../cli.errors.js';
 import { readFactsFile } from '../facts-file/read.js';
 import { readNamed } from '../input.js';

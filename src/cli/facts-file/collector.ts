@@ -1,9 +1,10 @@
 import { isDay } from '../../kernel/day.js';
 import type { Sentence } from '../../kernel/domain-error.js';
+import type { FactShape } from '../../rules/scheme/fact-catalogue.js';
 import { compare, readDecimal, type FactEvent, type FactName, type Piece } from '../../rules/scheme/facts.js';
 import { sheetFault, type SheetFault } from '../../platform/sheets/sheet.js';
 import { sheetErrors } from '../../platform/sheets/sheets.errors.js';
-import type { FactShapes, FileShape, FilePerson, FileUnit } from './facts-file.js';
+import type { FactShapes, FilePerson, FileUnit } from './facts-file.js';
 
 /** Where a value stands: line of the file, column or path in it, and what is written there. */
 export interface Place {
@@ -38,6 +39,14 @@ export interface EventCells {
   approvedBy?: string;
 }
 
+export interface PieceCells {
+  value: string;
+  weight?: string;
+  id?: string;
+  source?: string;
+  survey?: string;
+}
+
 /** Puts the values of a facts file together, whatever its format, and keeps every fault with its place. */
 export class FactsCollector {
   readonly faults: SheetFault[] = [];
@@ -55,7 +64,7 @@ export class FactsCollector {
     return null;
   }
 
-  shapeOf(fact: FactName): FileShape | null {
+  shapeOf(fact: FactName): FactShape | null {
     return this.known.shapes.get(fact) ?? null;
   }
 
@@ -76,13 +85,13 @@ export class FactsCollector {
     if (fact === 'months' || fact === 'dutyFactor') {
       if ('personId' in owner) owner[fact] = value;
       else this.fault(place, say(`“${fact}”属于个人，不属于单位。`, `“${fact}” is a person’s, not a unit’s.`), say('请写在人员行。', 'Write it in the rows of a person.'));
-    } else owner.numbers[fact] = value;
+    } else if (fact === 'headcount' && !('personId' in owner)) owner.headcount = value;
+    else owner.numbers[fact] = value;
   }
 
   text(owner: FilePerson | FileUnit, place: Place, fact: FactName, raw: string): void {
     if (raw === '') this.missing(place);
-    else if (!('personId' in owner)) this.fault(place, say('单位没有这一项。', 'A unit has none of this.'), say('请写在人员行。', 'Write it in the rows of a person.'));
-    else if (!this.isRepeated(owner, place, fact)) owner.texts[fact] = raw;
+    else if (!this.isRepeated(owner, place, fact)) owner.numbers[fact] = raw;
   }
 
   /** A list that is there and empty: nothing happened, nothing was marked. */
@@ -91,13 +100,14 @@ export class FactsCollector {
     else owner.pieces[fact] ??= [];
   }
 
-  piece(owner: FilePerson | FileUnit, place: Place, fact: FactName, cells: { value: string; weight?: string; id?: string; source?: string }): void {
+  piece(owner: FilePerson | FileUnit, place: Place, fact: FactName, cells: PieceCells): void {
     const value = this.decimal(place, cells.value);
     const weight = cells.weight ? this.decimal({ ...place, column: inside(place.column, 'weight'), value: cells.weight }, cells.weight) : '1';
     const list = (owner.pieces[fact] ??= []);
     const id = cells.id || `${idOf(owner)}:${fact}:${list.length + 1}`;
     if (value === null || weight === null) return;
     const piece: Piece = { source: { kind: 'none', id, label: cells.source || `${fact} ${list.length + 1}` }, value, weight };
+    if (cells.survey) piece.survey = cells.survey;
     list.push(piece);
   }
 
@@ -109,7 +119,7 @@ export class FactsCollector {
     if (!cells.label && !cells.clause) this.fault(at('label'), say('这一事项既没有条款，也没有事由。', 'This event states neither clause nor label.'), say('请写明依据的条款和发生了什么。', 'State the clause it rests on and what happened.'));
     const written = typeof cells.label === 'string' || cells.label === undefined ? cells.label || cells.clause || '' : cells.label;
     const label = typeof written === 'string' ? say(written, written) : written;
-    const event: FactEvent & { approvedBy?: string } = {
+    const event: FactEvent = {
       id,
       clause: cells.clause || label.zh,
       label,
@@ -151,7 +161,7 @@ export class FactsCollector {
     const key = JSON.stringify([owner.personId, owner.period]);
     const known = this.people.get(key);
     if (!known) {
-      const person: FilePerson = { personId: owner.personId, period: owner.period, months: '', dutyFactor: '', numbers: {}, events: {}, pieces: {}, texts: {} };
+      const person: FilePerson = { personId: owner.personId, period: owner.period, months: '', dutyFactor: '', numbers: {}, events: {}, pieces: {} };
       for (const told of TOLD) if (owner[told]) person[told] = owner[told];
       this.people.set(key, person);
       return person;

@@ -6,7 +6,7 @@ import { FactsCollector, type Owner, type Place } from './collector.js';
 import { SERVICE, type FactsFile, type FactShapes } from './facts-file.js';
 
 const WHO = { person: '人员', name: '姓名', unit: '单位', series: '系列', group: '组别', period: '考核期' } as const;
-const WHAT = { fact: '事实', value: '值', weight: '权重', clause: '条款', label: '事由', day: '日期', points: '分值', share: '份额', id: '编号', quote: '原文', source: '来源', approvedBy: '批准人' } as const;
+const WHAT = { fact: '事实', value: '值', weight: '权重', clause: '条款', label: '事由', day: '日期', points: '分值', share: '份额', id: '编号', quote: '原文', source: '来源', survey: '问卷', approvedBy: '批准人' } as const;
 const TITLES: ReadonlyMap<string, Known> = new Map(
   Object.entries({ ...WHO, ...WHAT }).flatMap(([name, zh]) => [
     [name.toLowerCase(), name as Known],
@@ -77,7 +77,7 @@ function longRow(collector: FactsCollector, row: number, cells: Cells): void {
       return collector.text(owner, at('value'), fact, value);
     case 'pieces':
       if (value === '' && !cells.weight && !cells.id) return collector.none(owner, fact, 'pieces');
-      return collector.piece(owner, at('value'), fact, { value, weight: cells.weight, id: cells.id, source: cells.source });
+      return collector.piece(owner, at('value'), fact, { value, weight: cells.weight, id: cells.id, source: cells.source, survey: cells.survey });
     case 'events':
       if (!cells.clause && !cells.label && !cells.points && !cells.id && value === '') return collector.none(owner, fact, 'events');
       // In a table with a value column only, the points may stand there.

@@ -1,27 +1,16 @@
-import type { Parameters } from '../../rules/scheme/document.js';
 import type { FactShape } from '../../rules/scheme/fact-catalogue.js';
-import type { FactEvent, FactName, PersonFacts, Piece } from '../../rules/scheme/facts.js';
+import type { FactName, PersonFacts, UnitFacts } from '../../rules/scheme/facts.js';
+import type { Parameters } from '../../rules/scheme/scheme-value.js';
 
 /** One person (or, for a scheme of units, one unit) in one period, as a facts file tells it. */
 export interface FilePerson extends PersonFacts {
-  name?: string;
-  unit?: string;
-  series?: string;
-  group?: string;
   /** Null: the file names no period for these rows, and they belong to whichever is asked for. */
   period: string | null;
-  /** What is chosen rather than counted, such as a proposed grade. */
-  texts: Record<FactName, string>;
 }
 
 /** What is said of a unit as a whole and read by each of its members. */
-export interface FileUnit {
-  unit: string;
-  name?: string;
+export interface FileUnit extends UnitFacts {
   period: string | null;
-  numbers: Record<FactName, string>;
-  events: Record<FactName, FactEvent[]>;
-  pieces: Record<FactName, Piece[]>;
 }
 
 export interface FactsFile {
@@ -34,12 +23,9 @@ export interface FactsFile {
   unused: string[];
 }
 
-/** `text`: one of the scheme's grades, by key or by title. */
-export type FileShape = FactShape | 'text';
-
 /** What a reader must know of the scheme: how each fact it may meet is written. */
 export interface FactShapes {
-  shapes: ReadonlyMap<FactName, FileShape>;
+  shapes: ReadonlyMap<FactName, FactShape>;
   /** Facts worked out from others; writing them down is refused. */
   derived: ReadonlySet<FactName>;
 }

@@ -1,5 +1,5 @@
 import type { Sentence } from '../../kernel/domain-error.js';
-import type { ParameterValue } from '../../rules/scheme/document.js';
+import type { ParameterValue } from '../../rules/scheme/scheme-value.js';
 import { FactsCollector, type EventCells, type Owner, type Place } from './collector.js';
 import type { FactsFile, FactShapes, FilePerson, FileUnit } from './facts-file.js';
 
@@ -90,9 +90,9 @@ class DocumentReader {
   private piece(owner: FilePerson | FileUnit, path: string, fact: string, item: unknown): void {
     if (typeof item !== 'object' || item === null) return this.collector.piece(owner, this.at(path, item), fact, { value: written(item) });
     const row = this.plain(path, item);
-    this.onlyKeys(path, row, ['value', 'weight', 'id', 'source']);
-    const [value = '', weight, id, source] = ['value', 'weight', 'id', 'source'].map((key) => (row[key] === undefined ? undefined : sourceText(row[key])));
-    this.collector.piece(owner, this.at(path, item), fact, { value, weight, id: id ?? sourceId(row['source']), source });
+    this.onlyKeys(path, row, ['value', 'weight', 'id', 'source', 'survey']);
+    const [value = '', weight, id, source, survey] = ['value', 'weight', 'id', 'source', 'survey'].map((key) => (row[key] === undefined ? undefined : sourceText(row[key])));
+    this.collector.piece(owner, this.at(path, item), fact, { value, weight, id: id ?? sourceId(row['source']), source, survey });
   }
 
   private event(owner: FilePerson | FileUnit, path: string, fact: string, item: unknown): void {

@@ -1,11 +1,11 @@
 import { JUDGE_SCHEME_FACTS, SERVICE_FACTS, type FactShape } from '../../rules/scheme/fact-catalogue.js';
-import { SERVICE, type FactShapes, type FileShape } from './facts-file.js';
+import { SERVICE, type FactShapes } from './facts-file.js';
 
-const SHAPES: readonly FactShape[] = ['number', 'events', 'pieces'];
+const SHAPES: readonly FactShape[] = ['number', 'events', 'pieces', 'text'];
 
 /** How each fact is written: the catalogue's, and those a scheme document declares itself. */
 export function factShapesOf(document: unknown): FactShapes {
-  const shapes = new Map<string, FileShape>([...SERVICE_FACTS, ...JUDGE_SCHEME_FACTS].map(({ name, shape }) => [name, shape]));
+  const shapes = new Map<string, FactShape>([...SERVICE_FACTS, ...JUDGE_SCHEME_FACTS].map(({ name, shape }) => [name, shape]));
   const derived = new Set<string>(['servedMonths']);
   for (const name of SERVICE) shapes.set(name, 'number');
   for (const fact of listOf(document, 'facts')) {
