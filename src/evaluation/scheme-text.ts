@@ -3,7 +3,7 @@ import { parse, parseDocument } from 'yaml';
 import { isDay } from '../kernel/day.js';
 import type { Fault } from '../kernel/domain-error.js';
 import { CASE_NATURES } from '../kernel/actor.js';
-import { isPlain } from '../rules/scheme/spec-reader.js';
+import { isPlain } from '../rules/scheme/compile-scope.js';
 import type { SchemeOutlineNode } from './dto/scheme.dto.js';
 
 type Plain = Record<string, unknown>;
