@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { registerAgreement } from './commands/agreement.js';
+import { registerAssign, registerVerifyDraw } from './commands/assign.js';
 import { registerBackup } from './commands/backup.js';
 import { registerCaseflow } from './commands/caseflow.js';
 import { registerDoctor } from './commands/doctor.js';
@@ -19,7 +20,7 @@ import { asRefusal, isCommanderError, report } from './refusal.js';
  */
 export type RegisterCommand = (program: Command, io: CliIo) => void;
 
-const COMMANDS: readonly RegisterCommand[] = [registerRank, registerCaseflow, registerAgreement, registerScore, registerScheme, registerPublish, registerMigrate, registerUser, registerImport, registerBackup, registerDoctor];
+const COMMANDS: readonly RegisterCommand[] = [registerRank, registerCaseflow, registerAgreement, registerAssign, registerVerifyDraw, registerScore, registerScheme, registerPublish, registerMigrate, registerUser, registerImport, registerBackup, registerDoctor];
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法 Usage:',
