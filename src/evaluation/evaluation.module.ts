@@ -7,6 +7,8 @@ import { QualityFacts } from '../quality-review/quality-facts.js';
 import { ResearchFacts } from '../research/research-facts.js';
 import { refuseUndeclaredFacts } from './declared-facts.js';
 import { FactsGatherer } from './facts-gatherer.js';
+import { FactCatalogue } from './fact-catalogue.service.js';
+import { FactsController } from './facts.controller.js';
 import { FrozenPeriods } from './frozen-periods.js';
 import { SchemeChecks } from './scheme-checks.js';
 import { SchemeDrafts } from './scheme-drafts.service.js';
@@ -15,8 +17,8 @@ import { SchemesService } from './schemes.service.js';
 
 /** The doors below keep no state, so the floor that opens them provides them. */
 @Module({
-  controllers: [SchemesController],
-  providers: [SchemesService, SchemeDrafts, SchemeChecks, FrozenPeriods, FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, ResearchFacts, ConductFacts],
+  controllers: [SchemesController, FactsController],
+  providers: [SchemesService, SchemeDrafts, SchemeChecks, FactCatalogue, FrozenPeriods, FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, ResearchFacts, ConductFacts],
   exports: [SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
 })
 export class EvaluationModule implements OnModuleInit {

@@ -9,7 +9,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** GET /api/entered-facts/offered?period=2026-10 : facts that may be entered by hand, because a scheme declares them so. */
 export interface EnterableFact {
   name: string;
-  shape: 'number' | 'events' | 'pieces';
+  shape: 'number' | 'events' | 'pieces' | 'text';
   per: 'person' | 'unit';
   title: Bilingual;
   unit: Bilingual;
@@ -42,8 +42,8 @@ export class NewEnteredFact {
   @IsOptional() @IsString() @MaxLength(36) divisionId?: string;
   /** `2026-10`, `2026Q3`, `2026H1`, `2026`. A number counts in exactly this period, an event or piece in every period its day lies in. */
   @IsString() @IsNotEmpty() @MaxLength(10) period: string;
-  /** A number's value, a piece's mark. */
-  @IsOptional() @Matches(DECIMAL) value?: string;
+  /** A number's value, a piece's mark, the word of a text. */
+  @IsOptional() @IsString() @MaxLength(24) value?: string;
   /** A piece's weight. */
   @IsOptional() @Matches(DECIMAL) weight?: string;
   /** An event's points, without a sign. */
@@ -75,7 +75,7 @@ export interface EnteredFactView {
   id: string;
   fact: string;
   title: Bilingual;
-  shape: 'number' | 'events' | 'pieces';
+  shape: 'number' | 'events' | 'pieces' | 'text';
   unit: Bilingual;
   person: { id: string; name: string } | null;
   division: { id: string; name: string } | null;

@@ -7,7 +7,7 @@ export type FactKind = 'computed' | 'entered' | 'rated' | 'derived';
 export interface FactRow {
   name: string;
   kind: FactKind;
-  shape: 'number' | 'events' | 'pieces';
+  shape: 'number' | 'events' | 'pieces' | 'text';
   unit: Bilingual;
   title: Bilingual;
   meaning: Bilingual;
