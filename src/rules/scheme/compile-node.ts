@@ -52,7 +52,6 @@ export function compileNode(given: SpecReader, parent: Parent, open = false): Co
     built.limits = own.sentence('limits');
     built.rule = leafRule(own, built, inner);
   }
-  for (const later of ['appliesWhen', 'sharedBy', 'approval']) if (own.has(later)) own.fault(later, `本版引擎尚不支持“${later}”。`, `This engine does not support “${later}” yet.`);
   own.done();
   if (scope.unsourced.length) {
     const where = scope.unsourced.map((at) => at.slice(own.path.length + 1)).join(', ');

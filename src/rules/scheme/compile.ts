@@ -75,7 +75,7 @@ export interface CompileOptions {
   on?: Day;
 }
 
-const UNSUPPORTED = ['facts', 'extra', 'vetoes', 'grades', 'periods', 'duty', 'distribution', 'tasks'];
+const UNSUPPORTED = ['grades', 'periods', 'distribution', 'tasks'];
 
 interface Attempt {
   scheme: CompiledScheme;

@@ -2,7 +2,8 @@ import type { Day } from '../../kernel/day.js';
 import type { Sentence } from '../../kernel/domain-error.js';
 import type { Decimal } from '../../kernel/exact.js';
 import type { LineKind, SourceRecord } from '../../kernel/score-line.js';
-import type { FactName, FactReader } from './facts.js';
+import type { FactReader } from './fact-reader.js';
+import type { FactName } from './facts.js';
 import type { PeerMean, PeerQuestion } from './measure.js';
 import type { SpecReader } from './spec-reader.js';
 import { factorFor, join, say } from './wording.js';
@@ -32,6 +33,14 @@ export type Reading = { applicable: true; score: (full: Decimal | null) => LeafS
 export interface Subject {
   reader: FactReader;
   peerMean: (question: PeerQuestion) => PeerMean;
+  /** Time served or reduced duty, where it lessens what this leaf asks for. */
+  duty?: DutyShare;
+}
+
+/** How much of a full period or full duty a person stood, 0 … 1, with the reckoning in words. */
+export interface DutyShare {
+  share: Decimal;
+  words: Sentence;
 }
 
 export interface CompiledRule {
@@ -41,6 +50,8 @@ export interface CompiledRule {
   events?: FactName[];
   /** Whether it may take over weight; by the rule's kind unless said here. */
   takesWeight?: boolean;
+  /** True when reduced duty lessens what the rule asks for, and not what the leaf is worth. */
+  lessens?: boolean;
   read: (subject: Subject) => Reading;
 }
 

@@ -1,5 +1,7 @@
 import { Decimal, sum } from '../../kernel/exact.js';
-import { compare, type FactName, type FactReader } from './facts.js';
+import { attempt } from './expression/undefined-value.js';
+import type { FactReader } from './fact-reader.js';
+import { compare, type FactName } from './facts.js';
 import { plain } from './wording.js';
 
 /**
@@ -63,7 +65,11 @@ export function questionKey(question: PeerQuestion): string {
  */
 export function peerMean(question: PeerQuestion, readers: FactReader[]): PeerMean {
   const ordered = [...readers].sort((a, b) => compare(a.facts.personId, b.facts.personId));
-  const measured = ordered.map((reader) => measureOf(question.measure, reader));
+  // A member for whom a derived fact has no answer has no value of their own.
+  const measured = ordered.flatMap((reader) => {
+    const own = attempt(() => measureOf(question.measure, reader));
+    return 'value' in own ? [own.value] : [];
+  });
   if (question.mean === 'pooled' && question.measure.denominator) {
     const pooled = divide(question.measure, sum(measured.map((m) => m.numerator)), sum(measured.map((m) => m.denominator!)));
     return { value: pooled.value, members: measured.length };

@@ -17,6 +17,8 @@ interface SheetPart {
   applicable: boolean;
   /** Said when weight moved to or from this part. */
   note: Sentence | null;
+  /** 落实与分工, where the scheme names it. */
+  evidenceBy?: Sentence;
 }
 
 export interface SheetLeaf extends SheetPart {

@@ -19,6 +19,7 @@ export const addOnly: LeafRule = {
     const cap = spec.optionalNumber('cap', leaf.fullMark ? { min: 0, max: leaf.fullMark } : { min: 0 });
     return {
       facts: additions.facts,
+      events: additions.events,
       peers: [],
       read: (subject) => {
         const lines = additions.draw(subject, 1);

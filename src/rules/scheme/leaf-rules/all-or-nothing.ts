@@ -16,6 +16,7 @@ export const allOrNothing: LeafRule = {
     const events = happened(spec, leaf);
     return {
       facts: events.facts,
+      events: events.events,
       peers: [],
       read: (subject) => {
         const drawn = events.draw(subject);

@@ -18,6 +18,7 @@ export const deductOnly: LeafRule = {
     const deductions = counted(spec, leaf);
     return {
       facts: deductions.facts,
+      events: deductions.events,
       peers: [],
       read: (subject) => {
         const lines: DraftLine[] = [

@@ -20,6 +20,7 @@ export const deductToFloor: LeafRule = {
     const floor = spec.number('floor', { min: 0, max: leaf.fullMark ?? 0, otherwise: 0 });
     return {
       facts: deductions.facts,
+      events: deductions.events,
       peers: [],
       read: (subject) => {
         const lines = deductions.draw(subject, -1);

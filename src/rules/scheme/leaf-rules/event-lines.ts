@@ -10,6 +10,8 @@ import { linePoints, plain, say } from '../wording.js';
  */
 export interface Counted {
   facts: string[];
+  /** Those of them that are events. */
+  events: string[];
   draw: (subject: Subject, sign: 1 | -1) => DraftLine[];
 }
 
@@ -18,24 +20,26 @@ export function counted(spec: SpecReader, leaf: LeafContext): Counted {
   if (spec.has('count')) {
     const fact = spec.fact('count', 'number');
     const each = spec.number('each', { min: 0 });
-    return { facts: [fact], draw: (subject, sign) => countLine(subject.reader.number(fact), each, sign, leaf) };
+    return { facts: [fact], events: [], draw: (subject, sign) => countLine(subject.reader.number(fact), each, sign, leaf) };
   }
   const fact = spec.has('events') ? spec.fact('events', 'events') : '';
   const each = spec.optionalNumber('each', { min: 0 });
   return {
     facts: [fact],
+    events: [fact],
     draw: (subject, sign) => subject.reader.events(fact).map((event) => eventLine(event, subject, fact, each, sign)),
   };
 }
 
 /** As {@link counted}, without a price: it only matters that something happened. */
-export function happened(spec: SpecReader, leaf: LeafContext): { facts: string[]; draw: (subject: Subject) => DraftLine[] } {
+export function happened(spec: SpecReader, leaf: LeafContext): { facts: string[]; events: string[]; draw: (subject: Subject) => DraftLine[] } {
   eitherOr(spec);
   const free = new Decimal(0);
   if (spec.has('count')) {
     const fact = spec.fact('count', 'number');
     return {
       facts: [fact],
+      events: [],
       draw: (subject) => {
         const count = subject.reader.number(fact);
         if (count.isZero()) return [];
@@ -44,7 +48,7 @@ export function happened(spec: SpecReader, leaf: LeafContext): { facts: string[]
     };
   }
   const fact = spec.has('events') ? spec.fact('events', 'events') : '';
-  return { facts: [fact], draw: (subject) => subject.reader.events(fact).map((event) => eventLine(event, subject, fact, free, -1)) };
+  return { facts: [fact], events: [fact], draw: (subject) => subject.reader.events(fact).map((event) => eventLine(event, subject, fact, free, -1)) };
 }
 
 function eitherOr(spec: SpecReader): void {
@@ -66,10 +70,11 @@ function eventLine(event: FactEvent, subject: Subject, fact: string, each: Decim
   const share = event.share === undefined ? null : subject.reader.within(fact, event.id, 'share', event.share, 0, 1);
   const amount = price.times(share ?? 1);
   const product = share && !share.eq(1) ? ` ${points(price)} × ${plain(share)} = ${linePoints(amount)}` : '';
+  const [zh, en] = event.approvedBy ? [`，${event.approvedBy} 批准`, `, approved by ${event.approvedBy}`] : ['', ''];
   return {
     kind: sign < 0 ? 'deduction' : 'addition',
     points: amount.times(sign),
-    reason: say(`${event.label.zh}${product && `，责任份额${product}`}`, `${event.label.en}${product && `, share of responsibility${product}`}`),
+    reason: say(`${event.label.zh}${product && `，责任份额${product}`}${zh}`, `${event.label.en}${product && `, share of responsibility${product}`}${en}`),
     clause: event.clause,
     source: event.source,
     day: event.day,

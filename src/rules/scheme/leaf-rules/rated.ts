@@ -1,5 +1,5 @@
 import { Decimal, points, sum } from '../../../kernel/exact.js';
-import type { FactReader } from '../facts.js';
+import type { FactReader } from '../fact-reader.js';
 import { fractionOf, notApplicable, type LeafRule, type Reading } from '../leaf-rule.js';
 import type { SpecReader } from '../spec-reader.js';
 import { plain, say } from '../wording.js';

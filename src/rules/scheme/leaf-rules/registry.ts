@@ -6,6 +6,7 @@ import { bands } from './bands.js';
 import { deductOnly } from './deduct-only.js';
 import { deductToFloor } from './deduct-to-floor.js';
 import { evenness } from './evenness.js';
+import { formula } from './formula.js';
 import { interval } from './interval.js';
 import { meanOfPieces } from './mean-of-pieces.js';
 import { rated } from './rated.js';
@@ -13,5 +14,5 @@ import { ratio } from './ratio.js';
 
 /** Every way a leaf may turn facts into points; a scheme names one by its kind. */
 export const LEAF_RULES: ReadonlyMap<string, LeafRule> = new Map(
-  [deductToFloor, deductOnly, addOnly, meanOfPieces, ratio, interval, bands, againstPeers, allOrNothing, rated, evenness].map((rule) => [rule.kind, rule]),
+  [deductToFloor, deductOnly, addOnly, meanOfPieces, ratio, interval, bands, againstPeers, allOrNothing, rated, evenness, formula].map((rule) => [rule.kind, rule]),
 );

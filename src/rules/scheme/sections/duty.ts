@@ -1,7 +1,10 @@
 import { Decimal } from '../../../kernel/exact.js';
 import type { CompiledNode } from '../compile.js';
+import type { FactReader } from '../fact-reader.js';
+import type { DutyShare } from '../leaf-rule.js';
 import { nearestName } from '../nearest-name.js';
 import type { SpecReader } from '../spec-reader.js';
+import { plain, say } from '../wording.js';
 import type { CompiledPeriods } from './periods.js';
 
 export interface CompiledDuty {
@@ -44,4 +47,17 @@ export function compileDuty(spec: SpecReader, nodes: readonly CompiledNode[], pe
 
 export function leafPaths(nodes: readonly CompiledNode[]): string[] {
   return nodes.flatMap((node) => (node.rule ? [node.path] : leafPaths(node.children)));
+}
+
+/**
+ * How much of a full period at full duty a person stood, never above 1.
+ * @example 6 of 12 months at half duty, by both → 0.25, “任职 6 ÷ 12 个月 × 履职系数 0.5 = 0.25”
+ */
+export function dutyShare(duty: CompiledDuty, reader: FactReader): DutyShare {
+  const months = duty.by === 'dutyFactor' ? null : reader.number('months');
+  const factor = duty.by === 'servedMonths' ? null : reader.number('dutyFactor');
+  const share = Decimal.max(0, Decimal.min(1, (months?.div(duty.fullMonths) ?? new Decimal(1)).times(factor ?? 1)));
+  const zh = [months && `任职 ${plain(months)} ÷ ${plain(duty.fullMonths)} 个月`, factor && `履职系数 ${plain(factor)}`].filter((part) => part !== null);
+  const en = [months && `served ${plain(months)} ÷ ${plain(duty.fullMonths)} months`, factor && `duty factor ${plain(factor)}`].filter((part) => part !== null);
+  return { share, words: say(`${zh.join(' × ')} = ${plain(share)}`, `${en.join(' × ')} = ${plain(share)}`) };
 }

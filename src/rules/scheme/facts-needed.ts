@@ -1,0 +1,27 @@
+import type { CompiledNode, CompiledScheme } from './compile.js';
+import type { FactName } from './facts.js';
+
+/**
+ * Every recorded, entered or rated fact a scheme asks for, sorted: those of leaves, conditions, extra points, vetoes, tasks,
+ * proposals and distributions, and what its derived facts are made of. Derived facts themselves are not in it.
+ */
+export function factsNeeded(scheme: CompiledScheme): FactName[] {
+  const named = new Set<FactName>();
+  const add = (name: FactName): void => {
+    const formula = scheme.facts.derived.get(name);
+    if (formula) formula.facts.forEach(add);
+    else named.add(name);
+  };
+  const walk = (node: CompiledNode): void => {
+    node.rule?.facts.forEach(add);
+    node.appliesWhen?.facts.forEach(add);
+    node.children.forEach(walk);
+  };
+  [...scheme.nodes, ...(scheme.extra?.nodes ?? [])].forEach(walk);
+  for (const veto of scheme.vetoes) [...(veto.events ? [veto.events] : []), ...(veto.when?.facts ?? [])].forEach(add);
+  for (const task of scheme.tasks) [task.percent, task.status].forEach((name) => name && add(name));
+  for (const { weight } of scheme.distributions) weight?.facts.forEach(add);
+  if (scheme.grades?.proposal) add(scheme.grades.proposal);
+  if (scheme.duty) ['months', 'dutyFactor'].forEach(add);
+  return [...named].sort();
+}
