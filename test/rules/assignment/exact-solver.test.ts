@@ -1,8 +1,11 @@
-import loadHighs from 'highs';
+import highsModule from 'highs';
 import { assign } from '../../../src/rules/assignment/assign.js';
 import { obstacle } from '../../../src/rules/assignment/criteria.js';
 import type { AssignmentPlan, AssignmentResult } from '../../../src/rules/assignment/plan.js';
 import { randomPlan } from './random-plans.js';
+
+// The package declares CommonJS types for a module whose default export is the loader itself.
+const loadHighs = highsModule as unknown as typeof highsModule.default;
 
 /** Twelfths make every capacity used here divide: 1, 0.75 and 0.5 give whole costs. */
 const SCALE = 12;
