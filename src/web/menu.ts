@@ -23,7 +23,11 @@ const REVIEW: MenuItem[] = [
   { key: 'desk', to: '/review/desk', allowed: has('review.record') },
   { key: 'findings', to: '/review/findings', allowed: has('review.read') },
 ];
-const EVALUATION: MenuItem[] = [{ key: 'ranking', to: '/ranking', allowed: has('ranking.read') }];
+const EVALUATION: MenuItem[] = [
+  { key: 'ranking', to: '/ranking', allowed: has('ranking.read') },
+  { key: 'schemes', to: '/schemes', allowed: has('scheme.read') },
+  { key: 'facts', to: '/facts', allowed: has('scheme.read') },
+];
 const COURT: MenuItem[] = [{ key: 'people', to: '/court/people', allowed: has('people.read') }];
 const SYSTEM: MenuItem[] = [
   { key: 'accounts', to: '/admin/accounts', allowed: has('account.manage') },
