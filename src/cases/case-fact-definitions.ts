@@ -1,4 +1,6 @@
 import type { FactDefinition } from '../rules/scheme/fact-catalogue.js';
+import { DIVISION_CASE_FACTS } from './counted-cases.js';
+import { FURTHER_CASE_FACT_DEFINITIONS } from './further-case-fact-definitions.js';
 
 const CASES = { zh: '件', en: 'cases' };
 const DAYS = { zh: '天', en: 'days' };
@@ -13,8 +15,8 @@ function closedCases(fact: Count): FactDefinition {
   return { shape: 'number', unit: CASES, per: 'person', dated: BY_CLOSING, ...fact };
 }
 
-/** 案件登记簿能给出的事实：数的是什么、不数什么、看不出什么。 */
-export const CASE_FACT_DEFINITIONS: readonly FactDefinition[] = [
+/** 承办人的结案、上诉、未结案件。 */
+const OF_JUDGES: readonly FactDefinition[] = [
   closedCases({
     name: 'closed',
     title: { zh: '结案数', en: 'Cases closed' },
@@ -197,3 +199,26 @@ export const CASE_FACT_DEFINITIONS: readonly FactDefinition[] = [
     dated: BY_CLOSING,
   },
 ];
+
+const OF_PERSONS: readonly FactDefinition[] = [...OF_JUDGES, ...FURTHER_CASE_FACT_DEFINITIONS];
+
+/** The same figure of a whole division: cases by the unit on the register, whoever answers for them. */
+function ofDivision(fact: FactDefinition): FactDefinition[] {
+  const name = DIVISION_CASE_FACTS[fact.name];
+  if (!name) return [];
+  return [
+    {
+      ...fact,
+      name,
+      per: 'unit',
+      title: { zh: `全庭${fact.title.zh}`, en: `${fact.title.en} (division)` },
+      meaning: {
+        zh: `登记的承办部门为本庭（人民法庭）的案件，不论承办人是谁、不分性质；其余算法与“${fact.title.zh}”相同。`,
+        en: `Cases whose division or tribunal on the register is this one, whoever answers for them and of whatever nature; otherwise counted as “${fact.title.en}”.`,
+      },
+    },
+  ];
+}
+
+/** 案件登记簿能给出的事实：数的是什么、不数什么、看不出什么。 */
+export const CASE_FACT_DEFINITIONS: readonly FactDefinition[] = [...OF_PERSONS, ...OF_PERSONS.flatMap(ofDivision)];

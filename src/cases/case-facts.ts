@@ -1,133 +1,115 @@
 import { Injectable } from '@nestjs/common';
 import { addDays, daysBetween, type Day } from '../kernel/day.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
-import { fromHundredths } from '../kernel/exact.js';
 import { Database } from '../platform/database/database.js';
+import { countedFor, names, recordsOf, totalsOf, type CountedRecords, type FactNumbers, type Paging, type RecordBehind, type RecordsBehind } from '../platform/facts/counted-facts.js';
 import type { FactEvent, PersonFacts } from '../rules/scheme/facts.js';
+import { countedCases, DIVISION_CASE_FACTS, type CaseParameters, type CountedCase } from './counted-cases.js';
 
 export type CaseFactsOf = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'> & {
   /** `2026-10` → cases closed in that month. */
   closedByMonth: Record<string, number>;
 };
 
-const LONG_PENDING_DAYS = 365;
-
-interface ClosedRow {
-  personId: string;
-  closed: number | string;
-  weight: number | string;
-  inLimit: number | string;
-  netDays: number | string;
-  firstInstance: number | string;
-  mediated: number | string;
-  withdrawn: number | string;
-  claimed: number | string;
-  realised: number | string;
-  fullyRealised: number | string;
+/** What the records are asked for, beside the fact and whose it is. */
+export interface CaseRecordsQuery extends Paging {
+  nature: string | null;
+  /** Day on which open cases are looked at: the period's last day, or today while it runs. */
+  asOf: Day;
 }
 
-const OF_NATURE = `(:nature = '' OR c.nature = :nature)`;
-const OWN_CLOSED = `${OF_NATURE} AND c.court_id = :court AND c.closed_on >= :from AND c.closed_on < :until AND c.responsible_judge_id IN (:...people)`;
-const OWN_CASE = `${OF_NATURE} AND c.court_id = :court AND c.responsible_judge_id IN (:...people)`;
+const LONG_PENDING_DAYS = 365;
 
 /**
- * Door: what the register says of each judge in a period, a handful of grouped queries for everybody at once.
+ * Door: what the register says of each judge, clerk, enforcement officer and division in a period, a handful of grouped
+ * queries for everybody at once, and the single records behind each figure.
  *
- * A case counts for the responsible judge on the day it was closed. Closed without a recorded limit counts as closed in
- * limit, for nobody can miss a limit that was never set. Appeals count on the day they were lodged, changed judgments
- * on the day that was decided and only once found attributable.
+ * A case counts on the day it was closed. Closed without a recorded limit counts as closed in limit, for nobody can miss
+ * a limit that was never set. Appeals count on the day they were lodged, changed judgments on the day that was decided.
  */
 @Injectable()
 export class CaseFacts {
-  constructor(private readonly database: Database) {}
+  private readonly persons: readonly CountedRecords<CountedCase>[];
+  private readonly divisions: readonly CountedRecords<CountedCase>[];
+
+  constructor(private readonly database: Database) {
+    const counted = countedCases(database.engine);
+    this.persons = Object.values(counted);
+    this.divisions = [counted.closed, counted.received, counted.opening, counted.open, counted.appealed, counted.decided].map((records) =>
+      countedFor(records, 'c.division_id', DIVISION_CASE_FACTS),
+    );
+  }
 
   /**
    * @param asOf day on which pending cases are looked at: the period's last day, or today while it runs
    * @param nature only cases of this nature, for judges who hear every nature; all cases when `null`
+   * @param asked only these facts are worked out; all of them when `null`
    */
-  async factsFor(courtId: string, period: EvaluationPeriod, personIds: readonly string[], asOf: Day, nature: string | null): Promise<Map<string, CaseFactsOf>> {
-    const facts = new Map(personIds.map((id) => [id, nothingClosed()]));
+  async factsFor(courtId: string, period: EvaluationPeriod, personIds: readonly string[], asOf: Day, nature: string | null, asked: ReadonlySet<string> | null = null): Promise<Map<string, CaseFactsOf>> {
+    const facts = new Map<string, CaseFactsOf>(personIds.map((id) => [id, { numbers: { objectionsUpheld: 0 }, events: { pendingOver365: [] }, pieces: {}, closedByMonth: {} }]));
     if (!personIds.length) return facts;
-    const parameters = { court: courtId, from: period.from, until: period.until, people: personIds, nature: nature ?? '' };
-    for (const row of await this.closed(parameters)) Object.assign(facts.get(row.personId)!.numbers, numbersOf(row));
-    for (const row of await this.byMonth(parameters)) facts.get(row.personId)!.closedByMonth[row.month] = Number(row.closed);
-    for (const row of await this.panels(parameters)) facts.get(row.personId)!.numbers['panelWeighted'] = fromHundredths(row.weight).toFixed(2);
-    for (const row of await this.appeals(parameters)) {
-      const { numbers } = facts.get(row.personId)!;
-      numbers['appealed'] = Number(row.appealed);
-      numbers['attributable'] = Number(row.attributable);
-    }
-    for (const { personId, event } of await this.longPending(parameters, asOf)) facts.get(personId)!.events['pendingOver365']!.push(event);
+    const parameters = parametersOf(courtId, period, nature, asOf);
+    for (const records of this.persons)
+      for (const [personId, numbers] of await totalsOf(this.database, records, parameters, personIds, asked)) Object.assign(facts.get(personId)!.numbers, numbers);
+    if (!asked || asked.has('closedByMonth')) for (const row of await this.byMonth(parameters, personIds)) facts.get(row.personId)!.closedByMonth[row.month] = Number(row.closed);
+    if (!asked || asked.has('pendingOver365')) for (const { personId, event } of await this.longPending(parameters, personIds)) facts.get(personId)!.events['pendingOver365']!.push(event);
     return facts;
+  }
+
+  /** The same register counted for whole divisions and tribunals, under names of their own (`divisionClosed` …). */
+  async unitFactsFor(courtId: string, period: EvaluationPeriod, divisionIds: readonly string[], asOf: Day, asked: ReadonlySet<string> | null = null): Promise<Map<string, FactNumbers>> {
+    const facts = new Map<string, FactNumbers>(divisionIds.map((id) => [id, {}]));
+    const parameters = parametersOf(courtId, period, null, asOf);
+    for (const records of this.divisions)
+      for (const [divisionId, numbers] of await totalsOf(this.database, records, parameters, divisionIds, asked)) Object.assign(facts.get(divisionId)!, numbers);
+    return facts;
+  }
+
+  /**
+   * The single records one figure rests on: same tables, same conditions, same scope as the figure itself.
+   * @param holderId the person, or for a fact `per: unit` the division
+   * @returns `null` when the register does not count that fact
+   */
+  async recordsBehind(courtId: string, fact: string, holderId: string, period: EvaluationPeriod, { nature, asOf, ...paging }: CaseRecordsQuery): Promise<RecordsBehind | null> {
+    const parameters = parametersOf(courtId, period, nature, asOf);
+    const counted = fact === 'closedByMonth' ? 'closed' : fact === 'pendingOver365' ? 'openOverYear' : fact;
+    const records = [...this.persons, ...this.divisions].find((one) => names(one, counted));
+    if (!records) return null;
+    const { total, sum, rows } = await recordsOf(this.database, records, counted, parameters, holderId, paging);
+    if (fact === 'pendingOver365') return { total, sum, items: rows.map(({ record }) => ({ ...record, contribution: '1', removal: {} })) };
+    const isOwnClosed = names(records, 'closed');
+    const months = isOwnClosed ? new Map((await this.byMonth(parameters, [holderId])).map((row) => [row.month, Number(row.closed)])) : null;
+    return { total, sum, items: rows.map(({ record }) => (months ? withoutInMonth(record, months) : record)) };
   }
 
   /** In which natures each of these judges closed something in the period. */
   async naturesHeard(courtId: string, period: EvaluationPeriod, personIds: readonly string[]): Promise<Map<string, string[]>> {
     if (!personIds.length) return new Map();
     const rows = await this.database.rows<{ personId: string; nature: string }>(
-      `SELECT DISTINCT c.responsible_judge_id AS "personId", c.nature AS "nature" FROM court_case c WHERE ${OWN_CLOSED}`,
-      { court: courtId, from: period.from, until: period.until, people: personIds, nature: '' },
+      `SELECT DISTINCT c.responsible_judge_id AS "personId", c.nature AS "nature" FROM court_case c WHERE c.court_id = :court AND c.closed_on >= :from AND c.closed_on < :until AND c.responsible_judge_id IN (:...people)`,
+      { court: courtId, from: period.from, until: period.until, people: personIds },
     );
     return new Map(personIds.map((id) => [id, rows.filter((row) => row.personId === id).map((row) => row.nature).sort()]));
   }
 
-  private closed(parameters: object): Promise<ClosedRow[]> {
-    const days = this.database.engine === 'sqlite' ? `CAST(julianday(c.closed_on) - julianday(c.intake_on) AS INTEGER)` : `DATEDIFF(c.closed_on, c.intake_on)`;
-    const enforced = (sql: string): string => `COALESCE(SUM(CASE WHEN c.nature = 'enforcement' THEN ${sql} ELSE 0 END), 0)`;
-    const count = (condition: string): string => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
-    return this.database.rows<ClosedRow>(
-      `SELECT c.responsible_judge_id AS "personId", COUNT(*) AS "closed", SUM(c.weight) AS "weight",
-              ${count('c.limit_on IS NULL OR c.closed_on <= c.limit_on')} AS "inLimit", SUM(${days} - c.deducted_days) AS "netDays",
-              ${count('c.appealable = 1')} AS "firstInstance",
-              ${count(`c.closing_manner = 'mediated'`)} AS "mediated", ${count(`c.closing_manner = 'withdrawn'`)} AS "withdrawn",
-              ${enforced('COALESCE(c.claimed, 0)')} AS "claimed", ${enforced('COALESCE(c.realised, 0)')} AS "realised",
-              ${enforced('CASE WHEN c.claimed > 0 AND c.realised >= c.claimed THEN 1 ELSE 0 END')} AS "fullyRealised"
-       FROM court_case c WHERE ${OWN_CLOSED} GROUP BY c.responsible_judge_id`,
-      parameters,
-    );
-  }
-
-  private byMonth(parameters: object): Promise<{ personId: string; month: string; closed: number | string }[]> {
+  private byMonth(parameters: CaseParameters, people: readonly string[]): Promise<{ personId: string; month: string; closed: number | string }[]> {
+    const { from, where, columns } = countedCases(this.database.engine).closed;
     return this.database.rows(
-      `SELECT c.responsible_judge_id AS "personId", SUBSTR(c.closed_on, 1, 7) AS "month", COUNT(*) AS "closed"
-       FROM court_case c WHERE ${OWN_CLOSED} GROUP BY c.responsible_judge_id, SUBSTR(c.closed_on, 1, 7)`,
-      parameters,
+      `SELECT ${columns.holder} AS "personId", SUBSTR(c.closed_on, 1, 7) AS "month", COUNT(*) AS "closed"
+       FROM ${from} WHERE ${where} AND ${columns.holder} IN (:...people) GROUP BY ${columns.holder}, SUBSTR(c.closed_on, 1, 7)`,
+      { ...parameters, people },
     );
   }
 
-  /** Each panel case once, and never one's own. */
-  private panels(parameters: object): Promise<{ personId: string; weight: number | string }[]> {
-    return this.database.rows(
-      `SELECT s.person_id AS "personId", SUM(s.weight) AS "weight" FROM (
-         SELECT DISTINCT p.person_id, c.id, c.weight
-         FROM case_participant p JOIN court_case c ON c.id = p.case_id
-         WHERE ${OF_NATURE} AND c.court_id = :court AND c.closed_on >= :from AND c.closed_on < :until AND p.person_id IN (:...people)
-           AND p.role IN ('presidingJudge', 'panelMember') AND (c.responsible_judge_id IS NULL OR c.responsible_judge_id <> p.person_id)
-       ) s GROUP BY s.person_id`,
-      parameters,
-    );
-  }
-
-  private appeals(parameters: object): Promise<{ personId: string; appealed: number | string; attributable: number | string }[]> {
-    const inPeriod = (day: string): string => `a.${day} >= :from AND a.${day} < :until`;
-    return this.database.rows(
-      `SELECT c.responsible_judge_id AS "personId",
-              COUNT(DISTINCT CASE WHEN ${inPeriod('appealed_on')} THEN c.id END) AS "appealed",
-              COUNT(DISTINCT CASE WHEN ${inPeriod('decided_on')} AND a.attributable = 1 THEN c.id END) AS "attributable"
-       FROM case_appeal a JOIN court_case c ON c.id = a.case_id
-       WHERE ${OWN_CASE} AND ((${inPeriod('appealed_on')}) OR (${inPeriod('decided_on')}))
-       GROUP BY c.responsible_judge_id`,
-      parameters,
-    );
-  }
-
-  private async longPending(parameters: object, asOf: Day): Promise<{ personId: string; event: FactEvent }[]> {
+  private async longPending(parameters: CaseParameters, people: readonly string[]): Promise<{ personId: string; event: FactEvent }[]> {
+    const { from, where, columns, measures } = countedCases(this.database.engine).open;
+    const overYear = measures.find(({ fact }) => fact === 'openOverYear')!.when!;
     const rows = await this.database.rows<{ id: string; number: string; personId: string; intakeOn: Day }>(
-      `SELECT c.id AS "id", c.case_number AS "number", c.responsible_judge_id AS "personId", c.intake_on AS "intakeOn"
-       FROM court_case c WHERE ${OWN_CASE} AND c.intake_on < :limit AND (c.closed_on IS NULL OR c.closed_on > :asOf)
-       ORDER BY c.intake_on, c.id`,
-      { ...parameters, asOf, limit: addDays(asOf, -LONG_PENDING_DAYS) },
+      `SELECT c.id AS "id", c.case_number AS "number", ${columns.holder} AS "personId", c.intake_on AS "intakeOn"
+       FROM ${from} WHERE ${where} AND ${overYear} AND ${columns.holder} IN (:...people) ORDER BY c.intake_on, c.id`,
+      { ...parameters, people },
     );
+    const { asOf } = parameters;
     return rows.map(({ id, number, personId, intakeOn }) => {
       const days = daysBetween(intakeOn, asOf);
       return {
@@ -144,33 +126,12 @@ export class CaseFacts {
   }
 }
 
-function numbersOf(row: ClosedRow): Record<string, string | number> {
-  return {
-    closed: Number(row.closed),
-    closedWeighted: fromHundredths(row.weight).toFixed(2),
-    closedInLimit: Number(row.inLimit),
-    netDays: Number(row.netDays),
-    firstInstanceClosed: Number(row.firstInstance),
-    mediated: Number(row.mediated),
-    withdrawn: Number(row.withdrawn),
-    claimed: fromHundredths(row.claimed).toFixed(2),
-    realised: fromHundredths(row.realised).toFixed(2),
-    fullyRealised: Number(row.fullyRealised),
-  };
+function parametersOf(courtId: string, { from, until }: EvaluationPeriod, nature: string | null, asOf: Day): CaseParameters {
+  return { court: courtId, from, until, nature: nature ?? '', asOf, overYear: addDays(asOf, -LONG_PENDING_DAYS) };
 }
 
-/**
- * Counted over an existing register, nothing found is a true zero. `objectionsUpheld` is the exception: the register
- * keeps no enforcement objections yet, which every sheet that uses it says beside the indicator.
- */
-function nothingClosed(): CaseFactsOf {
-  return {
-    numbers: {
-      closed: 0, closedWeighted: '0.00', panelWeighted: '0.00', closedInLimit: 0, netDays: 0, firstInstanceClosed: 0, appealed: 0, attributable: 0,
-      objectionsUpheld: 0, mediated: 0, withdrawn: 0, claimed: '0.00', realised: '0.00', fullyRealised: 0,
-    },
-    events: { pendingOver365: [] },
-    pieces: {},
-    closedByMonth: {},
-  };
+/** A case less is one less in the month it was closed. */
+function withoutInMonth(record: RecordBehind, months: ReadonlyMap<string, number>): RecordBehind {
+  const month = record.day!.slice(0, 7);
+  return { ...record, removal: { ...record.removal, pieces: [{ fact: 'closedByMonth', sourceId: month, value: months.get(month)! - 1 }] } };
 }

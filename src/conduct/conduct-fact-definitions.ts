@@ -63,4 +63,30 @@ export const CONDUCT_FACT_DEFINITIONS: readonly FactDefinition[] = [
     cannotShow: { zh: '没有申报的看不出来；分值由批准人在区间内酌定。', en: 'What nobody claimed does not show; the approver chooses the points within a range.' },
     dated: { zh: '按批准日期', en: 'by the day of approval' },
   },
+  {
+    name: 'divisionComplaintsUpheld',
+    shape: 'number',
+    unit: { zh: '件', en: 'complaints' },
+    per: 'unit',
+    title: { zh: '全庭查实的投诉数', en: 'Complaints upheld (division)' },
+    meaning: {
+      zh: '考核期内查实（全部或部分属实）的投诉，被投诉人查实之日在本庭任主要岗位，每件计 1。',
+      en: 'Complaints found justified in whole or in part within the period about people whose main post was in the division on that day, each once.',
+    },
+    cannotShow: { zh: '没有人投诉不等于没有问题；被投诉人调离后查实的计入新单位。', en: 'No complaint does not mean nothing was wrong; verified after a move, it counts for the new unit.' },
+    dated: BY_VERIFICATION,
+  },
+  {
+    name: 'divisionPetitionCases',
+    shape: 'number',
+    unit: { zh: '件', en: 'petitions' },
+    per: 'unit',
+    title: { zh: '全庭查实的信访数', en: 'Petitions upheld (division)' },
+    meaning: {
+      zh: '考核期内查实（全部或部分属实）的信访，所涉人员查实之日在本庭任主要岗位，每件计 1。',
+      en: 'Petitions found justified in whole or in part within the period concerning people whose main post was in the division on that day, each once.',
+    },
+    cannotShow: { zh: '信访多少受案件类型和当事人影响。', en: 'How many there are depends on the cases and the parties.' },
+    dated: BY_VERIFICATION,
+  },
 ];

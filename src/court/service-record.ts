@@ -136,6 +136,12 @@ function daysIn(spell: Spell | null): number {
   return spell ? daysBetween(spell.from, spell.until) : 0;
 }
 
+/** SQL: the main post `holding` that a person held on a day, for asking to which division something belongs. */
+export function mainPostOn(holding: string, person: string, day: string): string {
+  return `${holding}.person_id = ${person} AND ${holding}.kind = 'main' AND ${holding}.superseded_at IS NULL
+    AND ${holding}.valid_from <= ${day} AND (${holding}.valid_until IS NULL OR ${holding}.valid_until > ${day})`;
+}
+
 /** Last day of a half-open period. */
 export function lastDayOf(period: EvaluationPeriod): Day {
   return addDays(period.until, -1);

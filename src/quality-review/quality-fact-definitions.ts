@@ -8,6 +8,51 @@ const BY_RECORDING = { zh: '按差错记录日期', en: 'by the day the finding 
 const BY_ASSESSMENT = { zh: '按考评日期', en: 'by the day of the assessment' };
 const BY_DUE_DAY = { zh: '按应公示日期', en: 'by the day publication was due' };
 
+function findingsList(name: string, zh: string, en: string): FactDefinition {
+  return {
+    name,
+    shape: 'events',
+    unit: FINDINGS,
+    per: 'person',
+    title: { zh: `${zh}差错`, en: `Findings on ${en}` },
+    meaning: {
+      zh: `考核期内记录、本人承担份额、条目首先适用于${zh}的差错，严重、一般都列，带本人份额；每项差错只在一类里。`,
+      en: `Findings recorded in the period of which the person bears a share and whose clause applies first of all to ${en}, serious and minor alike; each finding stands in one such list only.`,
+    },
+    cannotShow: { zh: '没查到不等于没有；归入哪一类由条目表决定。', en: 'Not found is not the same as not there; which list a finding stands in is the catalogue’s choice.' },
+    dated: BY_RECORDING,
+  };
+}
+
+type Dated = FactDefinition['dated'];
+
+function reviewerCount(name: string, zh: string, en: string, meansZh: string, meansEn: string, dated: Dated): FactDefinition {
+  const unit = name.startsWith('findings') ? FINDINGS : CASES;
+  return {
+    name,
+    shape: 'number',
+    unit,
+    per: 'person',
+    title: { zh, en },
+    meaning: { zh: meansZh, en: meansEn },
+    cannotShow: { zh: '看不出评查是否仔细，也看不出漏掉了什么；漏评要靠盲评复查。', en: 'Neither how carefully the review was done nor what it missed; that takes a blind second review.' },
+    dated,
+  };
+}
+
+function ofDivision(name: string, unit: FactDefinition['unit'], zh: string, en: string, meansZh: string, meansEn: string, dated: Dated): FactDefinition {
+  return {
+    name,
+    shape: 'number',
+    unit,
+    per: 'unit',
+    title: { zh, en },
+    meaning: { zh: meansZh, en: meansEn },
+    cannotShow: { zh: '抽查多少、查得多细都会影响；看不出是谁的责任。', en: 'It moves with how much and how closely is reviewed, and does not say whose doing it is.' },
+    dated,
+  };
+}
+
 /** 评查、庭审考评、文书公示能给出的事实。 */
 export const QUALITY_FACT_DEFINITIONS: readonly FactDefinition[] = [
   {
@@ -131,4 +176,58 @@ export const QUALITY_FACT_DEFINITIONS: readonly FactDefinition[] = [
     cannotShow: { zh: '看不出判后是否改变了小结时的认定。', en: 'Not whether the judgment later departed from the summation.' },
     dated: BY_ASSESSMENT,
   },
+  {
+    name: 'seriousCases',
+    shape: 'number',
+    unit: CASES,
+    per: 'person',
+    title: { zh: '有严重差错的案件数', en: 'Cases with a serious finding' },
+    meaning: {
+      zh: '考核期内记录了严重差错、且本人承担份额的案件，一案只计一次；草稿和已撤销、被更正的差错不计。',
+      en: 'Cases with a serious finding recorded in the period of which the person bears a share, each once; drafts and superseded findings are left out.',
+    },
+    cannotShow: { zh: '没查到不等于没有；份额大小看不出来。', en: 'Not found is not the same as not there, and the size of the share does not show.' },
+    dated: BY_RECORDING,
+  },
+  ...[
+    findingsList('documentFindings', '文书', 'documents'),
+    findingsList('hearingFindings', '庭审（含庭审笔录）', 'hearings and their record'),
+    findingsList('procedureFindings', '程序（含送达、告知）', 'procedure, with service and notice'),
+    findingsList('fileFindings', '卷宗', 'the case file'),
+    findingsList('substantiveFindings', '实体', 'the substance'),
+  ],
+  {
+    name: 'passedFindings',
+    shape: 'events',
+    unit: FINDINGS,
+    per: 'person',
+    title: { zh: '把关、审阅未发现的差错', en: 'Findings passed by own signature' },
+    meaning: {
+      zh: '考核期内记录、本人以庭长、副庭长、分管院长、院长身份承担份额的差错，逐项列出，带本人份额。',
+      en: 'Findings recorded in the period of which the person bears a share as division chief, deputy, vice-president or president, one by one with the share.',
+    },
+    cannotShow: { zh: '看不出把关时改正了多少差错。', en: 'Not how many slips were caught and put right before signing.' },
+    dated: BY_RECORDING,
+  },
+  ...[
+    reviewerCount('reviewsAssigned', '评查任务数', 'Reviews assigned', '计划日期在考核期内、分给本人的评查，每件计 1。', 'Reviews given to the person with a planned day in the period, each once.', { zh: '按计划日期', en: 'by the planned day' }),
+    reviewerCount(
+      'reviewsOnTime', '按期完成的评查数', 'Reviews finished in time', '“评查任务数”中在计划当月内（不晚于批次月份）提交的。', 'Of the reviews assigned, those submitted no later than the month they were planned for.', { zh: '按计划日期', en: 'by the planned day' },
+    ),
+    reviewerCount('reviewsDone', '完成的评查数', 'Reviews finished', '本人在考核期内提交的评查，不论何时计划。', 'Reviews the person submitted within the period, whenever planned.', BY_SUBMISSION),
+    reviewerCount(
+      'findingsRecorded', '记录的差错数', 'Findings recorded as reviewer', '本人在考核期内记录并提交的差错，含后来被撤销的；被更正记录替代的旧记录不计。',
+      'Findings the person recorded in the period and submitted, also those withdrawn since; an old record replaced by a corrected one is left out.', BY_RECORDING,
+    ),
+    reviewerCount(
+      'findingsOverturned', '被撤销的差错数', 'Findings withdrawn', '“记录的差错数”中后来被撤销、没有更正记录替代的。', 'Of the findings recorded, those withdrawn since and not replaced by a corrected record.', BY_RECORDING,
+    ),
+  ],
+  ...[
+    ofDivision('divisionReviewed', CASES, '全庭被评查案件数', 'Cases reviewed (division)', '登记的承办部门为本庭、评查在考核期内提交的案件，一案只计一次。', 'Cases of the division with a review submitted in the period, each once.', BY_SUBMISSION),
+    ofDivision('divisionSeriousCases', CASES, '全庭有严重差错的案件数', 'Cases with a serious finding (division)', '本庭案件中考核期内记录了严重差错的，一案只计一次；不论责任人是谁，认定不归责的也计。', 'Cases of the division with a serious finding recorded in the period, each once, whoever answers for it, not-attributable ones included.', BY_RECORDING),
+    ofDivision('divisionMinorCases', CASES, '全庭有一般差错的案件数', 'Cases with a minor finding (division)', '本庭案件中考核期内记录了一般差错的，一案只计一次；不论责任人是谁。', 'Cases of the division with a minor finding recorded in the period, each once, whoever answers for it.', BY_RECORDING),
+    ofDivision('divisionPublishable', { zh: '份', en: 'documents' }, '全庭应公示文书数', 'Judgments due for publication (division)', '本庭案件中应公示日期在考核期内、没有不公示理由的裁判文书。', 'Judgments of the division’s cases due for publication in the period and not exempted.', BY_DUE_DAY),
+    ofDivision('divisionPublishedOnTime', { zh: '份', en: 'documents' }, '全庭按期公示文书数', 'Judgments published in time (division)', '“全庭应公示文书数”中公示日期不晚于应公示日期的。', 'Of the division’s judgments due, those published on or before the day due.', BY_DUE_DAY),
+  ],
 ];

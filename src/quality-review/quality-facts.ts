@@ -1,41 +1,23 @@
 import { Injectable } from '@nestjs/common';
-import type { Day } from '../kernel/day.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
-import { Decimal, fromHundredths, points, type Exact } from '../kernel/exact.js';
+import { fromHundredths, points, type Exact } from '../kernel/exact.js';
 import { Database } from '../platform/database/database.js';
-import type { EventRemoval, FactEvent, PersonFacts, Piece } from '../rules/scheme/facts.js';
+import { countedFor, names, pageOf, recordsOf, totalsOf, type CountedRecords, type FactNumbers, type Paging, type RecordBehind, type RecordsBehind } from '../platform/facts/counted-facts.js';
+import type { Piece } from '../rules/scheme/facts.js';
+import { DIVISION_FINDINGS, DIVISION_REVIEWED, FINDINGS_RECORDED, PUBLICATIONS, REVIEWS_DONE, REVIEWS_PLANNED } from './counted-reviews.js';
+import { ReviewFacts, type QualityFactsOf, type ReviewedCase, type SharedFinding } from './review-facts.js';
 
-export type QualityFactsOf = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'>;
-
-/** A finding that counts, with one person's part of it. */
-interface SharedFinding {
-  id: string;
-  personId: string;
-  caseId: string;
-  caseNumber: string;
-  severity: 'serious' | 'minor';
-  points: number | string;
-  share: number | string;
-  ownPoints: number | string;
-  quote: string;
-  recordedOn: Day;
-  submittedOn: Day | null;
-  code: string;
-  label: string;
-  labelEn: string;
-}
-
-interface ReviewedCase {
-  personId: string;
-  caseId: string;
-  caseNumber: string;
-  documentScore: number | string | null;
-}
+export type { QualityFactsOf } from './review-facts.js';
 
 const ON_RECORD = `f.court_id = :court AND f.status IN ('submitted', 'settled')`;
 
+const OF_PERSONS: readonly CountedRecords<never>[] = [PUBLICATIONS, REVIEWS_PLANNED, REVIEWS_DONE, FINDINGS_RECORDED];
+const OF_DIVISIONS: readonly CountedRecords<never>[] = [
+  DIVISION_REVIEWED, DIVISION_FINDINGS, countedFor(PUBLICATIONS, 'c.division_id', { publishable: 'divisionPublishable', publishedOnTime: 'divisionPublishedOnTime' }),
+];
+
 /**
- * Door: what reviews, hearings and publication say of each person in a period.
+ * Door: what reviews, hearings and publication say of each person and division in a period, and the single records behind it.
  *
  * - A review counts when submitted in the period: for the responsible judge, and for whoever answers for a finding in it.
  * - A finding counts on the day it was recorded, once submitted or settled; drafts and superseded findings never.
@@ -47,19 +29,16 @@ const ON_RECORD = `f.court_id = :court AND f.status IN ('submitted', 'settled')`
 export class QualityFacts {
   constructor(private readonly database: Database) {}
 
-  async factsFor(courtId: string, period: EvaluationPeriod, personIds: readonly string[]): Promise<Map<string, QualityFactsOf>> {
+  async factsFor(courtId: string, period: EvaluationPeriod, personIds: readonly string[], asked: ReadonlySet<string> | null = null): Promise<Map<string, QualityFactsOf>> {
     if (!personIds.length) return new Map();
     const parameters = { court: courtId, from: period.from, until: period.until, people: personIds };
-    const [findings, reviews, published, hearings] = [
-      await this.findings(parameters), await this.reviews(parameters), await this.published(parameters), await this.hearings(parameters),
-    ];
+    const [findings, reviews, hearings] = [await this.findings(parameters), await this.reviews(parameters), await this.hearings(parameters)];
+    const counted = await this.totals(OF_PERSONS, parameters, personIds, asked);
     return new Map(
       personIds.map((personId) => {
         const own = <T extends { personId: string }>(rows: readonly T[]): T[] => rows.filter((row) => row.personId === personId);
-        const facts = reviewFacts(own(findings), own(reviews), period);
-        const [publication] = own(published);
-        facts.numbers['publishable'] = Number(publication?.publishable ?? 0);
-        facts.numbers['publishedOnTime'] = Number(publication?.onTime ?? 0);
+        const facts = new ReviewFacts(own(findings), own(reviews), period).facts(asked);
+        Object.assign(facts.numbers, counted.get(personId));
         const heard = own(hearings);
         const mark = (value: Exact, row: HearingRow): Piece => ({ source: { kind: 'hearing', id: row.id, label: row.caseNumber }, value: points(value), weight: 1 });
         facts.pieces['hearingScores'] = heard.map((row) => mark(fromHundredths(row.hearing), row));
@@ -69,12 +48,41 @@ export class QualityFacts {
     );
   }
 
+  /** Error rates and publication of whole divisions and tribunals, under names of their own (`divisionReviewed` …). */
+  async unitFactsFor(courtId: string, period: EvaluationPeriod, divisionIds: readonly string[], asked: ReadonlySet<string> | null = null): Promise<Map<string, FactNumbers>> {
+    return this.totals(OF_DIVISIONS, { court: courtId, from: period.from, until: period.until }, divisionIds, asked);
+  }
+
+  /**
+   * The single records one figure rests on: same conditions and same scope as the figure itself.
+   * @param holderId the person, or for a fact `per: unit` the division
+   * @returns `null` when reviews do not count that fact
+   */
+  async recordsBehind(courtId: string, fact: string, holderId: string, period: EvaluationPeriod, paging: Paging): Promise<RecordsBehind | null> {
+    const parameters = { court: courtId, from: period.from, until: period.until, people: [holderId] };
+    const counted = [...OF_PERSONS, ...OF_DIVISIONS].find((records) => names(records, fact));
+    if (counted) {
+      const { total, sum, rows } = await recordsOf(this.database, counted, fact, parameters, holderId, paging);
+      return { total, sum, items: rows.map(({ record }) => record) };
+    }
+    if (fact === 'hearingScores' || fact === 'summationScores') return pageOf(hearingRecords(fact, await this.hearings(parameters)), paging);
+    const records = new ReviewFacts(await this.findings(parameters), await this.reviews(parameters), period).records(fact);
+    return records && pageOf(records, paging);
+  }
+
+  private async totals(sets: readonly CountedRecords<never>[], parameters: object, holders: readonly string[], asked: ReadonlySet<string> | null): Promise<Map<string, FactNumbers>> {
+    const facts = new Map<string, FactNumbers>(holders.map((id) => [id, {}]));
+    for (const records of sets)
+      for (const [holder, numbers] of await totalsOf(this.database, records, parameters, holders, asked)) Object.assign(facts.get(holder)!, numbers);
+    return facts;
+  }
+
   /** Findings recorded in the period, and all those of reviews submitted in it. */
   private findings(parameters: object): Promise<SharedFinding[]> {
     return this.database.rows<SharedFinding>(
-      `SELECT f.id AS "id", s.person_id AS "personId", f.case_id AS "caseId", c.case_number AS "caseNumber", f.severity AS "severity",
+      `SELECT f.id AS "id", s.person_id AS "personId", s.post AS "post", f.case_id AS "caseId", c.case_number AS "caseNumber", f.severity AS "severity",
               f.points AS "points", s.share AS "share", s.points AS "ownPoints", f.quote AS "quote", f.recorded_on AS "recordedOn",
-              r.submitted_on AS "submittedOn", k.code AS "code", k.label AS "label", k.label_en AS "labelEn"
+              r.submitted_on AS "submittedOn", k.code AS "code", k.label AS "label", k.label_en AS "labelEn", k.applies_to AS "appliesTo"
        FROM finding f JOIN finding_share s ON s.finding_id = f.id JOIN court_case c ON c.id = f.case_id
             JOIN case_review r ON r.id = f.review_id JOIN defect_clause k ON k.id = f.clause_id
        WHERE ${ON_RECORD} AND s.share > 0 AND s.person_id IN (:...people)
@@ -86,7 +94,7 @@ export class QualityFacts {
 
   private reviews(parameters: object): Promise<ReviewedCase[]> {
     return this.database.rows<ReviewedCase>(
-      `SELECT c.responsible_judge_id AS "personId", c.id AS "caseId", c.case_number AS "caseNumber", MAX(r.document_score) AS "documentScore"
+      `SELECT c.responsible_judge_id AS "personId", c.id AS "caseId", c.case_number AS "caseNumber", MIN(r.submitted_on) AS "submittedOn", MAX(r.document_score) AS "documentScore"
        FROM case_review r JOIN court_case c ON c.id = r.case_id
        WHERE r.court_id = :court AND r.status = 'submitted' AND r.submitted_on >= :from AND r.submitted_on < :until
          AND c.responsible_judge_id IN (:...people)
@@ -95,20 +103,9 @@ export class QualityFacts {
     );
   }
 
-  private published(parameters: object): Promise<{ personId: string; publishable: number | string; onTime: number | string }[]> {
-    return this.database.rows(
-      `SELECT c.responsible_judge_id AS "personId", COUNT(*) AS "publishable",
-              SUM(CASE WHEN j.published_on <= j.due_on THEN 1 ELSE 0 END) AS "onTime"
-       FROM judgment_publication j JOIN court_case c ON c.id = j.case_id
-       WHERE j.court_id = :court AND j.due_on >= :from AND j.due_on < :until AND j.exemption IS NULL AND c.responsible_judge_id IN (:...people)
-       GROUP BY c.responsible_judge_id`,
-      parameters,
-    );
-  }
-
   private hearings(parameters: object): Promise<HearingRow[]> {
     return this.database.rows<HearingRow>(
-      `SELECT h.id AS "id", h.judge_id AS "personId", c.case_number AS "caseNumber", h.hearing_score AS "hearing", h.summation_score AS "summation"
+      `SELECT h.id AS "id", h.judge_id AS "personId", c.id AS "caseId", c.case_number AS "caseNumber", h.assessed_on AS "assessedOn", h.hearing_score AS "hearing", h.summation_score AS "summation"
        FROM hearing_assessment h JOIN court_case c ON c.id = h.case_id
        WHERE h.court_id = :court AND h.assessed_on >= :from AND h.assessed_on < :until AND h.judge_id IN (:...people)
        ORDER BY h.assessed_on, h.id`,
@@ -167,7 +164,9 @@ export interface DescribedFinding {
 interface HearingRow {
   id: string;
   personId: string;
+  caseId: string;
   caseNumber: string;
+  assessedOn: string;
   hearing: number | string;
   summation: number | string | null;
 }
@@ -181,48 +180,16 @@ function inWords({ name, post, share }: { name: string; post: string; share: num
   return `${SHARE_POSTS[post] ?? post} ${name} ${fromHundredths(share).toFixed()}%`;
 }
 
-function reviewFacts(findings: readonly SharedFinding[], reviews: readonly ReviewedCase[], period: EvaluationPeriod): QualityFactsOf {
-  const within = (day: Day | null): boolean => day !== null && day >= period.from && day < period.until;
-  const cases = new Map(reviews.map(({ caseId, caseNumber }) => [caseId, caseNumber]));
-  const inReview = findings.filter((finding) => within(finding.submittedOn));
-  for (const { caseId, caseNumber } of inReview) cases.set(caseId, caseNumber);
-  const recorded = findings.filter((finding) => within(finding.recordedOn));
-  const minor = recorded.filter((finding) => finding.severity === 'minor');
-  const scoreWithout = (caseId: string, findingId: string | null): string => {
-    const deducted = inReview.filter((one) => one.caseId === caseId && one.id !== findingId).map((one) => fromHundredths(one.ownPoints));
-    return points(Decimal.max(0, deducted.reduce((left, lost) => left.minus(lost), new Decimal(100))));
-  };
-  const toEvent = (finding: SharedFinding): FactEvent => {
-    const isOnlyMinor = finding.severity === 'minor' && minor.filter((one) => one.caseId === finding.caseId).length === 1;
-    const without: EventRemoval = {
-      ...(isOnlyMinor ? { numbers: { minorCases: -1 } } : {}),
-      ...(cases.has(finding.caseId) ? { pieces: [{ fact: 'ownCaseScore', sourceId: finding.caseId, value: scoreWithout(finding.caseId, finding.id) }] } : {}),
-    };
-    return {
-      id: finding.id,
-      clause: finding.code,
-      label: { zh: finding.label, en: finding.labelEn },
-      day: finding.recordedOn,
-      points: points(fromHundredths(finding.points)),
-      share: fromHundredths(finding.share).div(100).toFixed(),
-      ...(finding.quote ? { quote: finding.quote } : {}),
-      source: { kind: 'finding', id: finding.id, label: finding.caseNumber },
-      without,
-    };
-  };
-  return {
-    numbers: {
-      reviewed: cases.size,
-      minorCases: new Set(minor.map((finding) => finding.caseId)).size,
-      excellentDocuments: reviews.filter((row) => row.documentScore !== null && fromHundredths(row.documentScore).gte(90)).length,
-    },
-    events: {
-      seriousFindings: recorded.filter((finding) => finding.severity === 'serious').map(toEvent),
-      // No scheme prices them one by one; they stand here so that “what if this were withdrawn” finds them.
-      minorFindings: minor.map(toEvent),
-    },
-    pieces: {
-      ownCaseScore: [...cases].map(([id, label]) => ({ source: { kind: 'case', id, label }, value: scoreWithout(id, null), weight: 1 })),
-    },
-  };
+/** Marks of the hearings assessed; dropping a hearing drops its mark from both lists. */
+function hearingRecords(fact: 'hearingScores' | 'summationScores', hearings: readonly HearingRow[]): RecordBehind[] {
+  const marks = hearings.flatMap((row) => (fact === 'summationScores' && row.summation === null ? [] : [{ row, mark: points(fromHundredths(fact === 'hearingScores' ? row.hearing : row.summation!)) }]));
+  return marks.map(({ row, mark }) => ({
+    source: { kind: 'hearing', id: row.id, label: row.caseNumber },
+    caseId: row.caseId,
+    caseNo: row.caseNumber,
+    day: row.assessedOn,
+    contribution: mark,
+    note: fact === 'hearingScores' ? { zh: `${row.assessedOn} 庭审考评 ${mark} 分`, en: `Hearing assessed on ${row.assessedOn}: ${mark}` } : { zh: `${row.assessedOn} 庭审小结 ${mark} 分`, en: `Summation assessed on ${row.assessedOn}: ${mark}` },
+    removal: { droppedPieces: [{ fact: 'hearingScores', sourceId: row.id }, ...(row.summation === null ? [] : [{ fact: 'summationScores', sourceId: row.id }])] },
+  }));
 }

@@ -30,4 +30,30 @@ export const RESEARCH_FACT_DEFINITIONS: readonly FactDefinition[] = [
     cannotShow: { zh: '看不出要求是否合理；由本院参数决定。', en: 'Not whether the requirement is reasonable: it is what the court has set.' },
     dated: { zh: '按考核期最后一日有效的参数', en: 'by the parameter in force on the period’s last day' },
   },
+  {
+    name: 'divisionPublicationPoints',
+    shape: 'number',
+    unit: MARKS,
+    per: 'unit',
+    title: { zh: '全庭调研积分', en: 'Research points (division)' },
+    meaning: {
+      zh: '发表之日在本庭任主要岗位的人员，其发表日期在考核期内、已核实的调研成果中本人所得分值之和。',
+      en: 'Points of verified pieces published in the period by whoever had the main post in the division on the day of publication.',
+    },
+    cannotShow: { zh: '看不出是一个人写的还是大家写的。', en: 'Not whether one person wrote them or everybody did.' },
+    dated: { zh: '按发表日期', en: 'by the day of publication' },
+  },
+  {
+    name: 'divisionRequired',
+    shape: 'number',
+    unit: MARKS,
+    per: 'unit',
+    title: { zh: '全庭应得调研分', en: 'Research points required (division)' },
+    meaning: {
+      zh: '本庭参加考核人员各自“应得调研分”之和；本院没有为其职务、等级设定分值的人员不计。',
+      en: 'The sum of what is required of each member of the division; who has no value set for post and rank adds nothing.',
+    },
+    cannotShow: { zh: '看不出要求是否合理；由本院参数决定。', en: 'Not whether the requirement is reasonable: it is what the court has set.' },
+    dated: { zh: '按考核期最后一日有效的参数', en: 'by the parameter in force on the period’s last day' },
+  },
 ];

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
-import { Decimal, fromHundredths } from '../kernel/exact.js';
+import { Decimal, fromHundredths, sum } from '../kernel/exact.js';
 import { CourtParameters } from '../court/court-parameters.js';
-import { lastDayOf, type ServedMember } from '../court/service-record.js';
+import { lastDayOf, mainPostOn, type ServedMember } from '../court/service-record.js';
 import { Database } from '../platform/database/database.js';
+import { countedFor, names, recordsOf, totalsOf, type CountedRecords, type FactNumbers, type Paging, type RecordRow, type RecordsBehind } from '../platform/facts/counted-facts.js';
 import { readDecimal, type PersonFacts } from '../rules/scheme/facts.js';
 import { researchErrors } from './research.errors.js';
 
@@ -16,6 +17,31 @@ interface RequiredRow {
   ranks: string[];
   pointsPerYear: string;
 }
+
+type PieceRow = RecordRow & { outlet: string; share: number | string };
+
+/** 经核实的调研成果, each person's share of each piece. */
+const PIECES: CountedRecords<PieceRow> = {
+  kind: 'publication',
+  from: 'research_publication p',
+  where: `p.court_id = :court AND p.status = 'verified' AND p.published_on >= :from AND p.published_on < :until`,
+  columns: { holder: 'p.person_id', id: 'p.id', label: 'p.title', caseId: 'NULL', caseNo: 'NULL', day: 'p.published_on', outlet: 'p.outlet', share: 'p.share' },
+  measures: [
+    {
+      fact: 'publicationPoints',
+      value: 'p.points',
+      kept: 'hundredths',
+      note: ({ outlet, share, day }) => ({
+        zh: `${day} 发表于${outlet}，本人份额 ${fromHundredths(share).toFixed()}%`,
+        en: `Published in ${outlet} on ${day}, own share ${fromHundredths(share).toFixed()} %`,
+      }),
+    },
+  ],
+};
+
+const DIVISION_PIECES = countedFor({ ...PIECES, from: `${PIECES.from} JOIN post_holding h ON ${mainPostOn('h', 'p.person_id', 'p.published_on')}` }, 'h.division_id', {
+  publicationPoints: 'divisionPublicationPoints',
+});
 
 /** Door: research points earned and asked in a period. */
 @Injectable()
@@ -35,20 +61,34 @@ export class ResearchFacts {
     const table = await this.requiredTable(courtId, period);
     const unnamed = members.filter((member) => !rowFor(member, table));
     if (unnamed.length) throw notFor(unnamed);
-    const rows = await this.database.rows<{ personId: string; points: number | string }>(
-      `SELECT person_id AS "personId", SUM(points) AS "points" FROM research_publication
-       WHERE court_id = :court AND status = 'verified' AND published_on >= :from AND published_on < :until AND person_id IN (:...people)
-       GROUP BY person_id`,
-      { court: courtId, from: period.from, until: period.until, people: members.map((member) => member.personId) },
-    );
-    const earned = new Map(rows.map((row) => [row.personId, fromHundredths(row.points).toFixed(2)]));
+    const earned = await totalsOf(this.database, PIECES, { court: courtId, from: period.from, until: period.until }, members.map((member) => member.personId));
     return new Map(
-      members.map((member) => {
-        const yearly = new Decimal(rowFor(member, table)!.pointsPerYear);
-        const required = yearly.times(member.months).times(member.dutyFactor).div(12).toDecimalPlaces(4).toFixed(4);
-        return [member.personId, { numbers: { publicationPoints: earned.get(member.personId) ?? '0.00', required }, events: {}, pieces: {} }];
+      members.map((member) => [member.personId, { numbers: { ...earned.get(member.personId), required: requiredOf(member, table) }, events: {}, pieces: {} }]),
+    );
+  }
+
+  /**
+   * `divisionPublicationPoints`: pieces of whoever had the main post in the division on the day of publication.
+   * `divisionRequired`: what is asked of the division's members together; who has no row in the court's table adds nothing.
+   */
+  async unitFactsFor(courtId: string, period: EvaluationPeriod, divisionIds: readonly string[], members: readonly ServedMember[]): Promise<Map<string, FactNumbers>> {
+    if (!divisionIds.length) return new Map();
+    const table = await this.requiredTable(courtId, period);
+    const earned = await totalsOf(this.database, DIVISION_PIECES, { court: courtId, from: period.from, until: period.until }, divisionIds);
+    return new Map(
+      divisionIds.map((id) => {
+        const asked = members.filter((member) => member.divisionId === id && rowFor(member, table)).map((member) => requiredOf(member, table));
+        return [id, { ...earned.get(id), divisionRequired: sum(asked).toFixed(4) }];
       }),
     );
+  }
+
+  /** The pieces a figure rests on; `null` for what the court's parameters alone decide (`required`). */
+  async recordsBehind(courtId: string, fact: string, holderId: string, period: EvaluationPeriod, paging: Paging): Promise<RecordsBehind | null> {
+    const records = [PIECES, DIVISION_PIECES].find((one) => names(one, fact));
+    if (!records) return null;
+    const { total, sum: whole, rows } = await recordsOf(this.database, records, fact, { court: courtId, from: period.from, until: period.until }, holderId, paging);
+    return { total, sum: whole, items: rows.map(({ record }) => record) };
   }
 
   private async requiredTable(courtId: string, period: EvaluationPeriod): Promise<RequiredRow[]> {
@@ -85,6 +125,11 @@ const NUMERALS = '一二三四五';
 function rankKey(rank: string | null): string {
   const match = /^([一二三四五])级(高级)?法官$/.exec(rank ?? '');
   return match ? `${match[2] ? 'seniorJudge' : 'judge'}${NUMERALS.indexOf(match[1]!) + 1}` : (rank ?? '');
+}
+
+/** Yearly points × months served ÷ 12 × duty factor, four places. */
+function requiredOf(member: ServedMember, table: readonly RequiredRow[]): string {
+  return new Decimal(rowFor(member, table)!.pointsPerYear).times(member.months).times(member.dutyFactor).div(12).toDecimalPlaces(4).toFixed(4);
 }
 
 function notFor(members: readonly ServedMember[]): Error {

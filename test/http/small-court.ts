@@ -84,10 +84,14 @@ export class SmallCourt {
     });
     for (const personId of people.panel ?? []) await this.database.repository(CaseParticipant).insert({ id: newId(), courtId, caseId, personId, role: 'panelMember' });
     if (people.presiding) await this.database.repository(CaseParticipant).insert({ id: newId(), courtId, caseId, personId: people.presiding, role: 'presidingJudge' });
-    if (text !== undefined)
-      await this.database.repository(CaseDocument).insert({
-        id: documentId, courtId, caseId, kind: 'judgment', title: '民事判决书', version: 1, mediaType: 'text/plain', digest: 'd'.repeat(64), size: text.length, text, fileDigest: null, createdAt: at, supersededBy: null,
-      });
+    if (text !== undefined) await this.judgment(caseId, documentId, text);
     return { caseId, documentId };
+  }
+
+  async judgment(caseId: string, documentId: string, text = ''): Promise<void> {
+    await this.database.repository(CaseDocument).insert({
+      id: documentId, courtId: this.courtId, caseId, kind: 'judgment', title: '民事判决书', version: 1, mediaType: 'text/plain', digest: 'd'.repeat(64), size: text.length, text, fileDigest: null,
+      createdAt: '2026-10-20T00:00:00.000Z', supersededBy: null,
+    });
   }
 }

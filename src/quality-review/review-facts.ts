@@ -1,0 +1,197 @@
+import type { Day } from '../kernel/day.js';
+import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
+import { Decimal, fromHundredths, points } from '../kernel/exact.js';
+import type { RecordBehind, RecordRemoval } from '../platform/facts/counted-facts.js';
+import type { EventRemoval, FactEvent, FactName, PersonFacts } from '../rules/scheme/facts.js';
+
+export type QualityFactsOf = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'>;
+
+/** A finding that counts, with one person's part of it. Points and share in hundredths. */
+export interface SharedFinding {
+  id: string;
+  personId: string;
+  /** The post in which the person answers for it. */
+  post: string;
+  caseId: string;
+  caseNumber: string;
+  severity: 'serious' | 'minor';
+  points: number | string;
+  share: number | string;
+  ownPoints: number | string;
+  quote: string;
+  recordedOn: Day;
+  submittedOn: Day | null;
+  code: string;
+  label: string;
+  labelEn: string;
+  /** `document`, `hearing`, `procedure`, `file`, `substantive`; the first named decides where a clause is counted. */
+  appliesTo: string;
+}
+
+export interface ReviewedCase {
+  personId: string;
+  caseId: string;
+  caseNumber: string;
+  submittedOn: Day;
+  documentScore: number | string | null;
+}
+
+/** Least mark of a document called excellent. */
+const EXCELLENT = 90;
+
+/** 把关、审阅: whoever signs for what others wrote. */
+const SIGNING_POSTS: readonly string[] = ['divisionChief', 'deputyDivisionChief', 'vicePresident', 'courtPresident'];
+
+const BY_STEP: Readonly<Record<string, FactName>> = { document: 'documentFindings', hearing: 'hearingFindings', procedure: 'procedureFindings', file: 'fileFindings', substantive: 'substantiveFindings' };
+
+/** One person's reviewed cases and findings of one period, and what is counted from them. */
+export class ReviewFacts {
+  /** Reviewed cases by id: own ones, and those with a finding the person answers for. */
+  private readonly cases: Map<string, { caseNumber: string; day: Day }>;
+  private readonly inReview: readonly SharedFinding[];
+  private readonly recorded: readonly SharedFinding[];
+
+  constructor(
+    findings: readonly SharedFinding[],
+    private readonly reviews: readonly ReviewedCase[],
+    period: EvaluationPeriod,
+  ) {
+    const within = (day: Day | null): boolean => day !== null && day >= period.from && day < period.until;
+    this.inReview = findings.filter((finding) => within(finding.submittedOn));
+    this.recorded = findings.filter((finding) => within(finding.recordedOn));
+    this.cases = new Map(reviews.map(({ caseId, caseNumber, submittedOn }) => [caseId, { caseNumber, day: submittedOn }]));
+    for (const { caseId, caseNumber, submittedOn } of this.inReview) if (!this.cases.has(caseId)) this.cases.set(caseId, { caseNumber, day: submittedOn! });
+  }
+
+  /** @param asked lists beside the two of serious and minor findings are only drawn up when asked for */
+  facts(asked: ReadonlySet<FactName> | null): QualityFactsOf {
+    const further = ['passedFindings', ...Object.values(BY_STEP)].filter((fact) => !asked || asked.has(fact));
+    return {
+      numbers: {
+        reviewed: this.cases.size,
+        minorCases: this.casesWith('minor').length,
+        seriousCases: this.casesWith('serious').length,
+        excellentDocuments: this.excellent().length,
+      },
+      events: { seriousFindings: this.eventsOf('seriousFindings'), minorFindings: this.eventsOf('minorFindings'), ...Object.fromEntries(further.map((fact) => [fact, this.eventsOf(fact)])) },
+      pieces: {
+        ownCaseScore: [...this.cases].map(([id, { caseNumber }]) => ({ source: { kind: 'case', id, label: caseNumber }, value: this.scoreWithout(id, () => false), weight: 1 })),
+      },
+    };
+  }
+
+  /** The records behind one of {@link facts}; `null` for a fact that is counted elsewhere. */
+  records(fact: FactName): RecordBehind[] | null {
+    switch (fact) {
+      case 'reviewed':
+        return this.reviewedRecords(() => '1');
+      case 'ownCaseScore':
+        return this.reviewedRecords((caseId) => this.scoreWithout(caseId, () => false));
+      case 'minorCases':
+        return this.caseRecords('minor');
+      case 'seriousCases':
+        return this.caseRecords('serious');
+      case 'excellentDocuments':
+        return this.excellent().map(({ caseId, caseNumber, submittedOn, documentScore }) => {
+          const mark = fromHundredths(documentScore!).toFixed(2);
+          return caseRecord(caseId, caseNumber, submittedOn, '1', { zh: `文书评查得分 ${mark}，不低于 ${EXCELLENT}`, en: `Document mark ${mark}, at least ${EXCELLENT}` }, { numbers: { excellentDocuments: -1 } });
+        });
+      default:
+        return isFindingsFact(fact) ? this.findingsOf(fact).map((finding) => this.findingRecord(finding)) : null;
+    }
+  }
+
+  /** 100 less the person's part of each finding of the case's reviews but those `left` out, not below 0. */
+  private scoreWithout(caseId: string, left: (finding: SharedFinding) => boolean): string {
+    const lost = this.inReview.filter((one) => one.caseId === caseId && !left(one)).map((one) => fromHundredths(one.ownPoints));
+    return points(Decimal.max(0, lost.reduce((rest, one) => rest.minus(one), new Decimal(100))));
+  }
+
+  private casesWith(severity: SharedFinding['severity']): string[] {
+    return [...new Set(this.recorded.filter((finding) => finding.severity === severity).map((finding) => finding.caseId))];
+  }
+
+  private excellent(): ReviewedCase[] {
+    return this.reviews.filter((row) => row.documentScore !== null && fromHundredths(row.documentScore).gte(EXCELLENT));
+  }
+
+  private findingsOf(fact: FactName): SharedFinding[] {
+    if (fact === 'seriousFindings') return this.recorded.filter((finding) => finding.severity === 'serious');
+    if (fact === 'minorFindings') return this.recorded.filter((finding) => finding.severity === 'minor');
+    if (fact === 'passedFindings') return this.recorded.filter((finding) => SIGNING_POSTS.includes(finding.post));
+    return this.recorded.filter((finding) => BY_STEP[finding.appliesTo.split(/[,、 ]/)[0]!] === fact);
+  }
+
+  private eventsOf(fact: FactName): FactEvent[] {
+    return this.findingsOf(fact).map((finding) => ({
+      id: finding.id,
+      clause: finding.code,
+      label: { zh: finding.label, en: finding.labelEn },
+      day: finding.recordedOn,
+      points: points(fromHundredths(finding.points)),
+      share: fromHundredths(finding.share).div(100).toFixed(),
+      ...(finding.quote ? { quote: finding.quote } : {}),
+      source: { kind: 'finding', id: finding.id, label: finding.caseNumber },
+      without: this.withoutFinding(finding),
+    }));
+  }
+
+  private withoutFinding(finding: SharedFinding): EventRemoval {
+    const isOnly = this.recorded.filter((one) => one.severity === finding.severity && one.caseId === finding.caseId).length === 1;
+    const fact = finding.severity === 'minor' ? 'minorCases' : 'seriousCases';
+    return {
+      ...(isOnly ? { numbers: { [fact]: -1 } } : {}),
+      ...(this.cases.has(finding.caseId) ? { pieces: [{ fact: 'ownCaseScore', sourceId: finding.caseId, value: this.scoreWithout(finding.caseId, (one) => one.id === finding.id) }] } : {}),
+    };
+  }
+
+  private findingRecord(finding: SharedFinding): RecordBehind {
+    const share = fromHundredths(finding.share).toFixed();
+    return {
+      source: { kind: 'finding', id: finding.id, label: finding.code },
+      caseId: finding.caseId,
+      caseNo: finding.caseNumber,
+      day: finding.recordedOn,
+      contribution: '1',
+      note: { zh: `${finding.code} ${finding.label}，本人份额 ${share}%`, en: `${finding.code} ${finding.labelEn}, own share ${share} %` },
+      removal: { ...this.withoutFinding(finding), droppedEvents: [finding.id] },
+    };
+  }
+
+  private reviewedRecords(contribution: (caseId: string) => string): RecordBehind[] {
+    const excellent = new Set(this.excellent().map(({ caseId }) => caseId));
+    return [...this.cases].map(([caseId, { caseNumber, day }]) => {
+      const findings = this.inReview.filter((finding) => finding.caseId === caseId);
+      const going = this.recorded.filter((finding) => finding.caseId === caseId);
+      const numbers: Record<FactName, number> = { reviewed: -1 };
+      if (excellent.has(caseId)) numbers['excellentDocuments'] = -1;
+      if (going.some((finding) => finding.severity === 'minor')) numbers['minorCases'] = -1;
+      if (going.some((finding) => finding.severity === 'serious')) numbers['seriousCases'] = -1;
+      const score = this.scoreWithout(caseId, () => false);
+      const note = findings.length
+        ? { zh: `评查 ${day} 提交，本人承担差错 ${findings.length} 项，本案 ${score} 分`, en: `Review submitted on ${day}, ${findings.length} finding(s) with an own share, ${score} points` }
+        : { zh: `评查 ${day} 提交，本人没有差错，本案 ${score} 分`, en: `Review submitted on ${day}, no finding of the person’s, ${score} points` };
+      return caseRecord(caseId, caseNumber, day, contribution(caseId), note, { numbers, droppedPieces: [{ fact: 'ownCaseScore', sourceId: caseId }], droppedEvents: going.map((finding) => finding.id) });
+    });
+  }
+
+  private caseRecords(severity: SharedFinding['severity']): RecordBehind[] {
+    const [fact, zh, en] = severity === 'minor' ? ['minorCases', '一般', 'minor'] : ['seriousCases', '严重', 'serious'];
+    return this.casesWith(severity).map((caseId) => {
+      const own = this.recorded.filter((finding) => finding.caseId === caseId && finding.severity === severity);
+      const { caseNumber, recordedOn } = own[0]!;
+      const codes = own.map((finding) => finding.code).join('、');
+      const pieces = this.cases.has(caseId) ? { pieces: [{ fact: 'ownCaseScore', sourceId: caseId, value: this.scoreWithout(caseId, (one) => own.includes(one)) }] } : {};
+      const note = { zh: `${zh}差错 ${own.length} 项：${codes}`, en: `${own.length} ${en} finding(s): ${codes.replaceAll('、', ', ')}` };
+      return caseRecord(caseId, caseNumber, recordedOn, '1', note, { numbers: { [fact!]: -1 }, ...pieces, droppedEvents: own.map((finding) => finding.id) });
+    });
+  }
+}
+
+function isFindingsFact(fact: FactName): boolean {
+  return ['seriousFindings', 'minorFindings', 'passedFindings', ...Object.values(BY_STEP)].includes(fact);
+}
+
+function caseRecord(caseId: string, caseNo: string, day: Day, contribution: string, note: RecordBehind['note'], removal: RecordRemoval): RecordBehind {
+  return { source: { kind: 'case', id: caseId, label: caseNo }, caseId, caseNo, day, contribution, note, removal };
+}
