@@ -5,8 +5,9 @@ import { CASE_FACT_DEFINITIONS } from '../cases/case-fact-definitions.js';
 import { CaseFacts } from '../cases/case-facts.js';
 import { CONDUCT_FACT_DEFINITIONS } from '../conduct/conduct-fact-definitions.js';
 import { ConductFacts } from '../conduct/conduct-facts.js';
-import { lastDayOf, type ServedMember } from '../court/service-record.js';
+import { lastDayOf, ServiceRecord, type ServedMember } from '../court/service-record.js';
 import { Clock } from '../platform/clock.js';
+import type { FactNumbers } from '../platform/facts/counted-facts.js';
 import { QUALITY_FACT_DEFINITIONS } from '../quality-review/quality-fact-definitions.js';
 import { QualityFacts } from '../quality-review/quality-facts.js';
 import { RESEARCH_FACT_DEFINITIONS } from '../research/research-fact-definitions.js';
@@ -17,6 +18,8 @@ import type { FactName, PersonFacts, Piece } from '../rules/scheme/facts.js';
 
 type Part = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'>;
 
+type Asks = (provided: readonly FactDefinition[]) => boolean;
+
 /** Collects what a scheme asks for through the doors of the modules that keep it; a door nobody asks is not opened. */
 @Injectable()
 export class FactsGatherer {
@@ -26,6 +29,7 @@ export class FactsGatherer {
     private readonly quality: QualityFacts,
     private readonly research: ResearchFacts,
     private readonly conduct: ConductFacts,
+    private readonly service: ServiceRecord,
   ) {}
 
   /** @param nature of the peer group: who hears every nature stands in it with the cases of that nature only */
@@ -38,15 +42,16 @@ export class FactsGatherer {
   private async gatherFor(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], scheme: CompiledScheme, nature: string | null): Promise<PersonFacts[]> {
     if (!members.length) return [];
     const asked = new Set(factsOf(scheme.nodes));
-    const asks = (provided: readonly FactDefinition[]): boolean => provided.some(({ name }) => asked.has(name));
+    const asks: Asks = (provided) => provided.some(({ name }) => asked.has(name));
     const people = members.map((member) => member.personId);
-    const cases = asks(CASE_FACT_DEFINITIONS) ? await this.cases.factsFor(courtId, period, people, this.lookedAtOn(period), nature) : null;
+    const cases = asks(CASE_FACT_DEFINITIONS) ? await this.cases.factsFor(courtId, period, people, this.lookedAtOn(period), nature, asked) : null;
     const doors: (ReadonlyMap<string, Part> | null)[] = [
       cases,
-      asks(QUALITY_FACT_DEFINITIONS) ? await this.quality.factsFor(courtId, period, people) : null,
+      asks(QUALITY_FACT_DEFINITIONS) ? await this.quality.factsFor(courtId, period, people, asked) : null,
       asks(RESEARCH_FACT_DEFINITIONS) ? await this.research.factsFor(courtId, period, members) : null,
       asks(CONDUCT_FACT_DEFINITIONS) ? await this.conduct.factsFor(courtId, period, people) : null,
     ];
+    const units = await this.ofUnits(courtId, period, members, asks, asked);
     return members.map((member) => {
       const facts: PersonFacts = { personId: member.personId, months: member.months, dutyFactor: member.dutyFactor, numbers: {}, events: {}, pieces: {} };
       for (const door of doors) {
@@ -55,9 +60,22 @@ export class FactsGatherer {
         Object.assign(facts.events, part?.events);
         Object.assign(facts.pieces, part?.pieces);
       }
+      Object.assign(facts.numbers, ...units.map((door) => door.get(member.divisionId) ?? {}));
       if (cases) facts.pieces['closedByMonth'] = monthsOf(member, cases.get(member.personId)!.closedByMonth);
       return facts;
     });
+  }
+
+  /** Facts `per: unit` are read by every member of the unit. */
+  private async ofUnits(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], asks: Asks, asked: ReadonlySet<FactName>): Promise<ReadonlyMap<string, FactNumbers>[]> {
+    const ofUnit = (provided: readonly FactDefinition[]): boolean => asks(provided.filter((fact) => fact.per === 'unit'));
+    const divisions = [...new Set(members.map((member) => member.divisionId))];
+    const doors: ReadonlyMap<string, FactNumbers>[] = [];
+    if (ofUnit(CASE_FACT_DEFINITIONS)) doors.push(await this.cases.unitFactsFor(courtId, period, divisions, this.lookedAtOn(period), asked));
+    if (ofUnit(QUALITY_FACT_DEFINITIONS)) doors.push(await this.quality.unitFactsFor(courtId, period, divisions, asked));
+    if (ofUnit(RESEARCH_FACT_DEFINITIONS)) doors.push(await this.research.unitFactsFor(courtId, period, divisions, await this.service.members(courtId, period)));
+    if (ofUnit(CONDUCT_FACT_DEFINITIONS)) doors.push(await this.conduct.unitFactsFor(courtId, period, divisions));
+    return doors;
   }
 
   /** Pending cases are those of the last day; while the period still runs, of today. */
