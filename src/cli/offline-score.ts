@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Sentence } from '../kernel/domain-error.js';
-import { JUDGE_SCHEME_FACTS } from '../rules/scheme/fact-catalogue.js';
+import { DECLARED_FACTS } from '../evaluation/declared-facts.js';
 import type { Parameters } from '../rules/scheme/scheme-value.js';
 import { prepareScheme, scorePerson } from '../rules/scheme/evaluate.js';
 import { canonicalJson, type ScoreSheet, type SheetPartNode } from '../rules/scheme/score-sheet.js';
@@ -30,7 +30,7 @@ export interface OfflineResult {
 /** Scores everybody in a facts file under a scheme file: no server, no database, no clock. */
 export function scoreOffline(scheme: SchemeFile, facts: FactsFile, options: OfflineOptions): OfflineResult {
   const period = options.period ?? facts.period ?? onlyPeriod(facts);
-  const compiled = scheme.compile({ parameters: { ...facts.parameters, ...options.parameters }, catalogue: JUDGE_SCHEME_FACTS });
+  const compiled = scheme.compile({ parameters: { ...facts.parameters, ...options.parameters }, catalogue: DECLARED_FACTS });
   const people = of(facts, period);
   const groups = new Map<string, FilePerson[]>();
   for (const person of people) groups.set(person.group ?? '', [...(groups.get(person.group ?? '') ?? []), person]);

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { JUDGE_SCHEME_FACTS } from '../../rules/scheme/fact-catalogue.js';
+import { DECLARED_FACTS } from '../../evaluation/declared-facts.js';
 import { schemeDifferences, type SchemeChange } from '../../rules/scheme-differences.js';
 import type { CliIo } from '../io.js';
 import { SchemeFile } from '../scheme-file.js';
@@ -14,7 +14,7 @@ export function registerScheme(program: Command, io: CliIo): void {
     .action(async (path: string, options: { parameters?: string }) => {
       const file = await SchemeFile.read(path);
       const parameters = options.parameters === undefined ? {} : await readParameters(options.parameters);
-      const { id, version, title, example } = file.compile({ parameters, catalogue: JUDGE_SCHEME_FACTS });
+      const { id, version, title, example } = file.compile({ parameters, catalogue: DECLARED_FACTS });
       io.stdout.write(`${JSON.stringify({ file: path, id, version, title, example, faults: [] })}\n`);
     });
   scheme

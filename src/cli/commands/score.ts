@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { Parameters } from '../../rules/scheme/scheme-value.js';
+import { DECLARED_FACTS } from '../../evaluation/declared-facts.js';
 import { cliErrors } from '../cli.errors.js';
 import { readFactsFile } from '../facts-file/read.js';
 import { readNamed } from '../input.js';
@@ -53,7 +54,7 @@ async function scoreFiles(path: string, options: ScoreOptions, io: CliIo): Promi
   const { facts, faults } = await readFactsFile(options.facts, scheme.document, io);
   // A faulty scheme is said first: what the facts should be depends on it.
   if (faults) {
-    scheme.compile({ parameters, catalogue: undefined });
+    scheme.compile({ parameters, catalogue: DECLARED_FACTS });
     throw faults;
   }
   if (facts.unused.length) note(io, `方案未使用的事实：${facts.unused.join('、')}`, `Facts the scheme does not use: ${facts.unused.join(', ')}`);

@@ -1,5 +1,6 @@
 import { isDay } from '../../kernel/day.js';
 import type { Sentence } from '../../kernel/domain-error.js';
+import type { SourceRecord } from '../../kernel/score-line.js';
 import type { FactShape } from '../../rules/scheme/fact-catalogue.js';
 import { compare, readDecimal, type FactEvent, type FactName, type Piece } from '../../rules/scheme/facts.js';
 import { sheetFault, type SheetFault } from '../../platform/sheets/sheet.js';
@@ -106,7 +107,7 @@ export class FactsCollector {
     const list = (owner.pieces[fact] ??= []);
     const id = cells.id || `${idOf(owner)}:${fact}:${list.length + 1}`;
     if (value === null || weight === null) return;
-    const piece: Piece = { source: { kind: 'none', id, label: cells.source || `${fact} ${list.length + 1}` }, value, weight };
+    const piece: Piece = { source: this.sourceOf(fact, id, cells.source, `${fact} ${list.length + 1}`), value, weight };
     if (cells.survey) piece.survey = cells.survey;
     list.push(piece);
   }
@@ -124,7 +125,7 @@ export class FactsCollector {
       clause: cells.clause || label.zh,
       label,
       day: cells.day ? this.day(at('day', cells.day), cells.day) : null,
-      source: { kind: 'none', id, label: cells.source || label.zh },
+      source: this.sourceOf(fact, id, cells.source, label.zh),
     };
     if (cells.points) event.points = this.decimal(at('points', cells.points), cells.points) ?? '0';
     if (cells.share) event.share = this.decimal(at('share', cells.share), cells.share) ?? '0';
@@ -192,6 +193,12 @@ export class FactsCollector {
     }
     this.fault(place, say(`${idOf(owner)} 的这一项在第 ${first} 行已经写过。`, `This of ${idOf(owner)} was written in row ${first} already.`), say('每人每期每项只写一次，请只保留一处。', 'Each stands once per person and period; keep one.'));
     return true;
+  }
+
+  /** Where evidence is asked for, a record that names no source must be seen to name none. */
+  private sourceOf(fact: FactName, id: string, named: string | undefined, otherwise: string): SourceRecord {
+    if (named) return { kind: 'none', id, label: named };
+    return this.known.evidenced.has(fact) ? { kind: 'none', id: null, label: '' } : { kind: 'none', id, label: otherwise };
   }
 
   private day(place: Place, raw: string): string | null {

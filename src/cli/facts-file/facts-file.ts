@@ -28,6 +28,8 @@ export interface FactShapes {
   shapes: ReadonlyMap<FactName, FactShape>;
   /** Facts worked out from others; writing them down is refused. */
   derived: ReadonlySet<FactName>;
+  /** Events and pieces of these must name their source; nothing is put in its place. */
+  evidenced: ReadonlySet<FactName>;
 }
 
 /** Known of everybody; a column of its own in a wide table, a row with that fact's name in a long one. */

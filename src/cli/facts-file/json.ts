@@ -1,11 +1,11 @@
 import type { Sentence } from '../../kernel/domain-error.js';
 import type { ParameterValue } from '../../rules/scheme/scheme-value.js';
 import { FactsCollector, type EventCells, type Owner, type Place } from './collector.js';
-import type { FactsFile, FactShapes, FilePerson, FileUnit } from './facts-file.js';
+import { SERVICE, type FactsFile, type FactShapes, type FilePerson, type FileUnit } from './facts-file.js';
 
 type Plain = Record<string, unknown>;
 const SECTIONS = ['numbers', 'events', 'pieces', 'texts'] as const;
-const PERSON_KEYS = ['personId', 'name', 'unit', 'series', 'group', 'period', 'months', 'dutyFactor', ...SECTIONS];
+const PERSON_KEYS = ['personId', 'name', 'unit', 'series', 'group', 'period', 'months', 'dutyFactor', 'headcount', ...SECTIONS];
 const UNIT_KEYS = ['unit', 'name', 'period', 'headcount', ...SECTIONS];
 const EVENT_KEYS = ['id', 'clause', 'label', 'day', 'points', 'share', 'quote', 'source', 'approvedBy'];
 
@@ -41,7 +41,7 @@ class DocumentReader {
     if (!personId) return this.fault(`${path}.personId`, say('没有写明人员编号。', 'The personId is missing.'), say('请补上。', 'Add it.'));
     const owner = this.collector.owner(this.at(path), { ...this.told(path, row), personId, unit: this.text(`${path}.unit`, row['unit']) });
     if (!owner) return;
-    for (const key of ['months', 'dutyFactor']) if (row[key] !== undefined) this.collector.number(owner, this.at(`${path}.${key}`, row[key]), key, written(row[key]));
+    for (const key of SERVICE) if (row[key] !== undefined) this.collector.number(owner, this.at(`${path}.${key}`, row[key]), key, written(row[key]));
     this.facts(owner, path, row);
   }
 
