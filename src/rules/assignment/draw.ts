@@ -22,10 +22,6 @@ export function commitmentOf(seed: string): string {
   return hash('sha256', `commit|${seed}`, 'hex');
 }
 
-export function sha256(text: string): string {
-  return hash('sha256', text, 'hex');
-}
-
 /**
  * The positions of `ids` in ascending order of their keys. Equal keys, which SHA-256 does not produce, would fall back
  * on the ids, so that the order in which they were given never matters.

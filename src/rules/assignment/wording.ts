@@ -27,25 +27,33 @@ export interface DecisionWords {
   waterLevel: boolean;
 }
 
-/** Why this judge, in one line. */
+/** Why this judge, in one line. Joined from parts: large runs keep flat texts, not trees of them. */
 export function decisionWords(words: DecisionWords): Sentence {
-  const { judge, phase, order, loadIn, loadBefore, base, quota, used, beyondQuota, waterLevel } = words;
+  const { judge, phase, order, loadIn, loadBefore, quota, used, beyondQuota } = words;
   const [load, due, had] = [amount(loadBefore, loadIn), amount(quota, loadIn), amount(used, loadIn)];
-  if (phase === 'designated') return { zh: `指定由${judge}承办，先于抽签，计入其配额（应得${due.zh}）。`, en: `Designated to ${judge} before the draw; it counts toward the quota of ${due.en}.` };
-  const opening = { zh: `抽签第${order}位，${judge}此时负荷${load.zh}`, en: `Drawn in place ${order}; ${judge} had ${load.en} then` };
-  const urgent = phase === 'urgent' ? { zh: '紧急分案；', en: 'Urgent. ' } : { zh: '', en: '' };
-  if (beyondQuota)
+  if (phase === 'designated')
     return {
-      zh: `${urgent.zh}${opening.zh}，配额${due.zh}已满；受限制条件所限，别的分法总偏差更大，故超配额分给。`,
-      en: `${urgent.en}${opening.en} and the quota of ${due.en} was used up; under the restrictions any other way departs further from the quotas.`,
+      zh: ['指定由', judge, '承办，先于抽签，计入其配额（应得', due.zh, '）。'].join(''),
+      en: ['Designated to ', judge, ' before the draw; it counts toward the quota of ', due.en, '.'].join(''),
     };
-  const reason =
-    waterLevel || phase === 'urgent'
-      ? { zh: '按配额分给', en: 'assigned within the quota' }
-      : phase === 'level'
-        ? { zh: `低于基数${baseText(base)}，先补平`, en: `below the base of ${baseText(base)}: levelled first` }
-        : { zh: `补平后平均分配`, en: 'shared evenly after levelling' };
-  return { zh: `${urgent.zh}${opening.zh}，${reason.zh}；配额${due.zh}，此前已分${had.zh}。`, en: `${urgent.en}${opening.en}, ${reason.en}; quota ${due.en}, ${had.en} before this one.` };
+  const urgent = phase === 'urgent';
+  const zh = [urgent ? '紧急分案；抽签第' : '抽签第', order, '位，', judge, '此时负荷', load.zh];
+  const en = [urgent ? 'Urgent. Drawn in place ' : 'Drawn in place ', order, '; ', judge, ' had ', load.en, ' then'];
+  if (beyondQuota) {
+    zh.push('，配额', due.zh, '已满；受限制条件所限，别的分法总偏差更大，故超配额分给。');
+    en.push(' and the quota of ', due.en, ' was used up; under the restrictions any other way departs further from the quotas.');
+  } else {
+    const reason = withinQuota(words);
+    zh.push('，', reason.zh, '；配额', due.zh, '，此前已分', had.zh, '。');
+    en.push(', ', reason.en, '; quota ', due.en, ', ', had.en, ' before this one.');
+  }
+  return { zh: zh.join(''), en: en.join('') };
+}
+
+function withinQuota({ phase, waterLevel, base }: DecisionWords): Sentence {
+  if (waterLevel || phase === 'urgent') return { zh: '按配额分给', en: 'assigned within the quota' };
+  if (phase === 'even') return { zh: '补平后平均分配', en: 'shared evenly after levelling' };
+  return { zh: `低于基数${baseText(base)}，先补平`, en: `below the base of ${baseText(base)}: levelled first` };
 }
 
 const NAMED = 8;
