@@ -1,5 +1,6 @@
 import { CASE_FACT_DEFINITIONS } from '../cases/case-fact-definitions.js';
 import { CONDUCT_FACT_DEFINITIONS } from '../conduct/conduct-fact-definitions.js';
+import { COST_FACT_DEFINITIONS } from '../costs/cost-fact-definitions.js';
 import { SERVICE_FACT_DEFINITIONS } from '../court/service-fact-definitions.js';
 import { QUALITY_FACT_DEFINITIONS } from '../quality-review/quality-fact-definitions.js';
 import { RESEARCH_FACT_DEFINITIONS } from '../research/research-fact-definitions.js';
@@ -12,6 +13,7 @@ export const DECLARED_FACTS: readonly FactDefinition[] = [
   ...QUALITY_FACT_DEFINITIONS,
   ...RESEARCH_FACT_DEFINITIONS,
   ...CONDUCT_FACT_DEFINITIONS,
+  ...COST_FACT_DEFINITIONS,
 ];
 
 /** The application does not start on a shipped scheme whose facts nobody provides, nor on two modules that claim one name. */

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { CaseFacts } from '../cases/case-facts.js';
 import { ConductFacts } from '../conduct/conduct-facts.js';
+import { CostFacts } from '../costs/cost-facts.js';
 import { CourtParameters } from '../court/court-parameters.js';
 import { ServiceRecord } from '../court/service-record.js';
 import { QualityFacts } from '../quality-review/quality-facts.js';
@@ -18,7 +19,7 @@ import { SchemesService } from './schemes.service.js';
 /** The doors below keep no state, so the floor that opens them provides them. */
 @Module({
   controllers: [SchemesController, FactsController],
-  providers: [SchemesService, SchemeDrafts, SchemeChecks, FactCatalogue, FrozenPeriods, FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, ResearchFacts, ConductFacts],
+  providers: [SchemesService, SchemeDrafts, SchemeChecks, FactCatalogue, FrozenPeriods, FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, ResearchFacts, ConductFacts, CostFacts],
   exports: [SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
 })
 export class EvaluationModule implements OnModuleInit {

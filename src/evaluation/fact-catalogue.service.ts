@@ -3,6 +3,7 @@ import type { Actor } from '../kernel/actor.js';
 import type { Sentence } from '../kernel/domain-error.js';
 import { CASE_FACT_DEFINITIONS } from '../cases/case-fact-definitions.js';
 import { CONDUCT_FACT_DEFINITIONS } from '../conduct/conduct-fact-definitions.js';
+import { COST_FACT_DEFINITIONS } from '../costs/cost-fact-definitions.js';
 import { SERVICE_FACT_DEFINITIONS } from '../court/service-fact-definitions.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -26,6 +27,7 @@ const MODULES: readonly { module: string; title: Sentence; facts: readonly FactD
   { module: 'quality-review', title: { zh: '案件质量评查', en: 'Quality review' }, facts: QUALITY_FACT_DEFINITIONS },
   { module: 'research', title: { zh: '调研', en: 'Research' }, facts: RESEARCH_FACT_DEFINITIONS },
   { module: 'conduct', title: { zh: '投诉、信访与事迹', en: 'Complaints, petitions, merits' }, facts: CONDUCT_FACT_DEFINITIONS },
+  { module: 'costs', title: { zh: '司法成本', en: 'Judicial cost' }, facts: COST_FACT_DEFINITIONS },
 ];
 const OTHER = { module: 'other', title: { zh: '其他模块', en: 'Other modules' } };
 const SCHEME: Sentence = { zh: '方案自报', en: 'Declared by schemes' };

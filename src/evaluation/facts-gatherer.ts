@@ -5,6 +5,8 @@ import { CASE_FACT_DEFINITIONS } from '../cases/case-fact-definitions.js';
 import { CaseFacts } from '../cases/case-facts.js';
 import { CONDUCT_FACT_DEFINITIONS } from '../conduct/conduct-fact-definitions.js';
 import { ConductFacts } from '../conduct/conduct-facts.js';
+import { COST_FACT_DEFINITIONS } from '../costs/cost-fact-definitions.js';
+import { CostFacts } from '../costs/cost-facts.js';
 import { lastDayOf, ServiceRecord, type ServedMember } from '../court/service-record.js';
 import { Clock } from '../platform/clock.js';
 import type { FactNumbers } from '../platform/facts/counted-facts.js';
@@ -29,6 +31,7 @@ export class FactsGatherer {
     private readonly quality: QualityFacts,
     private readonly research: ResearchFacts,
     private readonly conduct: ConductFacts,
+    private readonly costs: CostFacts,
     private readonly service: ServiceRecord,
   ) {}
 
@@ -75,6 +78,7 @@ export class FactsGatherer {
     if (ofUnit(QUALITY_FACT_DEFINITIONS)) doors.push(await this.quality.unitFactsFor(courtId, period, divisions, asked));
     if (ofUnit(RESEARCH_FACT_DEFINITIONS)) doors.push(await this.research.unitFactsFor(courtId, period, divisions, await this.service.members(courtId, period)));
     if (ofUnit(CONDUCT_FACT_DEFINITIONS)) doors.push(await this.conduct.unitFactsFor(courtId, period, divisions));
+    if (ofUnit(COST_FACT_DEFINITIONS)) doors.push(await this.costs.unitFactsFor(courtId, period, divisions));
     return doors;
   }
 

@@ -5,6 +5,9 @@ import { CaseAppeal, CaseLimitChange, CaseParticipant, CLOSING_MANNERS, CourtCas
 import { ConductFacts } from '../../src/conduct/conduct-facts.js';
 import { CONDUCT_FACT_DEFINITIONS } from '../../src/conduct/conduct-fact-definitions.js';
 import { Complaint, MeritClaim } from '../../src/conduct/conduct.entities.js';
+import { CostFacts } from '../../src/costs/cost-facts.js';
+import { COST_FACT_DEFINITIONS } from '../../src/costs/cost-fact-definitions.js';
+import { CostEntry } from '../../src/costs/cost-entry.entity.js';
 import { CourtParameter, Division } from '../../src/court/court.entities.js';
 import { lastDayOf, ServiceRecord } from '../../src/court/service-record.js';
 import { readDemonstrationPlan } from '../../src/demonstration/read-plan.js';
@@ -59,7 +62,7 @@ describe('the records behind a fact', () => {
   const door = <T>(type: new (...given: never[]) => T): T => app.app.get<T>(type, { strict: false });
 
   async function doorsOf(courtId: string, period: EvaluationPeriod, people: readonly string[], divisions: readonly string[], nature: string | null): Promise<Door[]> {
-    const [cases, quality, research, conduct] = [door(CaseFacts), door(QualityFacts), door(ResearchFacts), door(ConductFacts)];
+    const [cases, quality, research, conduct, costs] = [door(CaseFacts), door(QualityFacts), door(ResearchFacts), door(ConductFacts), door(CostFacts)];
     const asOf = lastDayOf(period);
     const members = (await door(ServiceRecord).members(courtId, period)).filter((member) => people.includes(member.personId));
     const caseFacts = await cases.factsFor(courtId, period, people, asOf, nature);
@@ -84,6 +87,10 @@ describe('the records behind a fact', () => {
       {
         definitions: CONDUCT_FACT_DEFINITIONS, persons: await conduct.factsFor(courtId, period, people), units: await conduct.unitFactsFor(courtId, period, divisions),
         behind: (fact, holder, page) => conduct.recordsBehind(courtId, fact, holder, period, { page, pageSize: PAGE }),
+      },
+      {
+        definitions: COST_FACT_DEFINITIONS, persons: new Map([[people[0]!, { numbers: {}, events: {}, pieces: {} }]]), units: await costs.unitFactsFor(courtId, period, divisions),
+        behind: (fact, holder, page) => costs.recordsBehind(courtId, fact, holder, period, { page, pageSize: PAGE }),
       },
     ];
   }
@@ -219,6 +226,10 @@ describe('the records behind a fact', () => {
       if (one.merit) await database.repository(MeritClaim).insert({ id: newId(), courtId, caseId: null, personId: one.merit.person, code: 'G-03', evidence: '市政府文件', points: one.merit.points, claimedOn: '2026-07-01', approvedOn: one.merit.on, approverId: null });
       if (one.piece) await database.repository(ResearchPublication).insert({ id: newId(), courtId, personId: one.piece.person, kind: 'RP-01', level: 'province', title: '论文', outlet: '法律适用', serialNumber: null, publishedOn: one.piece.on, share: new Decimal(100), points: one.piece.points, status: one.piece.status });
     }
+
+    for (const divisionId of [court.first, court.second])
+      for (const [category, amount] of [['CO-01', divisionId === court.first ? 4 : 400], ['CO-06', 55]] as const)
+        await database.repository(CostEntry).insert({ id: newId(), courtId, divisionId, month: '2026-08', category, amount: new Decimal(amount), denominator: 20, note: null });
 
     const seen = new Map<string, number>();
     for (const key of ['2026-08', '2026'])
