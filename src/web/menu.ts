@@ -19,6 +19,14 @@ const CASES: MenuItem[] = [
   { key: 'cases', to: '/cases', allowed: has('case.read') },
   { key: 'import', to: '/cases/import', allowed: has('case.import') },
 ];
+const ASSIGNMENT: MenuItem[] = [
+  { key: 'pool', to: '/assignment/pool', allowed: has('assignment.pool') },
+  { key: 'runs', to: '/assignment/runs', allowed: has('assignment.read') },
+  { key: 'designated', to: '/assignment/designated', allowed: has('assignment.read') },
+  { key: 'transfers', to: '/assignment/transfers', allowed: has('transfer.read') },
+  { key: 'fairness', to: '/assignment/fairness', allowed: has('assignment.fairness') },
+  { key: 'assignmentSettings', to: '/assignment/settings', allowed: has('assignment.fairness') },
+];
 const REVIEW: MenuItem[] = [
   { key: 'desk', to: '/review/desk', allowed: has('review.record') },
   { key: 'findings', to: '/review/findings', allowed: has('review.read') },
@@ -35,27 +43,31 @@ const SYSTEM: MenuItem[] = [
   { key: 'audit', to: '/admin/audit', allowed: has('audit.read') },
 ];
 
-const GROUPS: Record<string, MenuItem[]> = { work: WORK, cases: CASES, review: REVIEW, evaluation: EVALUATION, court: COURT, system: SYSTEM };
+const GROUPS: Record<string, MenuItem[]> = { work: WORK, cases: CASES, assignment: ASSIGNMENT, review: REVIEW, evaluation: EVALUATION, court: COURT, system: SYSTEM };
 
-/** A role's daily work first; what it only reads stands below under 查阅. First role held decides. */
+/** A role's daily work first; what it only reads stands below under 查阅. First role held decides. `group:item` takes one page of a group. */
 const DAILY: [string, string[]][] = [
   ['qualityReviewer', ['review', 'work']],
-  ['trialManagement', ['cases', 'review', 'evaluation']],
+  ['trialManagement', ['assignment', 'review', 'cases', 'evaluation']],
   ['politicalSupervision', ['evaluation', 'court']],
-  ['courtLeader', ['evaluation', 'review']],
+  ['courtLeader', ['evaluation', 'assignment:designated', 'review']],
   ['committeeMember', ['evaluation']],
-  ['divisionChief', ['evaluation', 'review', 'work']],
+  ['divisionChief', ['evaluation', 'review', 'assignment:transfers', 'work']],
   ['judge', ['work']],
-  ['clerk', ['cases', 'work']],
+  ['clerk', ['cases', 'assignment:pool', 'work']],
 ];
 
 /** Groups with at least one allowed page, daily work first, the rest in one group to look things up in. */
 export function menuFor(roles: string[], can: (permission: string) => boolean, person: boolean): MenuGroup[] {
   const daily = DAILY.find(([role]) => roles.includes(role))?.[1] ?? ['work', 'system', 'court'];
   const allowed = (key: string): MenuItem[] => (GROUPS[key] ?? []).filter((item) => item.allowed(can, person));
-  const first = daily.map((key) => ({ key, items: allowed(key) }));
+  const first = daily.map((entry) => {
+    const [key = '', item] = entry.split(':');
+    return { key, items: allowed(key).filter((one) => !item || one.key === item) };
+  });
+  const shown = new Set(first.flatMap((group) => group.items));
   const rest = Object.keys(GROUPS).filter((key) => !daily.includes(key));
   const system = rest.includes('system') ? [{ key: 'system', items: allowed('system') }] : [];
-  const reference = { key: 'reference', items: rest.filter((key) => key !== 'system').flatMap(allowed) };
+  const reference = { key: 'reference', items: rest.filter((key) => key !== 'system').flatMap(allowed).filter((item) => !shown.has(item)) };
   return [...first, reference, ...system].filter((group) => group.items.length > 0);
 }
