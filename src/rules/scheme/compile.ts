@@ -75,8 +75,6 @@ export interface CompileOptions {
   on?: Day;
 }
 
-const UNSUPPORTED = ['grades', 'periods', 'distribution', 'tasks'];
-
 interface Attempt {
   scheme: CompiledScheme;
   faults: Fault[];
@@ -130,7 +128,6 @@ function attempt(document: unknown, options: CompileOptions): Attempt {
   const group = appliesTo(spec);
   rounding(spec);
   const scheme: CompiledScheme = { ...header, ...body(spec, from) };
-  for (const key of UNSUPPORTED) if (spec.has(key)) spec.fault(key, `本版引擎尚不支持“${key}”。`, `This engine does not support “${key}” yet.`);
   spec.done();
   if (!group) refusePeerRules(scheme.nodes, spec);
   return { scheme, faults: scope.faults };

@@ -16,6 +16,21 @@ export const schemeErrors = defineErrors({
     zh: '方案“{id}”与同岗同位人员比较，但同岗组内没有任何人。请先确定同岗组成员。',
     en: 'The scheme “{id}” compares with peers, but the peer group has no members. Settle the members of the peer group first.',
   },
+  'scheme.quotaExceeded': {
+    status: 422,
+    zh: '有 {count} 处提名超过名额，等次不能确定。请按所列名额减少提名。',
+    en: 'The proposals exceed {count} quotas, so the grades cannot be settled. Propose fewer, by the places listed.',
+  },
+  'scheme.cannotDistribute': {
+    status: 422,
+    zh: '“{title}”无法分配，有 {count} 处问题。请按所列逐处更正。',
+    en: '“{titleEn}” cannot be shared out: {count} problems. Correct each as listed.',
+  },
+  'scheme.cannotCombine': {
+    status: 422,
+    zh: '“{period}”不能由较短的考核期合成，有 {count} 处问题。请按所列逐处更正。',
+    en: '“{period}” cannot be made of shorter periods: {count} problems. Correct each as listed.',
+  },
   'scheme.eventUnknown': {
     status: 404,
     zh: '在 {person} 的事实中找不到记录“{event}”，无法推算撤销后的得分。请刷新得分单后再试。',

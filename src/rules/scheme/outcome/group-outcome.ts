@@ -1,5 +1,6 @@
 import type { Sentence } from '../../../kernel/domain-error.js';
 import type { CalledVeto } from '../score-sheet.js';
+import type { TaskState } from './task-states.js';
 
 export interface DecidedGrade {
   key: string;
@@ -44,6 +45,8 @@ export interface MemberOutcome {
   eligible: boolean;
   /** Distribution key → amount with two places. */
   amounts: Record<string, string>;
+  /** Only under a scheme with tasks. */
+  tasks?: TaskState[];
 }
 
 /** How far a quota was used, per unit, series or group. */

@@ -66,6 +66,11 @@ export function compileGrades(spec: SpecReader, most: Decimal | null): CompiledG
   const keys = bands.map((band) => band.key);
   const ties = own.has('ties') ? own.choice('ties', ['all-in', 'all-out']) : null;
   const quotas = own.optionalList('quotas').map((row) => quota(row.withOwnSource(), keys, ties, decidedBy));
+  quotas.forEach((one, index) => {
+    if (decidedBy === 'score' && bands.find((band) => band.key === one.grade)?.from === null) {
+      own.fault(`quotas[${index}].grade`, `“${one.grade}”是最低一等，名额满后无处可降。`, `“${one.grade}” is the lowest band: there is no grade to fall to when its places are taken.`);
+    }
+  });
   const places = [
     ...own.optionalList('topShare').map((row) => place(row.withOwnSource(), 'topShare', ties)),
     ...own.optionalList('lastN').map((row) => place(row.withOwnSource(), 'lastN', ties)),
