@@ -1,9 +1,9 @@
 import type { Day } from './day.js';
 import type { Sentence } from './domain-error.js';
 
-/** The record a line came from, so that a person can open it. `cases`: worked out over all of the person's cases. */
+/** The record a line came from, so that a person can open it. `entered`: recorded by hand; `cases`: worked out over all of the person’s cases. */
 export interface SourceRecord {
-  kind: 'case' | 'finding' | 'complaint' | 'publication' | 'hearing' | 'merit' | 'review' | 'judgment' | 'objection' | 'cost' | 'cases' | 'none';
+  kind: 'case' | 'finding' | 'complaint' | 'publication' | 'hearing' | 'merit' | 'review' | 'judgment' | 'objection' | 'cost' | 'entered' | 'rating' | 'cases' | 'none';
   id: string | null;
   label: string;
 }

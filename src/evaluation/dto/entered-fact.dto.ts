@@ -112,6 +112,10 @@ export class EnteredFactQuery extends ListQuery {
   @IsOptional() @IsIn(['valid', 'all']) state?: 'valid' | 'all';
 }
 
+export class EnteredFactExport extends EnteredFactQuery {
+  @IsOptional() @IsIn(['xlsx', 'csv']) format?: 'xlsx' | 'csv';
+}
+
 export type EnteredFactPage = Page<EnteredFactView>;
 
 /**
