@@ -27,7 +27,6 @@ interface FormRow {
   fact: string;
   ratedId: string;
   mark: number;
-  outOf: number;
   taskId: string;
   raterGroup: string;
 }
@@ -68,7 +67,7 @@ export class EnteredFacts {
          AND (f.period = :key OR (f.day >= :from AND f.day < :until) OR (f.day IS NULL AND f.shape = 'pieces' AND f.period_from >= :from AND f.period_until <= :until)
               OR (f.none = :yes AND f.period_from <= :from AND f.period_until >= :until))
        ORDER BY f.fact, f.day, f.id`,
-      { court: courtId, names, ids, yes: this.database.engine === 'sqlite' ? 1 : true, key: period.key, from: period.from, until: period.until },
+      { court: courtId, names, ids, yes: 1, key: period.key, from: period.from, until: period.until },
     );
   }
 
@@ -83,7 +82,7 @@ export class EnteredFacts {
     );
     for (const { fact } of closed) for (const part of parts.values()) part.pieces[fact] = [];
     const forms = await this.database.rows<FormRow>(
-      `SELECT r.id AS "id", t.fact AS "fact", r.rated_id AS "ratedId", r.mark AS "mark", t.out_of AS "outOf", t.id AS "taskId", t.rater_group AS "raterGroup"
+      `SELECT r.id AS "id", t.fact AS "fact", r.rated_id AS "ratedId", r.mark AS "mark", t.id AS "taskId", t.rater_group AS "raterGroup"
        FROM rating_form r JOIN rating_task t ON t.id = r.task_id
        WHERE t.court_id = :court AND t.status = 'closed' AND t.fact IN (:...names) AND t.period_from >= :from AND t.period_until <= :until AND r.submitted_at IS NOT NULL
        ORDER BY t.fact, r.mark, r.id`,

@@ -8,7 +8,13 @@ import { QualityFacts } from '../quality-review/quality-facts.js';
 import { ResearchFacts } from '../research/research-facts.js';
 import { refuseUndeclaredFacts } from './declared-facts.js';
 import { FactsGatherer } from './facts-gatherer.js';
+import { EnteredFactSheets } from './entered-fact-import.js';
+import { EnteredFactList } from './entered-fact-list.js';
+import { EnteredFactsController } from './entered-facts.controller.js';
+import { EnteredFactsService } from './entered-facts.service.js';
+import { EnteredFacts } from './entered-facts.js';
 import { FactCatalogue } from './fact-catalogue.service.js';
+import { FactSubjects } from './fact-subjects.js';
 import { FactsController } from './facts.controller.js';
 import { FrozenPeriods } from './frozen-periods.js';
 import { SchemeChecks } from './scheme-checks.js';
@@ -18,8 +24,12 @@ import { SchemesService } from './schemes.service.js';
 
 /** The doors below keep no state, so the floor that opens them provides them. */
 @Module({
-  controllers: [SchemesController, FactsController],
-  providers: [SchemesService, SchemeDrafts, SchemeChecks, FactCatalogue, FrozenPeriods, FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, ResearchFacts, ConductFacts, CostFacts],
+  controllers: [SchemesController, FactsController, EnteredFactsController],
+  providers: [
+    SchemesService, SchemeDrafts, SchemeChecks, FrozenPeriods,
+    FactCatalogue, FactSubjects, EnteredFacts, EnteredFactsService, EnteredFactList, EnteredFactSheets,
+    FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, ResearchFacts, ConductFacts, CostFacts,
+  ],
   exports: [SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
 })
 export class EvaluationModule implements OnModuleInit {

@@ -16,7 +16,9 @@ import { RESEARCH_FACT_DEFINITIONS } from '../research/research-fact-definitions
 import { ResearchFacts } from '../research/research-facts.js';
 import type { CompiledNode, CompiledScheme } from '../rules/scheme/compile.js';
 import type { FactDefinition } from '../rules/scheme/fact-catalogue.js';
-import type { FactName, PersonFacts, Piece } from '../rules/scheme/facts.js';
+import type { FactName, PersonFacts, Piece, UnitFacts } from '../rules/scheme/facts.js';
+import { factsNeeded } from '../rules/scheme/facts-needed.js';
+import { EnteredFacts } from './entered-facts.js';
 
 type Part = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'>;
 
@@ -33,6 +35,7 @@ export class FactsGatherer {
     private readonly conduct: ConductFacts,
     private readonly costs: CostFacts,
     private readonly service: ServiceRecord,
+    private readonly entered: EnteredFacts,
   ) {}
 
   /** @param nature of the peer group: who hears every nature stands in it with the cases of that nature only */
@@ -44,7 +47,7 @@ export class FactsGatherer {
 
   private async gatherFor(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], scheme: CompiledScheme, nature: string | null): Promise<PersonFacts[]> {
     if (!members.length) return [];
-    const asked = new Set(factsOf(scheme.nodes));
+    const asked = new Set(factsNeeded(scheme));
     const asks: Asks = (provided) => provided.some(({ name }) => asked.has(name));
     const people = members.map((member) => member.personId);
     const cases = asks(CASE_FACT_DEFINITIONS) ? await this.cases.factsFor(courtId, period, people, this.lookedAtOn(period), nature, asked) : null;
@@ -54,9 +57,10 @@ export class FactsGatherer {
       asks(RESEARCH_FACT_DEFINITIONS) ? await this.research.factsFor(courtId, period, members) : null,
       asks(CONDUCT_FACT_DEFINITIONS) ? await this.conduct.factsFor(courtId, period, people) : null,
     ];
+    if (scheme.facts.definitions.length) doors.push(await this.entered.ofPeople(courtId, period, people, scheme.facts.definitions));
     const units = await this.ofUnits(courtId, period, members, asks, asked);
     return members.map((member) => {
-      const facts: PersonFacts = { personId: member.personId, months: member.months, dutyFactor: member.dutyFactor, numbers: {}, events: {}, pieces: {} };
+      const facts: PersonFacts = { personId: member.personId, months: member.months, dutyFactor: member.dutyFactor, numbers: {}, events: {}, pieces: {}, ...(asksOfUnits(scheme) ? standingOf(member) : {}) };
       for (const door of doors) {
         const part = door?.get(member.personId);
         Object.assign(facts.numbers, part?.numbers);
@@ -67,6 +71,17 @@ export class FactsGatherer {
       if (cases) facts.pieces['closedByMonth'] = monthsOf(member, cases.get(member.personId)!.closedByMonth);
       return facts;
     });
+  }
+
+  /** Facts a scheme declares of units and an office recorded; empty where it declares none. */
+  async gatherUnits(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], scheme: CompiledScheme): Promise<UnitFacts[]> {
+    if (!scheme.facts.ofUnit.size) return [];
+    const divisions = new Map(members.map((member) => [member.divisionId, member.division]));
+    const parts = await this.entered.ofUnits(courtId, period, [...divisions.keys()], scheme.facts.definitions);
+    const headcounts = await this.service.members(courtId, period);
+    return [...divisions]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([id, name]) => ({ unit: id, name, headcount: headcounts.filter((one) => one.divisionId === id).length, ...parts.get(id)! }));
   }
 
   /** Facts `per: unit` are read by every member of the unit. */
@@ -95,6 +110,12 @@ function monthsOf(member: ServedMember, closed: Readonly<Record<string, number>>
   return months.map((month) => ({ source: { kind: 'cases', id: month, label: month }, value: closed[month] ?? 0, weight: 1 }));
 }
 
-function factsOf(nodes: readonly CompiledNode[]): FactName[] {
-  return nodes.flatMap((node) => (node.rule ? node.rule.facts : factsOf(node.children)));
+/** Only a scheme that speaks of units, series or groups is told where somebody stands; the others' facts stay as they were. */
+function asksOfUnits(scheme: CompiledScheme): boolean {
+  const shares = (nodes: readonly CompiledNode[]): boolean => nodes.some((node) => node.shared !== null || shares(node.children));
+  return scheme.facts.ofUnit.size > 0 || scheme.grades !== null || scheme.distributions.length > 0 || shares(scheme.nodes) || shares(scheme.extra?.nodes ?? []);
+}
+
+function standingOf({ name, divisionId, post, nature }: ServedMember): Pick<PersonFacts, 'name' | 'unit' | 'series' | 'group'> {
+  return { name, unit: divisionId, series: post, group: nature ?? post };
 }

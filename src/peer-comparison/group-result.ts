@@ -3,7 +3,7 @@ import type { ServedMember } from '../court/service-record.js';
 import type { SetParameters } from '../evaluation/scheme-checks.js';
 import type { CompiledScheme } from '../rules/scheme/compile.js';
 import { prepareScheme, scorePerson, withoutEvent, type PreparedScheme } from '../rules/scheme/evaluate.js';
-import type { PersonFacts } from '../rules/scheme/facts.js';
+import type { PersonFacts, UnitFacts } from '../rules/scheme/facts.js';
 import type { ScoreSheet } from '../rules/scheme/score-sheet.js';
 import { describeGroup, positionIn, rankScores, type GroupDescription } from '../rules/ranks.js';
 
@@ -15,6 +15,8 @@ export interface GroupFacts {
   facts: PersonFacts[];
   /** The court's own numbers the scheme takes, as they were; absent where it takes none. */
   parameters?: SetParameters;
+  /** Facts of the members' units; absent where the scheme reads none. */
+  units?: UnitFacts[];
 }
 
 /** 名次 of one member. */
@@ -44,7 +46,7 @@ export interface GroupResult {
  */
 export function workOut(input: GroupFacts, scheme: CompiledScheme): GroupResult {
   if (!input.facts.length) return { scheme: { id: scheme.id, version: scheme.version }, description: describeGroup([]), componentMedians: {}, standings: [], sheets: [] };
-  const prepared = prepareScheme(scheme, input.facts);
+  const prepared = prepareScheme(scheme, input.facts, input.units);
   const sheets = input.facts.map((facts) => scorePerson(prepared, facts));
   const ranked = sheets.filter((sheet) => sheet.applicable);
   return {
@@ -94,7 +96,7 @@ export class WhatIf {
     private readonly result: GroupResult,
     personId: string,
   ) {
-    this.prepared = prepareScheme(scheme, input.facts);
+    this.prepared = prepareScheme(scheme, input.facts, input.units);
     this.own = input.facts.find((facts) => facts.personId === personId)!;
   }
 

@@ -81,8 +81,13 @@ export class PeerGroupsService {
     const parameters = await this.checks.parametersOf(courtId, readAdopted(version.document), day);
     const scheme = this.checks.compile(version, day, parameters);
     const facts = await this.gatherer.gather(courtId, period, group.members, scheme, group.nature);
-    const input: GroupFacts = { period: period.key, group: group.key, members: group.members, facts };
-    return { input: Object.keys(parameters).length ? { ...input, parameters } : input, scheme };
+    const units = await this.gatherer.gatherUnits(courtId, period, group.members, scheme);
+    const input: GroupFacts = {
+      period: period.key, group: group.key, members: group.members, facts,
+      ...(Object.keys(parameters).length ? { parameters } : {}),
+      ...(units.length ? { units } : {}),
+    };
+    return { input, scheme };
   }
 
   /** The scheme a group's result was worked out with: the version's text with the values of that period. */
