@@ -100,7 +100,15 @@ export const api = {
 
 /** Fetches a file and hands it to the browser under the name the server gave it. */
 export async function download(path: string, query?: Query): Promise<void> {
-  const response = await send(path, { method: 'GET', query });
+  await handOver(await send(path, { method: 'GET', query }));
+}
+
+/** The same where the file is made from what is sent. */
+export async function downloadPosted(path: string, body: FormData): Promise<void> {
+  await handOver(await send(path, { method: 'POST', body }));
+}
+
+async function handOver(response: Response): Promise<void> {
   const disposition = response.headers.get('content-disposition') ?? '';
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
   const name = encoded ? decodeURIComponent(encoded) : (/filename="?([^";]+)"?/i.exec(disposition)?.[1] ?? 'download');
