@@ -194,9 +194,11 @@ export function limitReached({ backlog, pendingCap, intakeLimit }: PlanJudge): '
   return (pendingCap == null ? Infinity : pendingCap - backlog) <= (intakeLimit ?? Infinity) ? 'pendingCap' : 'intakeLimit';
 }
 
-function qualityOf({ scale }: Pool, quota: Float64Array, { received }: Matching) {
-  const deviation = received.reduce((sum, count, judge) => sum + Math.abs(count - quota[judge]!), 0) / scale;
-  return { deviation, lowerBound: deviation, gap: 0, exact: true };
+function qualityOf({ scale }: Pool, quota: Float64Array, { received, lowerBound }: Matching & { lowerBound?: number }) {
+  const deviation = received.reduce((sum, amount, judge) => sum + Math.abs(amount - quota[judge]!), 0);
+  const assigned = received.reduce((sum, amount) => sum + amount, 0);
+  const least = lowerBound ?? deviation;
+  return { deviation: deviation / scale, lowerBound: least / scale, gap: assigned === 0 ? 0 : sixPlaces((deviation - least) / assigned), exact: lowerBound === undefined };
 }
 
 function notesOf(plan: CheckedPlan): Sentence[] {

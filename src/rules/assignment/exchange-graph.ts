@@ -32,6 +32,27 @@ export class ExchangeGraph {
     for (let judge = from; next[judge] !== NOBODY; judge = next[judge]!) this.move(this.transferable(judge, next[judge]!), judge, next[judge]!);
   }
 
+  /** A chain as cases: from each judge of the path the one nearest in weight to what the judge before hands on, at first to `wanted`. */
+  chain(from: number, next: Int32Array, wanted: number): { theCase: number; judge: number; to: number }[] {
+    const links: { theCase: number; judge: number; to: number }[] = [];
+    let near = wanted;
+    for (let judge = from; next[judge] !== NOBODY; judge = next[judge]!) {
+      const to = next[judge]!;
+      let best = NOBODY;
+      for (const theCase of this.held[judge]!) {
+        const closer = best === NOBODY || Math.abs(this.pool.weight[theCase]! - near) < Math.abs(this.pool.weight[best]! - near);
+        if (closer && mayTake(this.pool, theCase, to)) best = theCase;
+      }
+      links.push({ theCase: best, judge, to });
+      near = this.pool.weight[best]!;
+    }
+    return links;
+  }
+
+  hand(links: readonly { theCase: number; judge: number; to: number }[]): void {
+    for (const { theCase, judge, to } of links) this.move(theCase, judge, to);
+  }
+
   /** Gives a case that nobody holds to a judge. */
   give(theCase: number, judge: number): void {
     this.add(theCase, judge);
@@ -80,6 +101,19 @@ export class ExchangeGraph {
       }
     }
     return { end: NOBODY, reached };
+  }
+
+  /** Everybody whom chains from `start` reach and who was not in `reached` yet; they are put there. */
+  reachable(start: number, reached: Uint8Array): number[] {
+    reached[start] = 1;
+    const found = [start];
+    for (let head = 0; head < found.length; head++)
+      for (let other = 0; other < this.size; other++)
+        if (!reached[other] && this.arcs[found[head]! * this.size + other]! > 0) {
+          reached[other] = 1;
+          found.push(other);
+        }
+    return found;
   }
 
   private countArcs(): void {
