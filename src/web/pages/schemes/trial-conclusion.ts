@@ -38,7 +38,8 @@ export function conclusionOf(result: TrialResult, words: { t: Say; period: strin
   else if (bonus.difference !== null) {
     const size = bonus.difference.replace('-', '');
     const change = Number(bonus.difference) === 0 ? t('cBonusSame') : t(bonus.difference.startsWith('-') ? 'cBonusLess' : 'cBonusMore', { n: size });
-    said.push(bonus.changedTier ? `${change} ${t('cBonusTier', { n: bonus.changedTier })}` : change);
+    said.push(change);
+    if (bonus.changedTier) said.push(t('cBonusTier', { n: bonus.changedTier }));
   }
   return said;
 }
