@@ -54,7 +54,7 @@ export function compileExpression(text: string, type: Expression['type'], scope:
 }
 
 const SPACED = new Set(['+', '*', '/', '<', '<=', '>', '>=', '==', '!=', '?', ':']);
-const SHOWN: Readonly<Record<string, string>> = { '*': '×', '/': '÷', '<=': '≤', '>=': '≥', '==': '=', '!=': '≠', ',': ', ' };
+const SHOWN: ReadonlyMap<string, string> = new Map(Object.entries({ '*': '×', '/': '÷', '<=': '≤', '>=': '≥', '==': '=', '!=': '≠', ',': ', ' }));
 
 function writeOut(tokens: readonly Token[], around: Surroundings, parameters: ReadonlyMap<string, Decimal>): string {
   let out = '';
@@ -67,7 +67,7 @@ function writeOut(tokens: readonly Token[], around: Surroundings, parameters: Re
     else if (kind === 'name' && tokens[index + 1]?.text === '(') out += text;
     else if (kind === 'name') out += figure(text, around, parameters);
     else if (text === '-') out += /[\w)]$/u.test(out) ? ' − ' : '−';
-    else if (kind === 'sign') out += SPACED.has(text) ? ` ${SHOWN[text] ?? text} ` : (SHOWN[text] ?? text);
+    else if (kind === 'sign') out += SPACED.has(text) ? ` ${SHOWN.get(text) ?? text} ` : (SHOWN.get(text) ?? text);
     else out += text;
   }
   return out;

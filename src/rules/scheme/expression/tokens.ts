@@ -20,7 +20,7 @@ export const LONGEST_EXPRESSION = 500;
 const TOKEN = /(?<number>\d+(?:\.\d+)?)|(?<name>[\p{L}_][\p{L}\p{N}_]*(?:\.[\p{L}_][\p{L}\p{N}_]*)*)|(?<sign><=|>=|==|!=|[-+*/^()<>?:,×÷−–（），？：≤≥≠])/uy;
 
 /** Signs people write, and the one the grammar knows. */
-const SPELLING: Readonly<Record<string, string>> = { '×': '*', '÷': '/', '−': '-', '–': '-', '（': '(', '）': ')', '，': ',', '？': '?', '：': ':', '≤': '<=', '≥': '>=', '≠': '!=' };
+const SPELLING: ReadonlyMap<string, string> = new Map(Object.entries({ '×': '*', '÷': '/', '−': '-', '–': '-', '（': '(', '）': ')', '，': ',', '？': '?', '：': ':', '≤': '<=', '≥': '>=', '≠': '!=' }));
 
 /**
  * Cuts an expression into numbers, names and signs; whatever is none of them (quotes, brackets, semicolons, `=`, `%`, …) is
@@ -55,7 +55,7 @@ export function tokensOf(expression: string): Tokens {
     if (kind === 'name' && before?.kind === 'number' && before.position + before.written.length === position) {
       faults.push(say(`第 ${before.position} 个字符处的“${before.written}${written}”不是数字。`, `“${before.written}${written}” at character ${before.position} is not a number.`));
     }
-    tokens.push({ kind, written, text: SPELLING[written] ?? written, position });
+    tokens.push({ kind, written, text: SPELLING.get(written) ?? written, position });
     at += written.length;
   }
   return { tokens, faults };

@@ -36,7 +36,8 @@ export const formula: LeafRule = {
             const written = `${expression!.written(around(full))} = ${points(exact)}`;
             const lines: DraftLine[] = [{ kind: 'computed', points: exact, reason: say(`${leaf.title.zh} ${written}`, `${leaf.title.en} ${written}`) }];
             const most = full && atMost ? Decimal.min(full, atMost) : (atMost ?? full);
-            const held = Decimal.max(atLeast ?? exact, Decimal.min(most ?? exact, exact));
+            const capped = most ? Decimal.min(most, exact) : exact;
+            const held = atLeast ? Decimal.max(atLeast, capped) : capped;
             if (!held.eq(exact)) lines.push(cut(exact, held));
             return { exact: held, lines };
           },
