@@ -48,13 +48,15 @@ export interface QuotaDocument {
   ties?: Ties;
 }
 
-/** The best `share` per cent are marked, e.g. commended. */
+/** The best `share` per cent, or the best `count`, are marked, e.g. commended. */
 export interface TopShareDocument {
   key: string;
   title: Sentence;
-  share: SchemeValue;
+  share?: SchemeValue;
+  count?: SchemeValue;
   per?: Among;
-  rounding: PlaceRounding;
+  /** With `share`. */
+  rounding?: PlaceRounding;
   source: string;
   ties?: Ties;
 }

@@ -9,6 +9,7 @@ import { factsOf, peerMean, questionKey, type PeerMean, type PeerQuestion } from
 import { placeAll } from './place-tree.js';
 import { readNode, type Stand } from './read-tree.js';
 import type { Parameters } from './scheme-value.js';
+import { refuseMissing } from './refuse-missing.js';
 import { schemeErrors } from './scheme.errors.js';
 import type { ScoreSheet } from './score-sheet.js';
 import { UnitShares } from './unit-shares.js';
@@ -34,7 +35,7 @@ export function prepareScheme(scheme: CompiledScheme, peers: readonly PersonFact
   if (questions.size && !peers.length) throw schemeErrors['scheme.noPeers']({ id: scheme.id });
   const readers = questions.size ? peers.map((facts) => new FactReader(facts, around)) : [];
   const means = new Map([...questions].map(([key, question]) => [key, peerMean(question, readers)]));
-  refuseMissing(readers.flatMap((reader) => reader.faults));
+  refuseMissing(readers);
   return { scheme, peerMean: (question) => means.get(questionKey(question))!, around, shares: new UnitShares(peers, around) };
 }
 
@@ -51,12 +52,12 @@ export function scorePerson(prepared: PreparedScheme, facts: PersonFacts): Score
   const stand = standOf(prepared, facts, faults);
   const read = scheme.nodes.map((child) => readNode(child, stand));
   const extra = scheme.extra?.nodes.map((child) => readNode(child, stand)) ?? [];
-  refuseMissing([...stand.reader.faults, ...faults]);
+  refuseMissing([stand.reader, { faults }]);
   const components = placeAll(read, scheme.fullMark, new Decimal(1), facts.personId);
   if (scheme.extra) components.push(extraPart(scheme, extra, facts.personId));
   const total = sum(components.map((part) => part.points));
   const vetoes = scheme.vetoes.length ? calledVetoes(scheme.vetoes, stand.reader, total) : null;
-  refuseMissing(stand.reader.faults);
+  refuseMissing([stand.reader]);
   return {
     scheme: { id: scheme.id, version: scheme.version, title: scheme.title, source: scheme.source, example: scheme.example },
     personId: facts.personId,
@@ -120,9 +121,4 @@ function sharesResults(nodes: readonly CompiledNode[]): boolean {
 
 function rulesOf(nodes: readonly CompiledNode[]): NonNullable<CompiledNode['rule']>[] {
   return nodes.flatMap((child) => (child.rule ? [child.rule] : rulesOf(child.children)));
-}
-
-function refuseMissing(faults: Fault[]): void {
-  const distinct = [...new Map(faults.map((fault) => [`${fault.path}|${fault.en}`, fault])).values()];
-  if (distinct.length) throw schemeErrors['scheme.factsMissing']({ count: distinct.length }, distinct);
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import type { SchemeDocument, SchemeNode } from '../../../src/rules/scheme/document.js';
+import type { Sentence } from '../../../src/kernel/domain-error.js';
+import type { FactDeclaration } from '../../../src/rules/scheme/fact-catalogue.js';
 import type { FactEvent, PersonFacts, Piece } from '../../../src/rules/scheme/facts.js';
 
 export const JUDGE_SCHEMES = ['judge-civil', 'judge-criminal', 'judge-administrative', 'judge-enforcement'] as const;
@@ -34,6 +36,21 @@ export function leaf(key: string, fullMark: SchemeNode['fullMark'], rule: Scheme
 
 export function group(key: string, fullMark: SchemeNode['fullMark'], children: SchemeNode[]): SchemeNode {
   return { key, title: { zh: key, en: key }, source: `示例〔2026〕1号 ${key}`, fullMark, children };
+}
+
+export function both(text: string): Sentence {
+  return { zh: text, en: text };
+}
+
+export const bands = [
+  { key: 'excellent', title: both('优秀'), from: 90 },
+  { key: 'good', title: both('良好'), from: 80 },
+  { key: 'fair', title: both('合格'), from: 70 },
+  { key: 'poor', title: both('不合格'), from: 'none' as const },
+];
+
+export function declared(name: string, shape: FactDeclaration['shape'], more: Partial<FactDeclaration> = {}): FactDeclaration {
+  return { name, kind: 'entered', shape, unit: both('件'), title: both(name), meaning: both('试算'), cannotShow: both('试算'), per: 'person', dated: both('当日'), evidence: 'optional', ...more };
 }
 
 export function facts(personId: string, parts: Partial<PersonFacts> = {}): PersonFacts {

@@ -3,6 +3,7 @@ import { Decimal, points, sum } from '../../../kernel/exact.js';
 import { attempt } from '../expression/undefined-value.js';
 import type { UnitFacts } from '../facts.js';
 import { compare, readDecimal } from '../facts.js';
+import { refuseMissing } from '../refuse-missing.js';
 import { schemeErrors } from '../scheme.errors.js';
 import type { CompiledDistribution } from '../sections/distribution.js';
 import { plain, say } from '../wording.js';
@@ -18,6 +19,7 @@ import type { DistributionOutcome } from './group-outcome.js';
 export function distribute(rule: CompiledDistribution, members: readonly Assessed[], units: ReadonlyMap<string, UnitFacts>): DistributionOutcome {
   const faults: Fault[] = [];
   const weighed = members.map((member) => ({ member, weight: weightOf(rule, member, units, faults) }));
+  refuseMissing(members.map((member) => member.reader));
   const all = sum(weighed.map(({ weight }) => weight));
   if (!faults.length && all.isZero()) faults.push({ path: rule.key, zh: '所有人的权重都是零，无从分配。', en: 'Every weight is zero, so nothing can be shared.' });
   if (faults.length) throw schemeErrors['scheme.cannotDistribute']({ title: rule.title.zh, titleEn: rule.title.en, count: faults.length }, faults);

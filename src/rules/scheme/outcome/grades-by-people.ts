@@ -1,4 +1,5 @@
 import type { Fault } from '../../../kernel/domain-error.js';
+import { refuseMissing } from '../refuse-missing.js';
 import { schemeErrors } from '../scheme.errors.js';
 import type { CompiledBand, CompiledGrades } from '../sections/grades.js';
 import { say } from '../wording.js';
@@ -40,6 +41,7 @@ export function gradeByPeople(grades: CompiledGrades, members: readonly Assessed
       });
     }
   }
+  refuseMissing(assessed.map((member) => member.reader));
   if (faults.length) throw schemeErrors['scheme.quotaExceeded']({ count: faults.length }, faults);
   const graded = new Map([...proposed].map(([id, band]) => [id, { grade: { key: band.key, title: band.title, why: say(`经提名为${band.title.zh}`, `proposed as ${band.title.en}`) }, quotas: [] }]));
   return { graded, uses };

@@ -1,10 +1,10 @@
 import type { Day } from '../../../kernel/day.js';
-import type { Fault, Sentence } from '../../../kernel/domain-error.js';
+import type { Sentence } from '../../../kernel/domain-error.js';
 import { Decimal, points } from '../../../kernel/exact.js';
 import type { CompiledScheme } from '../compile.js';
 import { FactReader } from '../fact-reader.js';
 import { compare, type PersonFacts, type UnitFacts } from '../facts.js';
-import { schemeErrors } from '../scheme.errors.js';
+import { refuseMissing } from '../refuse-missing.js';
 import type { ScoreSheet } from '../score-sheet.js';
 import { plain, say } from '../wording.js';
 import { type Assessed, byTotal } from './assessed.js';
@@ -34,14 +34,14 @@ export function outcomeOf(scheme: CompiledScheme, sheets: readonly ScoreSheet[],
   const members = [...sheets]
     .sort((a, b) => compare(a.personId, b.personId))
     .map((sheet) => assess(scheme, sheet, new FactReader(known(byId, sheet.personId), { own: scheme.facts, units })));
-  const vetoed = new Map(members.flatMap(({ sheet }) => (sheet.vetoes?.length ? [[sheet.personId, sheet.vetoes[0]!] as const] : [])));
-  const stopped = new Set(vetoed.keys());
+  const readers = members.map((member) => member.reader);
+  const stopped = new Set(members.flatMap(({ sheet }) => (sheet.vetoes?.length ? [sheet.personId] : [])));
   const { graded, uses } = gradeAll(scheme, members, stopped);
   const marks = placeMarks(scheme.grades?.places ?? [], members, stopped);
   const tasks = new Map(members.map((member) => [member.sheet.personId, taskStates(scheme.tasks, member.reader, options.on ?? null)]));
   const distributions = scheme.distributions.map((rule) => distribute(rule, members, units));
   const amounts = distributions.map((one) => [one.key, new Map(one.shares.map((share) => [share.personId, share.amount]))] as const);
-  refuseMissing(members.flatMap(({ reader }) => reader.faults));
+  refuseMissing(readers);
 
   const ranks = ranksOf(members);
   return {
@@ -120,9 +120,4 @@ function ranksOf(members: readonly Assessed[]): Map<string, number> {
     ranks.set(member.sheet.personId, rank);
   });
   return ranks;
-}
-
-function refuseMissing(faults: Fault[]): void {
-  const distinct = [...new Map(faults.map((fault) => [`${fault.path}|${fault.en}`, fault])).values()];
-  if (distinct.length) throw schemeErrors['scheme.factsMissing']({ count: distinct.length }, distinct);
 }
