@@ -7,6 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { may, scopeCondition, widestScope, type SqlCondition } from '../platform/permissions/data-scope.js';
 import { ScoresService } from '../ranking/scores.service.js';
+import { AssignmentNews } from './assignment-news.js';
 import type { HomeView, SearchView } from './dto/home.dto.js';
 
 const LONG_PENDING_DAYS = 365;
@@ -20,15 +21,17 @@ export class HomeService {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly scores: ScoresService,
+    private readonly assignment: AssignmentNews,
   ) {}
 
   async home(actor: Actor): Promise<HomeView> {
     const today = this.clock.today();
-    const todo = [...(await this.reviews(actor, today)), ...(await this.findings(actor, today)), ...(await this.limits(actor, today))];
+    const todo = [...(await this.reviews(actor, today)), ...(await this.findings(actor, today)), ...(await this.limits(actor, today)), ...(await this.assignment.todo(actor)).map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
     return {
       today,
       todo: todo.sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.key.localeCompare(b.key)),
       month: await this.month(actor, today),
+      arrivals: await this.assignment.arrivals(actor, today),
       signals: await this.signals(actor, today),
     };
   }

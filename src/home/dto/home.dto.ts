@@ -8,6 +8,8 @@ export interface HomeView {
   todo: { key: string; due: string | null; urgency: 'overdue' | 'today' | 'week' | 'later'; title: Bilingual; detail: Bilingual; link: string }[];
   /** Judge's month; `null` for people without a score. */
   month: { period: string; total: string; peerMedian: string | null; rank: number | null; size: number } | null;
+  /** 新到: what came to the reader lately. */
+  arrivals: { text: Bilingual; link: string }[];
   /** Sentences with a number, for offices and leaders. */
   signals: { text: Bilingual; link: string | null }[];
 }
