@@ -6,7 +6,7 @@ import { IdempotencyKey } from './platform/idempotency/idempotency-key.entity.js
 import { RoleGrant, UserAccount, UserSession } from './platform/identity/identity.entities.js';
 import { Job } from './platform/jobs/job.entity.js';
 import { AppointedBody, Appointment, Court, CourtParameter, Division, LeaveOfAbsence, Person, PostHolding } from './court/court.entities.js';
-import { CaseAppeal, CaseDocument, CaseLimitChange, CaseParticipant, CourtCase } from './cases/case.entities.js';
+import { CaseAppeal, CaseDocument, CaseLimitChange, CaseObjection, CaseParticipant, CourtCase } from './cases/case.entities.js';
 import { CaseImport, CaseImportChunk, CaseImportFault } from './cases/case-import.entities.js';
 import {
   AssignmentRoute, AssignmentRun, CaseAssignment, CaseDesignation, CaseIntake, CaseRecusal, CaseTransfer, JudgeSpecialism, PanelSeat,
@@ -21,6 +21,7 @@ import { SchemeRevision, SchemeTrial, SchemeVersion } from './evaluation/scheme-
 import { PeriodState, RankingSnapshot } from './ranking/ranking.entities.js';
 import { FirstRoad1767225600000 } from '../migrations/0001-first-road.js';
 import { SchemeVersionsEnteredFacts1768000002000 } from '../migrations/0002-scheme-versions-entered-facts.js';
+import { EnforcementObjections1768000003000 } from '../migrations/0003-enforcement-objections.js';
 import { CaseAssignment1768000004000 } from '../migrations/0004-case-assignment.js';
 
 /** Every table, lower floors first, and every migration in order. */
@@ -28,10 +29,10 @@ export const schema: Schema = {
   entities: [
     AuditEntry, AuditHead, Draft, IdempotencyKey, StoredFile, UserAccount, UserSession, RoleGrant, Job,
     Court, Division, Person, PostHolding, LeaveOfAbsence, AppointedBody, Appointment, CourtParameter,
-    CourtCase, CaseParticipant, CaseLimitChange, CaseAppeal, CaseDocument, CaseImport, CaseImportFault, CaseImportChunk,
+    CourtCase, CaseParticipant, CaseLimitChange, CaseAppeal, CaseObjection, CaseDocument, CaseImport, CaseImportFault, CaseImportChunk,
     CaseIntake, CaseRecusal, JudgeSpecialism, AssignmentRoute, PanelSeat, AssignmentRun, CaseAssignment, CaseDesignation, CaseTransfer,
     DefectClause, ResponsibilityRule, CaseReview, Finding, FindingShare, HearingAssessment, JudgmentPublication,
     ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm, PeriodState, RankingSnapshot,
   ],
-  migrations: [FirstRoad1767225600000, SchemeVersionsEnteredFacts1768000002000, CaseAssignment1768000004000],
+  migrations: [FirstRoad1767225600000, SchemeVersionsEnteredFacts1768000002000, EnforcementObjections1768000003000, CaseAssignment1768000004000],
 };

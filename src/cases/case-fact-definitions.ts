@@ -127,14 +127,17 @@ const OF_JUDGES: readonly FactDefinition[] = [
   {
     name: 'objectionsUpheld',
     shape: 'number',
-    unit: CASES,
+    unit: { zh: '件', en: 'objections' },
     per: 'person',
     title: { zh: '执行异议成立数', en: 'Enforcement objections upheld' },
     meaning: {
-      zh: '本人承办的执行案件中，经异议、复议撤销或变更执行行为的件数。登记簿尚无执行异议台账，目前一律为 0。',
-      en: 'Enforcement acts of the person’s cases set aside or changed on objection. The register keeps no objections yet; for now always 0.',
+      zh: '本人承办的执行案件中，裁定日期在考核期内、结果为成立或部分成立的执行异议、案外人异议和复议，每件计 1；撤回和未裁定的不计。',
+      en: 'Objections to enforcement (by a party, by an outsider, or on review) in the person’s cases, ruled on within the period and upheld in whole or in part, each once; withdrawn and pending ones are left out.',
     },
-    cannotShow: { zh: '没有台账时的 0 不说明没有异议。', en: 'Without a ledger, 0 does not say that there were none.' },
+    cannotShow: {
+      zh: '没有登记的异议看不出来；成立不一定是本人的错，也可能是查控信息有误。',
+      en: 'An objection nobody recorded does not show; upheld need not mean the person erred, the property data may have been wrong.',
+    },
     dated: { zh: '按裁定日期', en: 'by the day of the ruling' },
   },
   closedCases({

@@ -101,3 +101,7 @@ export const changed: Note = (row) => ({ zh: `${row.day ?? ''} 上级改判（�
 export const remanded: Note = (row) => ({ zh: `${row.day ?? ''} 发回重审`, en: `Remanded on ${row.day ?? ''}` });
 
 export const affirmed: Note = (row) => ({ zh: `${row.day ?? ''} 维持`, en: `Affirmed on ${row.day ?? ''}` });
+
+export const objection: Note = (row) => ({ zh: `${row.day ?? ''} 异议成立（含部分成立）`, en: `Objection upheld in whole or in part on ${row.day ?? ''}` });
+
+export const objectionDecided: Note = (row) => ({ zh: `${row.day ?? ''} 异议作出裁定`, en: `Objection ruled on, ${row.day ?? ''}` });

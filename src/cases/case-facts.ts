@@ -46,7 +46,7 @@ export class CaseFacts {
    * @param asked only these facts are worked out; all of them when `null`
    */
   async factsFor(courtId: string, period: EvaluationPeriod, personIds: readonly string[], asOf: Day, nature: string | null, asked: ReadonlySet<string> | null = null): Promise<Map<string, CaseFactsOf>> {
-    const facts = new Map<string, CaseFactsOf>(personIds.map((id) => [id, { numbers: { objectionsUpheld: 0 }, events: { pendingOver365: [] }, pieces: {}, closedByMonth: {} }]));
+    const facts = new Map<string, CaseFactsOf>(personIds.map((id) => [id, { numbers: {}, events: { pendingOver365: [] }, pieces: {}, closedByMonth: {} }]));
     if (!personIds.length) return facts;
     const parameters = parametersOf(courtId, period, nature, asOf);
     for (const records of this.persons)

@@ -8,8 +8,10 @@ import { attach } from '../platform/http/attachment.js';
 import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE } from '../platform/sheets/workbook.js';
 import { CaseFlowService } from './case-flow.service.js';
 import { CasePapersService } from './case-papers.service.js';
+import { CaseObjectionsService } from './case-objections.service.js';
 import { CaseRecordingService } from './case-recording.service.js';
 import { CaseRegisterService } from './case-register.service.js';
+import { ChangeObjection, NewObjection, type ObjectionView } from './dto/objection.dto.js';
 import { CaseExportQuery, CaseFlowQuery, CaseListQuery, ChangeCase, RegisterCase, type CaseDocumentText, type CaseFlowRow, type CaseRow, type CaseView } from './dto/case.dto.js';
 
 @Controller('cases')
@@ -19,6 +21,7 @@ export class CaseRegisterController {
     private readonly recording: CaseRecordingService,
     private readonly papers: CasePapersService,
     private readonly flows: CaseFlowService,
+    private readonly objections: CaseObjectionsService,
   ) {}
 
   @Get()
@@ -66,6 +69,16 @@ export class CaseRegisterController {
     const { title, file } = await this.papers.original(actor, id, documentId);
     attach(reply, title, file.mediaType);
     return file.content;
+  }
+
+  @Post(':id/objections')
+  addObjection(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() given: NewObjection): Promise<ObjectionView> {
+    return this.objections.add(actor, id, given);
+  }
+
+  @Patch(':id/objections/:objectionId')
+  changeObjection(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('objectionId') objectionId: string, @Body() given: ChangeObjection): Promise<ObjectionView> {
+    return this.objections.change(actor, id, objectionId, given);
   }
 
   @Post()

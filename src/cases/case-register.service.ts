@@ -11,8 +11,9 @@ import type { Page } from '../platform/http/list.dto.js';
 import { require, scopeCondition } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
-import { CaseAppeal, CaseDocument, CaseLimitChange, CaseParticipant, CourtCase } from './case.entities.js';
+import { CaseAppeal, CaseDocument, CaseLimitChange, CaseObjection, CaseParticipant, CourtCase } from './case.entities.js';
 import { caseCondition, caseOrder, caseRow, CASE_ROW_COLUMNS, CASE_ROW_TABLES, statusOf, type StoredCaseRow } from './case-list.js';
+import { objectionView } from './case-objections.service.js';
 import { CASE_SCOPE } from './case-scope.js';
 import { caseTable } from './case-table.js';
 import { caseErrors } from './cases.errors.js';
@@ -49,10 +50,11 @@ export class CaseRegisterService {
     const found = await this.visible(actor, id);
     const today = this.clock.today();
     const of = { caseId: id };
-    const [seats, limitChanges, appeals, documents, trail] = await Promise.all([
+    const [seats, limitChanges, appeals, objections, documents, trail] = await Promise.all([
       this.database.repository(CaseParticipant).findBy(of),
       this.database.repository(CaseLimitChange).find({ where: of, order: { validFrom: 'ASC' } }),
       this.database.repository(CaseAppeal).find({ where: of, order: { appealedOn: 'ASC' } }),
+      this.database.repository(CaseObjection).find({ where: of, order: { filedOn: 'ASC', id: 'ASC' } }),
       this.documents(id),
       this.trail(found),
     ]);
@@ -89,6 +91,7 @@ export class CaseRegisterService {
       panel: seats.map(({ personId, role }) => ({ personId, name: nameOf(personId) ?? '', role })),
       limitChanges: limitChanges.map(({ kind, code, reason, validFrom, validUntil, approvedOn }) => ({ kind, code, reason, validFrom, validUntil, approvedOn })),
       appeals: appeals.map(({ appealedOn, outcome, decidedOn, attributable, reason }) => ({ appealedOn, outcome, decidedOn, attributable, reason })),
+      objections: objections.map(objectionView),
       documents,
       steps: [
         { key: 'intake', day: found.intakeOn },

@@ -96,6 +96,27 @@ export class CaseAppeal {
   @WordColumn(300, { nullable: true }) reason: string | null;
 }
 
+export const OBJECTION_KINDS = ['conduct', 'outsider', 'review'] as const;
+export const OBJECTION_OUTCOMES = ['pending', 'upheld', 'partlyUpheld', 'refused', 'withdrawn'] as const;
+
+/** 执行异议: against an act of enforcement (行为异议), by an outsider to the case (案外人异议), or its review above (复议). */
+@Entity('case_objection')
+@Index('ix_case_objection_case', ['caseId'])
+@Index('ix_case_objection_decided', ['courtId', 'decidedOn'])
+export class CaseObjection {
+  @IdColumn() id: string;
+  @RefColumn() courtId: string;
+  @RefColumn() @ForeignKey(() => CourtCase, { name: 'fk_case_objection_case' }) caseId: string;
+  @WordColumn(20) kind: (typeof OBJECTION_KINDS)[number];
+  @WordColumn(60) objector: string;
+  @DayColumn() filedOn: string;
+  @WordColumn(20) outcome: (typeof OBJECTION_OUTCOMES)[number];
+  @DayColumn({ nullable: true }) decidedOn: string | null;
+  @WordColumn(300, { nullable: true }) reason: string | null;
+  @CountColumn({ default: 1 }) version: number;
+  @InstantColumn() createdAt: string;
+}
+
 /** 裁判文书 and other papers, kept with their digest. A new version supersedes, never replaces. */
 @Entity('case_document')
 @Index('ix_case_document_case', ['caseId'])

@@ -11,6 +11,11 @@ export const caseErrors = defineErrors({
     zh: '文书未保存：须为 PDF、DOCX 或纯文本文件，并写明种类（judgment、ruling、mediation、transcript、other）和不超过 160 字的题名。请改正后重新上传。',
     en: 'The paper was not saved: it must be PDF, DOCX or plain text, with a kind (judgment, ruling, mediation, transcript, other) and a title of at most 160 characters. Correct it and upload again.',
   },
+  'case.objectionFaulty': {
+    status: 422,
+    zh: '执行异议有 {count} 处不对，未保存。请逐项改正后再保存。',
+    en: '{count} things about the objection are wrong; it was not saved. Correct each and save again.',
+  },
   'case.duplicate': {
     status: 409,
     zh: '登记册已有 {number}，未重复登记。请打开已有案件修改。',

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CaseCatalogues } from './case-catalogues.js';
+import { CaseObjectionsService } from './case-objections.service.js';
+import { CountedPeriods } from './counted-periods.js';
 import { CaseFacts } from './case-facts.js';
 import { CaseFlowService } from './case-flow.service.js';
 import { CaseImportController } from './case-import.controller.js';
@@ -14,7 +16,7 @@ import { ImportJobs } from './import-jobs.js';
 /** 案件登记册: cases coming in, and everything read of them. */
 @Module({
   controllers: [CaseRegisterController, CaseImportController],
-  providers: [CaseCatalogues, CaseRegisterService, CaseRecordingService, CasePapersService, CaseFlowService, ImportExamination, ImportJobs, CaseImportService, CaseFacts],
-  exports: [CaseImportService, CaseFacts],
+  providers: [CaseCatalogues, CaseRegisterService, CaseRecordingService, CasePapersService, CaseFlowService, ImportExamination, ImportJobs, CaseImportService, CaseFacts, CaseObjectionsService, CountedPeriods],
+  exports: [CaseImportService, CaseFacts, CountedPeriods],
 })
 export class CasesModule {}

@@ -45,7 +45,7 @@ const appealsBy = (day: string): string =>
  * What the case register counts, record kind by record kind: cases closed, received and open, panels, appeals, cases
  * followed by a clerk or an enforcement officer. Each measure stands in `CASE_FACT_DEFINITIONS` in words.
  */
-export function countedCases(engine: Engine): Readonly<Record<'closed' | 'received' | 'opening' | 'open' | 'panels' | 'appealed' | 'decided' | 'kept' | 'enforced', Records>> {
+export function countedCases(engine: Engine): Readonly<Record<'closed' | 'received' | 'opening' | 'open' | 'panels' | 'appealed' | 'decided' | 'objections' | 'kept' | 'enforced', Records>> {
   const days = (from: string, until: string): string =>
     engine === 'sqlite' ? `CAST(julianday(${until}) - julianday(${from}) AS INTEGER)` : `DATEDIFF(${until}, ${from})`;
   const columns = (holder: string, day: string): Records['columns'] => ({
@@ -151,6 +151,13 @@ export function countedCases(engine: Engine): Readonly<Record<'closed' | 'receiv
         count('remanded', 'a.remanded = 1', notes.remanded),
         count('affirmed', 'a.affirmed = 1', notes.affirmed),
       ],
+    },
+    objections: {
+      kind: 'objection',
+      from: `case_objection o JOIN court_case c ON c.id = o.case_id`,
+      where: `${OF_COURT} AND o.decided_on >= :from AND o.decided_on < :until`,
+      columns: { ...columns('c.responsible_judge_id', 'o.decided_on'), id: 'o.id' },
+      measures: [count('objectionsUpheld', `o.outcome IN ('upheld', 'partlyUpheld')`, notes.objection), count('objectionsDecided', `o.outcome <> 'withdrawn'`, notes.objectionDecided)],
     },
     kept: {
       kind: 'case',

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { CasesModule } from '../cases/cases.module.js';
 import { PeerComparisonModule } from '../peer-comparison/peer-comparison.module.js';
 import { PeriodsController } from './periods.controller.js';
 import { PeriodsService } from './periods.service.js';
@@ -11,7 +12,7 @@ import { VisiblePeople } from './visible-people.js';
 
 /** Scores, rankings, periods: live while open, frozen and published afterwards. */
 @Module({
-  imports: [PeerComparisonModule],
+  imports: [CasesModule, PeerComparisonModule],
   controllers: [ScoresController, RankingsController, PeriodsController],
   providers: [SnapshotsService, VisiblePeople, ScoresService, RankingsService, PeriodsService],
   exports: [ScoresService, RankingsService, PeriodsService],

@@ -19,11 +19,6 @@ export interface SheetContext {
 /** Records that move a leaf without a price of their own: they stand under it so that the judge can open them. */
 const RECORDS_BEHIND: Readonly<Record<FactName, FactName>> = { minorCases: 'minorFindings', complaintsUpheld: 'complaints', petitionCases: 'petitions' };
 
-const NOT_KEPT_YET: Sentence = {
-  zh: '登记簿尚不记载执行异议，本项暂按 0 件计',
-  en: 'The register keeps no enforcement objections yet; none is counted here for the time being',
-};
-
 export function componentsView(sheet: ScoreSheet, context: SheetContext): ScoreComponentView[] {
   return sheet.components.map((part) => ({
     key: part.key,
@@ -47,7 +42,7 @@ function leafView(leaf: SheetLeaf, context: SheetContext): ScoreLeafView {
     fullMark: leaf.fullMark ?? '',
     points: leaf.points,
     applicable: leaf.applicable,
-    note: leaf.note ?? (leaf.facts.includes('objectionsUpheld') ? NOT_KEPT_YET : null),
+    note: leaf.note,
     limits: leaf.limits,
     source: leaf.source,
     facts: leaf.facts,

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../kernel/domain-error.js';
 import type { Day } from '../kernel/day.js';
 import { parsePeriod, previousPeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
+import { CountedPeriods } from '../cases/counted-periods.js';
 import { lastDayOf } from '../court/service-record.js';
 import { FrozenPeriods } from '../evaluation/frozen-periods.js';
 import type { SchemeVersion } from '../evaluation/scheme-version.entity.js';
@@ -31,8 +32,10 @@ export class SnapshotsService {
     private readonly groups: PeerGroupsService,
     private readonly schemes: SchemesService,
     frozen: FrozenPeriods,
+    counted: CountedPeriods,
   ) {
     frozen.answerWith(this);
+    counted.answerWith(this);
   }
 
   /** Last day of the latest period closed; months, quarters and years alike. */
@@ -40,6 +43,11 @@ export class SnapshotsService {
     const states = await this.database.repository(PeriodState).find({ where: { courtId }, select: { period: true } });
     const days = states.map(({ period }) => lastDayOf(parsePeriod(period)!)).sort();
     return days[days.length - 1] ?? null;
+  }
+
+  async closedOn(courtId: string, day: Day): Promise<string[]> {
+    const states = await this.database.repository(PeriodState).find({ where: { courtId }, select: { period: true } });
+    return states.map(({ period }) => parsePeriod(period)!).filter(({ from, until }) => from <= day && day < until).map(({ key }) => key).sort();
   }
 
   async isFrozen(courtId: string, period: string): Promise<boolean> {

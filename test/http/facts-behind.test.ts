@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { CaseFacts } from '../../src/cases/case-facts.js';
 import { CASE_FACT_DEFINITIONS } from '../../src/cases/case-fact-definitions.js';
-import { CaseAppeal, CaseLimitChange, CaseParticipant, CLOSING_MANNERS, CourtCase } from '../../src/cases/case.entities.js';
+import { CaseAppeal, CaseLimitChange, CaseObjection, CaseParticipant, CLOSING_MANNERS, CourtCase } from '../../src/cases/case.entities.js';
 import { ConductFacts } from '../../src/conduct/conduct-facts.js';
 import { CONDUCT_FACT_DEFINITIONS } from '../../src/conduct/conduct-fact-definitions.js';
 import { Complaint, MeritClaim } from '../../src/conduct/conduct.entities.js';
@@ -41,7 +41,7 @@ interface Door {
 }
 
 const PAGE = 20;
-const NOT_FROM_RECORDS = new Set(['required', 'divisionRequired', 'objectionsUpheld']);
+const NOT_FROM_RECORDS = new Set(['required', 'divisionRequired']);
 
 /** What a fact says as one figure: the number, how many events, or the sum of the pieces. */
 function figure(part: Part, { name, shape }: FactDefinition): Decimal {
@@ -174,6 +174,7 @@ describe('the records behind a fact', () => {
       judge: some(person), clerk: some(person), division: unit, appealable: fc.boolean(), claimed: some(points), realised: some(points),
       seats: fc.uniqueArray(fc.tuple(person, fc.constantFrom('presidingJudge' as const, 'panelMember' as const, 'enforcementOfficer' as const)), { maxLength: 4, selector: (seat) => seat.join() }),
       appeals: fc.array(fc.record({ appealedOn: soon, decidedOn: some(soon), outcome: fc.constantFrom('changed' as const, 'remanded' as const, 'affirmed' as const), attributable: some(fc.boolean()) }), { maxLength: 2 }),
+      objection: some(fc.record({ on: soon, outcome: fc.constantFrom('upheld' as const, 'partlyUpheld' as const, 'refused' as const, 'withdrawn' as const) })),
       extension: some(fc.integer({ min: 1, max: 40 })),
       reviews: fc.array(
         fc.record({
@@ -201,6 +202,7 @@ describe('the records behind a fact', () => {
       const documentId = newId();
       for (const [personId, role] of one.seats) await database.repository(CaseParticipant).insert({ id: newId(), courtId, caseId, personId, role });
       for (const appeal of one.appeals) await database.repository(CaseAppeal).insert({ id: newId(), courtId, caseId, reason: null, ...appeal });
+      if (one.objection) await database.repository(CaseObjection).insert({ id: newId(), courtId, caseId, kind: 'conduct', objector: '某公司', filedOn: '2026-07-01', outcome: one.objection.outcome, decidedOn: one.objection.on, reason: null, createdAt: at });
       if (one.extension) await database.repository(CaseLimitChange).insert({ id: newId(), courtId, caseId, kind: 'extension', code: 'Y01', reason: '示例', validFrom: '2026-07-01', validUntil: addDays('2026-07-01', one.extension), approvedOn: '2026-06-30' });
       for (const review of one.reviews) {
         const reviewId = newId();

@@ -2,6 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
 import { IsDay } from '../../platform/http/is-day.js';
 import { ListQuery } from '../../platform/http/list.dto.js';
+import type { ObjectionView } from './objection.dto.js';
 
 /** GET /api/cases (Page<CaseRow>), GET /api/cases/export?format=xlsx|csv with the same query. Sort keys: caseNumber, intakeOn, closedOn, judge, weight. */
 export class CaseListQuery extends ListQuery {
@@ -64,6 +65,8 @@ export interface CaseView extends CaseRow {
   panel: { personId: string; name: string; role: string }[];
   limitChanges: { kind: string; code: string; reason: string; validFrom: string; validUntil: string; approvedOn: string | null }[];
   appeals: { appealedOn: string; outcome: string; decidedOn: string | null; attributable: boolean | null; reason: string | null }[];
+  /** 执行异议, oldest first. */
+  objections: ObjectionView[];
   documents: CaseDocumentView[];
   /** Timeline in order; `done` false = still ahead. */
   steps: { key: 'intake' | 'hearing' | 'closing' | 'effect'; day: string | null }[];
