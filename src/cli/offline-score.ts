@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto';
+import { addDays, type Day } from '../kernel/day.js';
 import type { Sentence } from '../kernel/domain-error.js';
+import { parsePeriod } from '../kernel/evaluation-period.js';
 import { DECLARED_FACTS } from '../evaluation/declared-facts.js';
-import type { Parameters } from '../rules/scheme/scheme-value.js';
+import { combinePeriods, type PeriodSheet } from '../rules/scheme/combine-periods.js';
+import type { CompiledScheme } from '../rules/scheme/compile.js';
 import { prepareScheme, scorePerson } from '../rules/scheme/evaluate.js';
+import { compare } from '../rules/scheme/facts.js';
+import type { GroupOutcome } from '../rules/scheme/outcome/group-outcome.js';
+import { outcomeOf } from '../rules/scheme/outcome/outcome-of.js';
+import type { Parameters } from '../rules/scheme/scheme-value.js';
 import { canonicalJson, type ScoreSheet, type SheetPartNode } from '../rules/scheme/score-sheet.js';
 import { cliErrors } from './cli.errors.js';
-import type { FactsFile, FilePerson } from './facts-file/facts-file.js';
+import type { FactsFile, FilePerson, FileUnit } from './facts-file/facts-file.js';
 import type { SchemeFile } from './scheme-file.js';
 
 export interface OfflineOptions {
@@ -13,51 +20,108 @@ export interface OfflineOptions {
   parameters: Parameters;
 }
 
-export interface NamedSheet extends Omit<ScoreSheet, 'scheme'> {
-  name: string | null;
-  unit: string | null;
-  group: string | null;
-}
+/** A sheet with what a reader looks for first. */
+export type NamedSheet = Omit<ScoreSheet, 'scheme'> & { name: string | null; unit: string | null; group: string | null };
 
 export interface OfflineResult {
   scheme: { id: string; version: number; title: Sentence; source: string; example: boolean };
   period: string | null;
-  /** SHA-256 over the canonical JSON of scheme, period and whole sheets: equal bytes, equal digest. */
+  /** SHA-256 over the canonical JSON of scheme, period, whole sheets and outcome: equal bytes, equal digest. */
   digest: string;
   sheets: NamedSheet[];
+  outcome: GroupOutcome;
 }
 
 /** Scores everybody in a facts file under a scheme file: no server, no database, no clock. */
 export function scoreOffline(scheme: SchemeFile, facts: FactsFile, options: OfflineOptions): OfflineResult {
-  const period = options.period ?? facts.period ?? onlyPeriod(facts);
-  const compiled = scheme.compile({ parameters: { ...facts.parameters, ...options.parameters }, catalogue: DECLARED_FACTS });
-  const people = of(facts, period);
-  const groups = new Map<string, FilePerson[]>();
-  for (const person of people) groups.set(person.group ?? '', [...(groups.get(person.group ?? '') ?? []), person]);
-  const sheets = [...groups.values()].flatMap((members) => {
-    const prepared = prepareScheme(compiled, members);
-    return members.map((person): NamedSheet => {
-      const { personId, fullMark, total, applicable, components } = scorePerson(prepared, person);
-      return { personId, name: person.name ?? null, unit: person.unit ?? null, group: person.group ?? null, fullMark, total, applicable, components };
-    });
+  const people = everybody(scheme, facts);
+  const parameters = { ...facts.parameters, ...options.parameters };
+  const period = options.period ?? facts.period ?? onlyPeriod(people);
+  const compileOn = (on: string | null): CompiledScheme => scheme.compile({ parameters, catalogue: DECLARED_FACTS, on: lastDay(on) });
+  const compiled = compileOn(period);
+  const direct = people.filter((person) => person.period === null || person.period === period);
+  const scored = direct.length
+    ? { members: direct, sheets: scoreMembers(compiled, direct, unitsOf(facts, period)) }
+    : combined(compiled, compileOn, people, facts, period);
+  const outcome = outcomeOf(compiled, scored.sheets, scored.members, { units: unitsOf(facts, period, true), on: lastDay(period) });
+  const byId = new Map(scored.members.map((person) => [person.personId, person]));
+  const sheets = scored.sheets.map((whole): NamedSheet => {
+    const { scheme: _scheme, personId, ...sheet } = whole;
+    const { name, unit, group } = byId.get(personId)!;
+    return { personId, name: name ?? null, unit: unit ?? null, group: group ?? null, ...sheet };
   });
   const { id, version, title, source, example } = compiled;
   const header = { scheme: { id, version, title, source, example }, period };
-  const digest = createHash('sha256').update(canonicalJson({ ...header, sheets })).digest('hex');
-  return { ...header, digest, sheets };
+  const digest = createHash('sha256').update(canonicalJson({ ...header, sheets, outcome })).digest('hex');
+  return { ...header, digest, sheets, outcome };
 }
 
-function onlyPeriod(facts: FactsFile): string | null {
-  const periods = [...new Set(facts.people.map((person) => person.period))];
-  if (periods.length > 1) throw cliErrors['cli.whichPeriod']({ periods: periods.map((one) => one ?? '–').join(', ') });
+/** The rows to be scored: people, or units; of a scheme of units, rows that name only the unit are those units. */
+function everybody(scheme: SchemeFile, facts: FactsFile): FilePerson[] {
+  const { document } = scheme;
+  const ofUnits = typeof document === 'object' && document !== null && 'subject' in document && document.subject === 'unit';
+  const units = ofUnits ? facts.units.map(asMember) : [];
+  const known = new Set(units.map(({ personId, period }) => `${period ?? ''}|${personId}`));
+  const people = [...units, ...facts.people.filter(({ personId, period }) => !known.has(`${period ?? ''}|${personId}`))];
+  if (!people.length) throw cliErrors['cli.nobody']();
+  return people.sort((a, b) => compare(a.personId, b.personId));
+}
+
+function asMember({ unit, name, headcount, period, numbers, events, pieces }: FileUnit): FilePerson {
+  const counted = headcount === undefined ? numbers : { ...numbers, headcount };
+  return { personId: unit, unit, period, months: '', dutyFactor: '', numbers: counted, events, pieces, ...(name ? { name } : {}) };
+}
+
+function onlyPeriod(people: readonly FilePerson[]): string | null {
+  const periods = [...new Set(people.flatMap((person) => (person.period === null ? [] : [person.period])))];
+  if (periods.length > 1) throw cliErrors['cli.whichPeriod']({ periods: periods.join(', ') });
   return periods[0] ?? null;
 }
 
-function of(facts: FactsFile, period: string | null): FilePerson[] {
-  if (!facts.people.length) throw cliErrors['cli.nobody']();
-  const people = facts.people.filter((person) => person.period === null || person.period === period);
-  if (!people.length) throw cliErrors['cli.noSuchPeriod']({ period: period ?? '–', periods: [...new Set(facts.people.map((one) => one.period))].join(', ') });
-  return people;
+function scoreMembers(compiled: CompiledScheme, people: readonly FilePerson[], units: readonly FileUnit[]): ScoreSheet[] {
+  const groups = new Map<string, FilePerson[]>();
+  for (const person of people) groups.set(person.group ?? '', [...(groups.get(person.group ?? '') ?? []), person]);
+  return [...groups.values()].flatMap((members) => {
+    const prepared = prepareScheme(compiled, members, units);
+    return members.map((person) => scorePerson(prepared, person));
+  });
+}
+
+/** A longer period out of the shorter ones the file holds, by the scheme's own rule. */
+function combined(compiled: CompiledScheme, compileOn: (period: string) => CompiledScheme, people: readonly FilePerson[], facts: FactsFile, period: string | null): { members: FilePerson[]; sheets: ScoreSheet[] } {
+  const inside = people.filter((person) => person.period !== null && liesIn(person.period, period));
+  if (period === null || !inside.length) {
+    throw cliErrors['cli.noSuchPeriod']({ period: period ?? '–', periods: [...new Set(people.map((one) => one.period))].join(', ') });
+  }
+  const shorter = [...new Set(inside.map((person) => person.period!))].sort(compare);
+  const sheets = new Map<string, PeriodSheet[]>();
+  for (const part of shorter) {
+    const members = inside.filter((person) => person.period === part);
+    for (const sheet of scoreMembers(compileOn(part), members, unitsOf(facts, part))) {
+      sheets.set(sheet.personId, [...(sheets.get(sheet.personId) ?? []), { period: part, sheet }]);
+    }
+  }
+  // Where somebody stands is told by the last of the shorter periods.
+  const members = [...new Map(inside.sort((a, b) => compare(a.period!, b.period!)).map((person) => [person.personId, person])).values()].sort((a, b) => compare(a.personId, b.personId));
+  return { members, sheets: members.map(({ personId }) => combinePeriods(compiled, period, sheets.get(personId)!)) };
+}
+
+function liesIn(part: string, whole: string | null): boolean {
+  const [inner, outer] = [parsePeriod(part), whole === null ? null : parsePeriod(whole)];
+  if (!outer) return !inner;
+  return inner !== null && inner.from >= outer.from && inner.until <= outer.until;
+}
+
+function lastDay(period: string | null): Day | undefined {
+  const known = period === null ? null : parsePeriod(period);
+  return known ? addDays(known.until, -1) : undefined;
+}
+
+/** Facts of units in a period; for a period made of shorter ones, those of the last of them. */
+function unitsOf(facts: FactsFile, period: string | null, within = false): FileUnit[] {
+  const fitting = facts.units.filter((unit) => unit.period === null || unit.period === period || (within && liesIn(unit.period, period)));
+  const ordered = fitting.sort((a, b) => compare(a.period ?? '', b.period ?? ''));
+  return [...new Map(ordered.map((unit) => [unit.unit, unit])).values()];
 }
 
 /** Without `--explain` a sheet carries components and leaf totals; with it, every line. */

@@ -1,5 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
+import { parse } from 'yaml';
+import { DECLARED_FACTS } from '../../../src/evaluation/declared-facts.js';
+import type { Parameters } from '../../../src/rules/scheme/scheme-value.js';
 import { compileScheme, validateScheme, type CompiledNode } from '../../../src/rules/scheme/compile.js';
 import { JUDGE_SCHEME_FACTS, undeclaredFacts } from '../../../src/rules/scheme/fact-catalogue.js';
 import { LEAF_RULES } from '../../../src/rules/scheme/leaf-rules/registry.js';
@@ -9,6 +12,8 @@ const schema = JSON.parse(readFileSync('config/schemes/scheme.schema.json', 'utf
 const check = new Ajv2020({ allErrors: true, strictTypes: false }).compile(schema);
 const files = readdirSync('config/schemes').filter((name) => name.endsWith('.v1.yaml')).map((name) => name.replace('.v1.yaml', ''));
 
+const parameters = parse(readFileSync('config/schemes/example-parameters.yaml', 'utf8')) as Parameters;
+
 function leavesOf(nodes: CompiledNode[]): CompiledNode[] {
   return nodes.flatMap((node) => (node.rule ? [node] : leavesOf(node.children)));
 }
@@ -16,7 +21,7 @@ function leavesOf(nodes: CompiledNode[]): CompiledNode[] {
 test.each(files)('%s fits the JSON Schema and has no faults', (name) => {
   const document = shipped(name);
   expect({ fits: check(document), errors: check.errors }).toEqual({ fits: true, errors: null });
-  expect(validateScheme(document, { catalogue: JUDGE_SCHEME_FACTS })).toEqual([]);
+  expect(validateScheme(document, { catalogue: DECLARED_FACTS, parameters })).toEqual([]);
   expect(document.example).toBe(true);
 });
 
