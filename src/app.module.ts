@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { CaseAssignmentModule } from './case-assignment/case-assignment.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { CourtModule } from './court/court.module.js';
 import { DemonstrationModule } from './demonstration/demonstration.module.js';
@@ -21,6 +22,7 @@ export class AppModule {
         IdentityModule,
         CourtModule,
         CasesModule,
+        CaseAssignmentModule,
         QualityReviewModule,
         RankingModule,
         HomeModule,

@@ -66,7 +66,7 @@ export interface RunUnitRow {
   other: { quota: string; after: string; difference: string };
 }
 
-export interface RunJudgeRow extends RunUnitRow {
+export interface RunJudgeRow extends Omit<RunUnitRow, 'judges'> {
   unitId: string;
   unit: string;
   /** Cases received, whatever loads are counted in. */

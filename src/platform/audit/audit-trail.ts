@@ -17,6 +17,9 @@ export interface AuditedChange {
   reason?: string;
 }
 
+/** SQLite takes 32 766 parameters in a statement. */
+const ENTRIES_AT_ONCE = 1_000;
+
 export const FIRST_DIGEST = '0'.repeat(64);
 
 /** Writes the trail in the same transaction as the change; no change, no entry, and the reverse. */
@@ -28,17 +31,32 @@ export class AuditTrail {
   ) {}
 
   record(actor: Actor, change: AuditedChange): void {
-    const at = this.clock.instant();
-    this.database.beforeCommit((manager) => this.append(manager, actor, change, at));
+    this.recordAll(actor, [change]);
   }
 
-  private async append(manager: EntityManager, actor: Actor, change: AuditedChange, at: string): Promise<void> {
-    const head = await this.lockHead(manager, actor.courtId);
+  /** Many entries of one act, chained in the order given and written together. */
+  recordAll(actor: Actor, changes: readonly AuditedChange[]): void {
+    if (changes.length === 0) return;
+    const at = this.clock.instant();
+    this.database.beforeCommit((manager) => this.append(manager, actor, changes, at));
+  }
+
+  private async append(manager: EntityManager, actor: Actor, changes: readonly AuditedChange[], at: string): Promise<void> {
+    let { sequence, digest } = await this.lockHead(manager, actor.courtId);
+    const entries = changes.map((change) => {
+      const entry = this.entryOf(manager, actor, change, { at, sequence: sequence + 1, previousDigest: digest });
+      [sequence, digest] = [entry.sequence, entry.digest];
+      return entry;
+    });
+    for (let from = 0; from < entries.length; from += ENTRIES_AT_ONCE) await manager.insert(AuditEntry, entries.slice(from, from + ENTRIES_AT_ONCE));
+    await manager.update(AuditHead, { courtId: actor.courtId }, { sequence, digest });
+  }
+
+  private entryOf(manager: EntityManager, actor: Actor, change: AuditedChange, place: Pick<AuditEntry, 'at' | 'sequence' | 'previousDigest'>): AuditEntry {
     const entry = manager.create(AuditEntry, {
       id: newId(),
       courtId: actor.courtId,
-      sequence: head.sequence + 1,
-      at,
+      ...place,
       userId: actor.userId || null,
       actorName: actor.personName || actor.username,
       action: change.action,
@@ -49,11 +67,9 @@ export class AuditTrail {
       reason: change.reason ?? null,
       ip: actor.ip,
       requestId: actor.requestId,
-      previousDigest: head.digest,
     });
     entry.digest = digestOf(entry);
-    await manager.insert(AuditEntry, entry);
-    await manager.update(AuditHead, { courtId: actor.courtId }, { sequence: entry.sequence, digest: entry.digest });
+    return entry;
   }
 
   private async lockHead(manager: EntityManager, courtId: string): Promise<AuditHead> {
