@@ -22,6 +22,9 @@ export function commitmentOf(seed: string): string {
   return hash('sha256', `commit|${seed}`, 'hex');
 }
 
+/** Below this a plain sort is quicker than laying out buckets. */
+const FEW = 10_000;
+
 /**
  * The positions of `ids` in ascending order of their keys. Equal keys, which SHA-256 does not produce, would fall back
  * on the ids, so that the order in which they were given never matters.
@@ -29,6 +32,7 @@ export function commitmentOf(seed: string): string {
 export function drawOrder(seed: string, kind: DrawKind, ids: readonly string[]): Int32Array {
   const keys = ids.map((id) => drawKey(seed, kind, id));
   const before = (a: number, b: number): boolean => keys[a]! < keys[b]! || (keys[a] === keys[b] && ids[a]! < ids[b]!);
+  if (ids.length < FEW) return Int32Array.from(ids.keys()).sort((a, b) => (before(a, b) ? -1 : 1));
   // Keys are spread evenly: sixteen bits put each near its place, and short insertions finish the order.
   const starts = new Int32Array(65_537);
   const high = Uint16Array.from(keys, (key) => parseInt(key.slice(0, 4), 16));

@@ -25,10 +25,12 @@ export function verifyDraw(run: unknown): DrawVerdict {
   const again = assignChecked(plan);
   const differences = new Differences();
   const recorded = run.result;
+  // Inputs that were altered show here, whatever else they changed.
+  for (const name of ['commitment', 'digest'] as const) differences.compare(name, recorded[name], again[name]);
   differences.compareDecisions(recorded.assignments, again.assignments);
   differences.compare('unassigned', recorded.unassigned, again.unassigned);
   for (const name of Object.keys({ ...again, ...recorded }) as (keyof AssignmentResult)[])
-    if (name !== 'assignments' && name !== 'unassigned' && name !== 'notes') differences.compare(name, recorded[name], again[name]);
+    if (!['assignments', 'unassigned', 'notes', 'commitment', 'digest'].includes(name)) differences.compare(name, recorded[name], again[name]);
   const { found, total } = differences;
   return total === 0 ? { equal: true, digest: again.digest, decisions: again.assignments.length } : { equal: false, differences: found, total };
 }
@@ -56,7 +58,7 @@ class Differences {
       this.compare(`assignments[${place}]`, recorded[place], one, `案件“${one.case}”`, `case “${one.case}”`);
     }
     for (const [id, place] of places) this.note(`assignments[${place}]`, recorded[place]?.judge, undefined, `案件“${id}”`, `case “${id}”`);
-    if (this.total === 0 && recorded.some((one, index) => one.case !== again[index]?.case)) this.note('assignments', 'order', 'draw order', '决定的次序', 'the order of the decisions');
+    if (places.size === 0 && recorded.length === again.length && recorded.some((one, index) => one.case !== again[index]?.case)) this.note('assignments', 'order', 'draw order', '决定的次序', 'the order of the decisions');
   }
 
   compare(path: string, recorded: unknown, again: unknown, zh = '', en = ''): void {
