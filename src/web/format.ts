@@ -33,9 +33,9 @@ export function portion(part: string, whole: string): number {
 export function useWording() {
   const { t, locale } = useI18n({ useScope: 'global' });
   const say = (text: Bilingual | null | undefined): string => (text ? (locale.value === 'en' ? text.en : text.zh) : '');
-  /** `2026-10` → 2026年10月; `2026-Q3`, `2026-H1` and `2026` likewise. */
+  /** `2026-10` → 2026年10月; `2026Q3`, `2026H1` and `2026` likewise. */
   const period = (key: string): string => {
-    const [, y = key, rest = ''] = /^(\d{4})(?:-(.+))?$/.exec(key) ?? [];
+    const [, y = key, rest = ''] = /^(\d{4})-?(.+)?$/.exec(key) ?? [];
     if (!rest) return t('common.year', { y });
     if (/^Q\d$/.test(rest)) return t('common.quarter', { y, q: rest.slice(1) });
     if (/^H\d$/.test(rest)) return t('common.half', { y, h: t(rest === 'H1' ? 'common.firstHalf' : 'common.secondHalf') });

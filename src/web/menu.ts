@@ -35,6 +35,7 @@ const EVALUATION: MenuItem[] = [
   { key: 'ranking', to: '/ranking', allowed: has('ranking.read') },
   { key: 'schemes', to: '/schemes', allowed: has('scheme.read') },
   { key: 'facts', to: '/facts', allowed: has('scheme.read') },
+  { key: 'enteredFacts', to: '/facts/entered', allowed: has('facts.read') },
 ];
 const COURT: MenuItem[] = [{ key: 'people', to: '/court/people', allowed: has('people.read') }];
 const SYSTEM: MenuItem[] = [
