@@ -9,6 +9,7 @@ import { IdentityModule } from './platform/identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { QualityReviewModule } from './quality-review/quality-review.module.js';
 import { RankingModule } from './ranking/ranking.module.js';
+import { ReconsiderationModule } from './reconsideration/reconsideration.module.js';
 import type { Settings } from './platform/settings.js';
 
 /** The whole house: platform first, then each feature, lower floors before upper ones. */
@@ -24,6 +25,7 @@ export class AppModule {
         CasesModule,
         CaseAssignmentModule,
         QualityReviewModule,
+        ReconsiderationModule,
         RankingModule,
         HomeModule,
         DemonstrationModule,

@@ -18,11 +18,13 @@ import { CostEntry } from './costs/cost-entry.entity.js';
 import { EnteredFact } from './evaluation/entered-fact.entity.js';
 import { RatingForm, RatingTask } from './evaluation/rating.entities.js';
 import { SchemeRevision, SchemeTrial, SchemeVersion } from './evaluation/scheme-version.entity.js';
+import { CorrectionOrder, Reconsideration, ReconsiderationAttachment, ReconsiderationMember, ReconsiderationStep } from './reconsideration/reconsideration.entities.js';
 import { PeriodState, RankingSnapshot } from './ranking/ranking.entities.js';
 import { FirstRoad1767225600000 } from '../migrations/0001-first-road.js';
 import { SchemeVersionsEnteredFacts1768000002000 } from '../migrations/0002-scheme-versions-entered-facts.js';
 import { EnforcementObjections1768000003000 } from '../migrations/0003-enforcement-objections.js';
 import { CaseAssignment1768000004000 } from '../migrations/0004-case-assignment.js';
+import { Reconsideration1768000005000 } from '../migrations/0005-reconsideration.js';
 
 /** Every table, lower floors first, and every migration in order. */
 export const schema: Schema = {
@@ -32,7 +34,8 @@ export const schema: Schema = {
     CourtCase, CaseParticipant, CaseLimitChange, CaseAppeal, CaseObjection, CaseDocument, CaseImport, CaseImportFault, CaseImportChunk,
     CaseIntake, CaseRecusal, JudgeSpecialism, AssignmentRoute, PanelSeat, AssignmentRun, CaseAssignment, CaseDesignation, CaseTransfer,
     DefectClause, ResponsibilityRule, CaseReview, Finding, FindingShare, HearingAssessment, JudgmentPublication,
-    ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm, PeriodState, RankingSnapshot,
+    ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
+    Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
   ],
-  migrations: [FirstRoad1767225600000, SchemeVersionsEnteredFacts1768000002000, EnforcementObjections1768000003000, CaseAssignment1768000004000],
+  migrations: [FirstRoad1767225600000, SchemeVersionsEnteredFacts1768000002000, EnforcementObjections1768000003000, CaseAssignment1768000004000, Reconsideration1768000005000],
 };

@@ -5,6 +5,7 @@ import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { FilesService, sha256 } from '../platform/files/files.service.js';
+import { mediaTypeOf, PAPER_TYPES } from '../platform/files/media-type.js';
 import type { StoredFile } from '../platform/files/stored-file.entity.js';
 import { newId } from '../platform/ids.js';
 import { require, scopeCondition, type SqlCondition } from '../platform/permissions/data-scope.js';
@@ -16,13 +17,6 @@ import { CaseDocument, CourtCase } from './case.entities.js';
 import { caseErrors } from './cases.errors.js';
 
 const KINDS = ['judgment', 'ruling', 'mediation', 'transcript', 'other'] as const;
-
-/** What a file is, by its first bytes: names and browsers' claims prove nothing. */
-const SIGNATURES: [string, (content: Buffer) => boolean][] = [
-  ['application/pdf', (content) => content.subarray(0, 5).toString('latin1') === '%PDF-'],
-  ['application/vnd.openxmlformats-officedocument.wordprocessingml.document', (content) => content.subarray(0, 2).toString('latin1') === 'PK' && content.includes('word/document.xml')],
-  ['text/plain', (content) => content.length > 0 && !content.subarray(0, 4096).includes(0)],
-];
 
 export interface NewPaper {
   kind: string;
@@ -43,7 +37,7 @@ export class CasePapersService {
   /** The same bytes under the same title again change nothing and answer the version held. */
   async add(actor: Actor, caseId: string, { kind, title, content }: NewPaper): Promise<{ id: string; version: number; digest: string }> {
     require(actor, 'case.write');
-    const mediaType = SIGNATURES.find(([, fits]) => fits(content))?.[0];
+    const mediaType = mediaTypeOf(content, PAPER_TYPES);
     const known = KINDS.find((one) => one === kind);
     if (!mediaType || !known || !title.trim() || title.length > 160) throw caseErrors['case.paperFaulty']();
     const digest = sha256(content);

@@ -5,6 +5,7 @@ import type { CompiledScheme } from '../rules/scheme/compile.js';
 import { prepareScheme, scorePerson, withoutEvent, type PreparedScheme } from '../rules/scheme/evaluate.js';
 import type { PersonFacts, UnitFacts } from '../rules/scheme/facts.js';
 import type { ScoreSheet } from '../rules/scheme/score-sheet.js';
+import { withPointsOf } from '../rules/reconsidered-facts.js';
 import { describeGroup, positionIn, rankScores, type GroupDescription } from '../rules/ranks.js';
 
 /** Everything one peer group's result in one period rests on. Frozen at the close; nothing else may enter. */
@@ -101,7 +102,15 @@ export class WhatIf {
   }
 
   without(eventId: string): WithdrawnView {
-    const { total } = withoutEvent(this.prepared, this.own, this.input.facts, eventId);
+    return this.placed(withoutEvent(this.prepared, this.own, this.input.facts, eventId).total);
+  }
+
+  /** 若部分成立: had the record cost `lost` points; means stay, since a record's price is in none of them. */
+  withPoints(eventId: string, lost: string): WithdrawnView {
+    return this.placed(scorePerson(this.prepared, withPointsOf(this.own, eventId, lost)).total);
+  }
+
+  private placed(total: string): WithdrawnView {
     const better = this.result.standings.filter((one) => one.personId !== this.own.personId && new Decimal(one.total).gt(total));
     return { total, rank: better.length + 1 };
   }

@@ -149,14 +149,20 @@ export class FindingsService {
     );
   }
 
-  /** A finding added or taken away moves what the others of its clause count, and so everybody's points. */
-  private async recount(review: ReviewRecord): Promise<void> {
-    for (const [findingId, lost] of await this.counted(review.id)) {
+  /** A finding added, corrected or taken away moves what the others of its clause count, and so everybody's points. */
+  async recountShares(reviewId: string): Promise<Map<string, Decimal>> {
+    const counted = await this.counted(reviewId);
+    for (const [findingId, lost] of counted) {
       const shares = await this.database.repository(FindingShare).find({ where: { findingId }, order: { id: 'ASC' } });
       const parts = sharePoints(lost, shares.map(({ share }) => share));
       for (const [index, share] of shares.entries())
         if (!share.points.eq(parts[index]!)) await this.database.repository(FindingShare).update(share.id, { points: parts[index]! });
     }
+    return counted;
+  }
+
+  private async recount(review: ReviewRecord): Promise<void> {
+    await this.recountShares(review.id);
     await this.database.repository(CaseReview).update(review.id, { status: 'inProgress', version: review.version + 1 });
   }
 

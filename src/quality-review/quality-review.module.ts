@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CasesUnderReview } from './case-under-review.js';
 import { ClausesService } from './clauses.service.js';
+import { FindingCorrections } from './finding-corrections.js';
 import { FindingViews } from './finding-views.js';
 import { FindingsLedger } from './findings-ledger.js';
 import { FindingsService } from './findings.service.js';
@@ -11,7 +12,7 @@ import { ReviewsService } from './reviews.service.js';
 
 @Module({
   controllers: [QualityReviewController],
-  providers: [CasesUnderReview, ClausesService, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, ReviewsService],
-  exports: [CatalogueInstaller],
+  providers: [CasesUnderReview, ClausesService, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, ReviewsService],
+  exports: [CatalogueInstaller, FindingCorrections],
 })
 export class QualityReviewModule {}

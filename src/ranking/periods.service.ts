@@ -13,6 +13,7 @@ import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
 import { grantsFor, require } from '../platform/permissions/data-scope.js';
 import { QualityFacts } from '../quality-review/quality-facts.js';
+import { ReconsiderationFacts } from '../reconsideration/reconsideration-facts.js';
 import type { PeriodStateView, PublishedRow } from './dto/period.dto.js';
 import type { ClosingChecklist } from './dto/ranking.dto.js';
 import { PeriodState, RankingSnapshot } from './ranking.entities.js';
@@ -31,6 +32,7 @@ export class PeriodsService {
     private readonly audit: AuditTrail,
     private readonly snapshots: SnapshotsService,
     private readonly quality: QualityFacts,
+    private readonly reconsiderations: ReconsiderationFacts,
   ) {}
 
   /** Months, quarters, halves and years from the first closing to the last, newest first, the longer before the shorter. */
@@ -118,6 +120,7 @@ export class PeriodsService {
 
   private async items(courtId: string, period: EvaluationPeriod): Promise<ClosingChecklist['items']> {
     const { drafts, reviews } = await this.quality.openWork(courtId, period);
+    const { unanswered, orders } = await this.reconsiderations.openIn(courtId, period.key);
     const last = lastDayOf(period);
     const running = last >= this.clock.today();
     return [
@@ -134,6 +137,20 @@ export class PeriodsService {
         text: drafts ? { zh: `差错草稿 ${drafts} 条未提交，请评查员提交或撤回。`, en: `${drafts} draft finding(s): have the reviewers submit or withdraw them.` } : { zh: '没有未提交的差错草稿', en: 'No draft findings' },
         count: drafts,
         link: drafts ? '/review/findings?status=draft' : null,
+      },
+      {
+        key: 'reconsiderations.unanswered',
+        severity: unanswered ? 'blocks' : 'done',
+        text: unanswered ? { zh: `复议 ${unanswered} 件未答复，逐件答复后才能结束考核期。`, en: `${unanswered} request(s) for reconsideration unanswered: answer each before closing.` } : { zh: '复议均已答复', en: 'Every request for reconsideration is answered' },
+        count: unanswered,
+        link: unanswered ? `/reconsiderations?status=unanswered&period=${period.key}` : null,
+      },
+      {
+        key: 'reconsiderations.orders',
+        severity: orders ? 'blocks' : 'done',
+        text: orders ? { zh: `复议决定 ${orders} 件尚未更正记录，更正后才能结束考核期。`, en: `${orders} decision(s) not carried out in the records yet: correct them before closing.` } : { zh: '复议决定均已执行', en: 'Every decision is carried out' },
+        count: orders,
+        link: orders ? `/reconsiderations?period=${period.key}` : null,
       },
       {
         key: 'reviews.open',

@@ -8,11 +8,12 @@ import { RankingsService } from './rankings.service.js';
 import { ScoresController } from './scores.controller.js';
 import { ScoresService } from './scores.service.js';
 import { SnapshotsService } from './snapshots.service.js';
+import { ReconsiderationModule } from '../reconsideration/reconsideration.module.js';
 import { VisiblePeople } from './visible-people.js';
 
 /** Scores, rankings, periods: live while open, frozen and published afterwards. */
 @Module({
-  imports: [CasesModule, PeerComparisonModule],
+  imports: [CasesModule, PeerComparisonModule, ReconsiderationModule],
   controllers: [ScoresController, RankingsController, PeriodsController],
   providers: [SnapshotsService, VisiblePeople, ScoresService, RankingsService, PeriodsService],
   exports: [ScoresService, RankingsService, PeriodsService],

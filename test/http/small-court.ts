@@ -25,6 +25,7 @@ export class SmallCourt {
   readonly courtId = newId();
   readonly first = newId();
   readonly second = newId();
+  readonly office = newId();
   private readonly database: Database;
 
   private constructor(private readonly on: AppUnderTest) {
@@ -39,6 +40,7 @@ export class SmallCourt {
     await court.database.repository(Division).insert([
       { ...unit, id: court.first, name: '民事审判第一庭', nameEn: 'First Civil Division', position: 1 },
       { ...unit, id: court.second, name: '刑事审判庭', nameEn: 'Criminal Division', position: 2 },
+      { ...unit, id: court.office, kind: 'office', name: '审管办', nameEn: 'Trial Management Office', position: 3 },
     ]);
     return court;
   }

@@ -2,6 +2,11 @@ import type { Actor, ActorGrant, DataScope } from '../../kernel/actor.js';
 import { platformErrors } from '../platform.errors.js';
 import { PERMISSIONS, isRole, roleOf, type Permission } from './permissions.js';
 
+/** The same actor, holding these roles for the own rows only: a judge whose reach over cases is wider still reads the own scores alone. */
+export function ownRowsOnly(actor: Actor, roles: readonly string[]): Actor {
+  return { ...actor, grants: actor.grants.map((grant) => (roles.includes(grant.role) ? { ...grant, scope: 'self' as const, natures: null } : grant)) };
+}
+
 /** A condition on rows, ready for `WHERE`, with named parameters. */
 export interface SqlCondition {
   sql: string;
