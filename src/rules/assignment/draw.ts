@@ -22,6 +22,10 @@ export function commitmentOf(seed: string): string {
   return hash('sha256', `commit|${seed}`, 'hex');
 }
 
+export function sha256(text: string): string {
+  return hash('sha256', text, 'hex');
+}
+
 /** Below this a plain sort is quicker than laying out buckets. */
 const FEW = 10_000;
 
