@@ -43,7 +43,7 @@ export class FactReader {
     if (known) return known;
     const { events } = this.place(name);
     const list = Object.hasOwn(events, name) ? events[name] : undefined;
-    const sorted = list ? [...list].sort(inOrder) : this.missing(name, '事件', 'list of events', []);
+    const sorted = list ? ordered(list) : this.missing(name, '事件', 'list of events', []);
     if (this.around?.own.evidenced.has(name)) this.demandEvidence(name, sorted);
     this.sorted.set(name, sorted);
     return sorted;
@@ -159,4 +159,10 @@ export class FactReader {
 
 function inOrder(a: FactEvent, b: FactEvent): number {
   return compare(a.day ?? '', b.day ?? '') || compare(a.clause, b.clause) || compare(a.id, b.id);
+}
+
+/** Doors mostly hand over lists in order already. */
+function ordered(list: readonly FactEvent[]): FactEvent[] {
+  for (let index = 1; index < list.length; index += 1) if (inOrder(list[index - 1]!, list[index]!) > 0) return [...list].sort(inOrder);
+  return [...list];
 }

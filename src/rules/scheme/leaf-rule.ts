@@ -18,7 +18,7 @@ export interface DraftLine {
   source?: SourceRecord;
   day?: Day | null;
   eventId?: string;
-  quote?: string;
+  quote?: string | undefined;
 }
 
 export interface LeafScore {

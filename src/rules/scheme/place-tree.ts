@@ -4,7 +4,7 @@ import type { ScoreLine } from '../../kernel/score-line.js';
 import type { CompiledNode } from './compile.js';
 import type { ReadNode } from './read-tree.js';
 import type { SheetPartNode } from './score-sheet.js';
-import { settleLeaf, type SettledLine } from './settle-leaf.js';
+import { settleLeaf, type SettledLeaf, type SettledLine } from './settle-leaf.js';
 import { shareOut, type Shared } from './share-out.js';
 import { linePoints, say } from './wording.js';
 
@@ -38,12 +38,12 @@ function place(item: ReadNode, given: Shared, scale: Decimal, personId: string):
     const children = placeAll(item.children, full, innerScale, personId);
     return { type: 'group', ...part, points: points(sum(children.map((child) => child.points))), limits: node.limits, children };
   }
-  const settled = item.reading.applicable ? settleLeaf(item.reading.score(full), innerScale) : [nothing(item.reading.why, given.note)];
-  const lines = node.cap ? capped(settled, node.cap) : settled;
+  const settled = item.reading.applicable ? settleLeaf(item.reading.score(full), innerScale) : nothing(item.reading.why, given.note);
+  const { lines, total } = node.cap ? capped(settled, node.cap) : settled;
   return {
     type: 'leaf',
     ...part,
-    points: points(sum(lines.map((line) => line.written))),
+    points: points(total),
     limits: node.limits!,
     facts: node.rule!.facts,
     lines: lines.map((line) => asScoreLine(line, node, personId)),
@@ -54,27 +54,27 @@ function both(duty: Sentence, note: Sentence | null): Sentence {
   return note ? say(`${duty.zh}；${note.zh}`, `${duty.en}; ${note.en}`) : duty;
 }
 
-function nothing(why: Sentence, note: Sentence | null): SettledLine {
-  return { kind: 'notApplicable', points: ZERO, written: points(ZERO), reason: note ? say(`${why.zh}。${note.zh}`, `${why.en}. ${note.en}`) : why };
+function nothing(why: Sentence, note: Sentence | null): SettledLeaf {
+  const reason = note ? say(`${why.zh}。${note.zh}`, `${why.en}. ${note.en}`) : why;
+  return { lines: [{ line: { kind: 'notApplicable', points: ZERO, reason }, written: points(ZERO) }], total: ZERO };
 }
 
 /** What a cap cuts, in a line of its own. */
-export function capped(lines: SettledLine[], cap: Decimal): SettledLine[] {
-  const earned = sum(lines.map((line) => line.written));
-  if (earned.lte(cap)) return lines;
-  const rest = cap.minus(earned);
-  const reason = say(`合计 ${points(earned)}，按上限计 ${points(cap)}`, `${points(earned)} in all, counted as ${points(cap)} by the cap`);
-  return [...lines, { kind: 'cap', points: rest, written: linePoints(rest), reason }];
+function capped({ lines, total }: SettledLeaf, cap: Decimal): SettledLeaf {
+  if (total.lte(cap)) return { lines, total };
+  const rest = cap.minus(total);
+  const reason = say(`合计 ${points(total)}，按上限计 ${points(cap)}`, `${points(total)} in all, counted as ${points(cap)} by the cap`);
+  return { lines: [...lines, { line: { kind: 'cap', points: rest, reason }, written: linePoints(rest) }], total: cap };
 }
 
-function asScoreLine(line: SettledLine, node: CompiledNode, personId: string): ScoreLine {
+function asScoreLine({ line, written }: SettledLine, node: CompiledNode, personId: string): ScoreLine {
   return {
     indicator: node.path,
     kind: line.kind,
     clause: line.clause ?? node.source,
     source: line.source ?? { kind: 'cases', id: `${personId}:${node.rule!.facts.join('+')}`, label: node.title.zh },
     reason: line.reason,
-    points: line.written,
+    points: written,
     day: line.day ?? null,
     eventId: line.eventId ?? null,
     quote: line.quote ?? null,

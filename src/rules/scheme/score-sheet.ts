@@ -72,9 +72,39 @@ export function linesOf(sheet: Pick<ScoreSheet, 'components'>): ScoreLine[] {
 
 /** JSON with keys in code-unit order and no spaces: what is digested, so that a digest depends on content alone. */
 export function canonicalJson(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map((item) => canonicalJson(item === undefined ? null : item)).join(',')}]`;
+  if (Array.isArray(value)) {
+    let list = '';
+    for (let index = 0; index < value.length; index += 1) list += `${index ? ',' : ''}${canonicalJson(value[index] ?? null)}`;
+    return `[${list}]`;
+  }
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).filter(([, item]) => item !== undefined);
-  entries.sort(([a], [b]) => compare(a, b));
-  return `{${entries.map(([key, item]) => `${JSON.stringify(key)}:${canonicalJson(item)}`).join(',')}}`;
+  let fields = '';
+  for (const key of inOrder(Object.keys(value))) {
+    const item = (value as Record<string, unknown>)[key];
+    if (item !== undefined) fields += `${fields ? ',' : ''}${quoted(key)}:${canonicalJson(item)}`;
+  }
+  return `{${fields}}`;
+}
+
+/** A sheet holds thousands of objects of few shapes: the order of each shape's keys is looked up, not sorted again. */
+const orders = new Map<string, string[]>();
+const names = new Map<string, string>();
+const MOST_KNOWN = 2_000;
+
+function inOrder(keys: string[]): string[] {
+  if (keys.length < 2) return keys;
+  const shape = keys.join('\n');
+  const known = orders.get(shape);
+  if (known) return known;
+  const sorted = keys.sort(compare);
+  if (orders.size < MOST_KNOWN) orders.set(shape, sorted);
+  return sorted;
+}
+
+function quoted(key: string): string {
+  const known = names.get(key);
+  if (known) return known;
+  const text = JSON.stringify(key);
+  if (names.size < MOST_KNOWN) names.set(key, text);
+  return text;
 }

@@ -1,5 +1,6 @@
-import { points, sum } from '../../../kernel/exact.js';
+import { points } from '../../../kernel/exact.js';
 import type { DraftLine, LeafRule } from '../leaf-rule.js';
+import { sumOfLines } from '../settle-leaf.js';
 import { linePoints, say } from '../wording.js';
 import { counted } from './event-lines.js';
 
@@ -26,7 +27,7 @@ export const addOnly: LeafRule = {
         return {
           applicable: true,
           score: (full) => {
-            const earned = sum(lines.map((line) => line.points));
+            const earned = sumOfLines(lines);
             const most = cap ?? full;
             if (!most || earned.lte(most)) return { exact: earned, lines };
             const cut: DraftLine = {

@@ -1,5 +1,6 @@
-import { Decimal, points, sum } from '../../../kernel/exact.js';
+import { Decimal, points } from '../../../kernel/exact.js';
 import type { DraftLine, LeafRule } from '../leaf-rule.js';
+import { sumOfLines } from '../settle-leaf.js';
 import { linePoints, say } from '../wording.js';
 import { counted } from './event-lines.js';
 
@@ -28,7 +29,7 @@ export const deductOnly: LeafRule = {
         return {
           applicable: true,
           score: () => {
-            const left = sum(lines.map((line) => line.points));
+            const left = sumOfLines(lines);
             if (!floor || left.gte(floor)) return { exact: left, lines };
             const cut: DraftLine = {
               kind: 'floor',

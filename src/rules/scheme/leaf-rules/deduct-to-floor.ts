@@ -1,5 +1,6 @@
-import { Decimal, points, sum } from '../../../kernel/exact.js';
+import { Decimal, points } from '../../../kernel/exact.js';
 import type { LeafRule } from '../leaf-rule.js';
+import { sumOfLines } from '../settle-leaf.js';
 import { linePoints, say } from '../wording.js';
 import { counted } from './event-lines.js';
 
@@ -28,7 +29,7 @@ export const deductToFloor: LeafRule = {
           applicable: true,
           score: (full) => {
             const base = { kind: 'base' as const, points: full!, reason: say(`满分 ${points(full!)}`, `Full mark ${points(full!)}`) };
-            const taken = sum(lines.map((line) => line.points)).negated();
+            const taken = sumOfLines(lines).negated();
             const most = full!.minus(floor);
             if (taken.lte(most)) return { exact: full!.minus(taken), lines: [base, ...lines] };
             const cut = {

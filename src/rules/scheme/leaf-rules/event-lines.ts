@@ -24,11 +24,8 @@ export function counted(spec: SpecReader, leaf: LeafContext): Counted {
   }
   const fact = spec.has('events') ? spec.fact('events', 'events') : '';
   const each = spec.optionalNumber('each', { min: 0 });
-  return {
-    facts: [fact],
-    events: [fact],
-    draw: (subject, sign) => subject.reader.events(fact).map((event) => eventLine(event, subject, fact, each, sign)),
-  };
+  const lines = { [-1]: new EventLines(fact, each, -1), 1: new EventLines(fact, each, 1) };
+  return { facts: [fact], events: [fact], draw: (subject, sign) => subject.reader.events(fact).map((event) => lines[sign].draw(event, subject)) };
 }
 
 /** As {@link counted}, without a price: it only matters that something happened. */
@@ -48,7 +45,8 @@ export function happened(spec: SpecReader, leaf: LeafContext): { facts: string[]
     };
   }
   const fact = spec.has('events') ? spec.fact('events', 'events') : '';
-  return { facts: [fact], events: [fact], draw: (subject) => subject.reader.events(fact).map((event) => eventLine(event, subject, fact, free, -1)) };
+  const lines = new EventLines(fact, free, -1);
+  return { facts: [fact], events: [fact], draw: (subject) => subject.reader.events(fact).map((event) => lines.draw(event, subject)) };
 }
 
 function eitherOr(spec: SpecReader): void {
@@ -65,20 +63,49 @@ function countLine(count: Decimal, each: Decimal, sign: 1 | -1, leaf: LeafContex
   return [{ kind, points: amount.times(sign), reason: say(`${leaf.title.zh} ${product}`, `${leaf.title.en} ${product}`) }];
 }
 
-function eventLine(event: FactEvent, subject: Subject, fact: string, each: Decimal | null, sign: 1 | -1): DraftLine {
-  const price = each ?? subject.reader.within(fact, event.id, 'points', event.points, 0);
-  const share = event.share === undefined ? null : subject.reader.within(fact, event.id, 'share', event.share, 0, 1);
-  const amount = price.times(share ?? 1);
-  const product = share && !share.eq(1) ? ` ${points(price)} × ${plain(share)} = ${linePoints(amount)}` : '';
-  const [zh, en] = event.approvedBy ? [`，${event.approvedBy} 批准`, `, approved by ${event.approvedBy}`] : ['', ''];
-  return {
-    kind: sign < 0 ? 'deduction' : 'addition',
-    points: amount.times(sign),
-    reason: say(`${event.label.zh}${product && `，责任份额${product}`}${zh}`, `${event.label.en}${product && `, share of responsibility${product}`}${en}`),
-    clause: event.clause,
-    source: event.source,
-    day: event.day,
-    eventId: event.id,
-    ...(event.quote === undefined ? {} : { quote: event.quote }),
-  };
+/** What an event of one price and share comes to, with the words of the product. */
+interface Priced {
+  points: Decimal;
+  /** Empty unless a share splits the price. */
+  product: string;
 }
+
+/** Draws event lines of one leaf. Prices and shares repeat by the hundred, so each pair is reckoned once. */
+class EventLines {
+  private readonly known = new Map<string, Priced>();
+  private readonly kind: DraftLine['kind'];
+
+  constructor(
+    private readonly fact: string,
+    private readonly each: Decimal | null,
+    private readonly sign: 1 | -1,
+  ) {
+    this.kind = sign < 0 ? 'deduction' : 'addition';
+  }
+
+  draw(event: FactEvent, subject: Subject): DraftLine {
+    const { points: amount, product } = this.priced(event, subject);
+    const { label, approvedBy } = event;
+    const [zh, en] = approvedBy ? [`，${approvedBy} 批准`, `, approved by ${approvedBy}`] : ['', ''];
+    const plainly = !product && !approvedBy;
+    const reason = plainly ? { zh: label.zh, en: label.en } : say(`${label.zh}${product && `，责任份额${product}`}${zh}`, `${label.en}${product && `, share of responsibility${product}`}${en}`);
+    return { kind: this.kind, points: amount, reason, clause: event.clause, source: event.source, day: event.day, eventId: event.id, quote: event.quote };
+  }
+
+  private priced(event: FactEvent, { reader }: Subject): Priced {
+    const key = `${this.each ? '' : event.points}|${event.share}`;
+    const found = this.known.get(key);
+    if (found) return found;
+    const before = reader.faults.length;
+    const price = this.each ?? reader.within(this.fact, event.id, 'points', event.points, 0);
+    const share = event.share === undefined ? null : reader.within(this.fact, event.id, 'share', event.share, 0, 1);
+    const amount = price.times(share ?? 1);
+    const product = share && !share.eq(1) ? ` ${points(price)} × ${plain(share)} = ${linePoints(amount)}` : '';
+    const made = { points: amount.times(this.sign), product };
+    // What was at fault must be said at every event that has it.
+    if (reader.faults.length === before && this.known.size < MOST_PRICES) this.known.set(key, made);
+    return made;
+  }
+}
+
+const MOST_PRICES = 5_000;
