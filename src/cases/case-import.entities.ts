@@ -7,6 +7,8 @@ export interface ImportTotals {
   rows: number;
   ready: number;
   faulty: number;
+  /** Cases that are in the register with other content and will follow the file. */
+  updates: number;
   /** Same content is in the register already: nothing changes. */
   unchanged: number;
   /** The number occurs more than once in the file. */

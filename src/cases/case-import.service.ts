@@ -211,7 +211,8 @@ export class CaseImportService {
       status,
       done: job?.done ?? 0,
       total: job?.total ?? 0,
-      totals,
+      // Imports from before an import could update know no such rows.
+      totals: totals && { ...totals, updates: totals.updates ?? 0 },
       written,
       error: job?.error ?? null,
       createdAt,

@@ -10,10 +10,12 @@ import { CaseCatalogues } from './case-catalogues.js';
 import { importErrors } from './case-import.errors.js';
 import { CaseImport, CaseImportFault, type ImportTotals } from './case-import.entities.js';
 import { findColumns } from './import-columns.js';
-import { rowFaults, type RowFault } from './import-faults.js';
+import type { RowFault } from './import-faults.js';
 import { readMapping, type ImportMapping } from './import-mapping.js';
 import { PeopleOfTheCourt } from './import-people.js';
-import { contentOf, differences, registeredCases } from './import-register.js';
+import { CountedPeriods } from './counted-periods.js';
+import { registeredCases } from './import-register.js';
+import { changedFields, updateNote, whyNot, type CaseUpdate } from './import-update.js';
 import { readRows, type ImportRecord, type RowsRead } from './import-rows.js';
 
 /** What the user asked for, and what was found in the header. */
@@ -28,7 +30,11 @@ export interface Examination {
   sheet: Sheet;
   /** To be written. */
   records: ImportRecord[];
+  /** Cases of the register that the file changes. */
+  updates: CaseUpdate[];
   faults: RowFault[];
+  /** What the updates will change, row by row; nothing is wrong with these. */
+  notes: RowFault[];
   totals: ImportTotals;
 }
 
@@ -40,6 +46,7 @@ export class ImportExamination {
     private readonly clock: Clock,
     private readonly files: FilesService,
     private readonly catalogues: CaseCatalogues,
+    private readonly counted: CountedPeriods,
   ) {}
 
   async sheetOf(caseImport: CaseImport): Promise<Sheet> {
@@ -67,35 +74,44 @@ export class ImportExamination {
       },
       (done) => report(done, total),
     );
-    return this.againstRegister(sheet, read, mapping, courtId);
+    const names = new Map([...people, ...divisions].map(({ id, name }) => [id, name]));
+    return this.againstRegister(sheet, read, mapping, courtId, names);
   }
 
-  private async againstRegister(sheet: Sheet, read: RowsRead, mapping: ImportMapping, courtId: string): Promise<Examination> {
+  private async againstRegister(sheet: Sheet, read: RowsRead, mapping: ImportMapping, courtId: string, names: ReadonlyMap<string, string>): Promise<Examination> {
     const { records, faults, repeatedRows } = read;
     const registered = await registeredCases(this.database, courtId, records.map(({ caseNumber }) => caseNumber));
-    const fields = [...mapping.fields.keys()];
-    const differing: RowFault[] = [];
+    const [refusals, wanted]: [RowFault[], CaseUpdate[]] = [[], []];
+    const placeOf = ({ row, caseNumber: value }: ImportRecord) => ({ row, column: mapping.caseNumber.columns[0]!, value });
     for (const record of records) {
-      const register = registered.get(record.caseNumber);
-      const different = register ? differences(contentOf(record), register, fields) : [];
-      if (different.length) differing.push(rowFaults.differs({ row: record.row, column: mapping.caseNumber.columns[0]!, value: record.caseNumber }, different));
+      const found = registered.get(record.caseNumber);
+      const fields = found ? changedFields(record, found.content) : [];
+      if (!found || !fields.length) continue;
+      const update = { record, registered: found, fields };
+      const why = await whyNot(update, courtId, placeOf(record), this.counted);
+      if (why.length) refusals.push(...why);
+      else wanted.push(update);
     }
-    const all = [...faults, ...differing].sort((a, b) => a.row - b.row);
+    const all = [...faults, ...refusals].sort((a, b) => a.row - b.row);
     const refused = new Set(all.map(({ row }) => row));
+    const updates = wanted.filter(({ record }) => !refused.has(record.row));
     const fresh = records.filter(({ row, caseNumber }) => !refused.has(row) && !registered.has(caseNumber));
-    const ready = new Set(fresh.map(({ row }) => row)).size;
+    const newRows = new Set(fresh.map(({ row }) => row));
+    const ready = newRows.size;
+    const updated = new Set(updates.map(({ record }) => record.row).filter((row) => !newRows.has(row))).size;
     const totals: ImportTotals = {
       rows: sheet.rows.length,
       ready,
       faulty: refused.size,
-      unchanged: sheet.rows.length - ready - refused.size,
+      updates: updated,
+      unchanged: sheet.rows.length - ready - updated - refused.size,
       repeated: repeatedRows,
       faults: all.length,
     };
-    return { sheet, records: fresh, faults: all, totals };
+    return { sheet, records: fresh, updates, faults: all, notes: updates.map((update) => updateNote(update, placeOf(update.record), names)), totals };
   }
 
-  /** The report of the latest reading; it replaces the one before, which counted for nothing yet. */
+  /** The report of the latest reading, faults and notes; it replaces the one before, which counted for nothing yet. */
   async keepFaults({ id, courtId }: CaseImport, faults: readonly RowFault[]): Promise<void> {
     const repository = this.database.repository(CaseImportFault);
     await repository.delete({ importId: id });

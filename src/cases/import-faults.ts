@@ -15,7 +15,10 @@ export const FAULT_CAUSES = {
   'number.missing': { zh: '案号空缺', en: 'number missing' },
   'number.malformed': { zh: '案号格式', en: 'number malformed' },
   'number.repeated': { zh: '案号重复', en: 'number repeated in the file' },
+  'case.update': { zh: '将更新登记册（不是差错）', en: 'will update the register (no fault)' },
   'case.differs': { zh: '与登记册不一致', en: 'differs from the register' },
+  'case.frozen': { zh: '已计入结束的考核期', en: 'counted in a closed period' },
+  'case.judgeChanged': { zh: '承办人与登记册不同', en: 'another judge than in the register' },
   'value.missing': { zh: '必填项空缺', en: 'needed value missing' },
   'value.unknown': { zh: '值不在对应表内', en: 'value not in the mapping' },
   'value.number': { zh: '不是数字', en: 'not a number' },
@@ -126,12 +129,24 @@ export const rowFaults = {
       { zh: '一案一行：请只保留正确的一行，或改正写错的案号。', en: 'One row a case: keep the right one, or correct the number that is wrong.' },
     );
   },
-  differs: (place: CellPlace, fields: readonly string[]) =>
+  willUpdate: (place: CellPlace, what: Sentence) =>
+    rowFault(place, 'case.update', what, {
+      zh: '导入后按文件更新，原内容留在案件的变更记录里；空白格不清除已登记的内容。',
+      en: 'Importing follows the file; what stood before stays in the trail of the case, and a blank cell clears nothing.',
+    }),
+  frozen: (place: CellPlace, fields: readonly Sentence[], why: Sentence) =>
     rowFault(
       place,
-      'case.differs',
-      { zh: `登记册已有此案，内容不同：${fields.join('、')}。`, en: `The register holds this case with other content: ${fields.join(', ')}.` },
-      { zh: '导入不覆盖已登记的内容。请核对；登记册有误的，在案件页上更正。', en: 'An import never overwrites. Check both; if the register is wrong, correct it on the page of the case.' },
+      'case.frozen',
+      { zh: `文件要改动${fields.map(({ zh }) => zh).join('、')}，但${why.zh}`, en: `The file changes ${fields.map(({ en }) => en).join(', ')}, but ${why.en}` },
+      { zh: '请把这一行恢复成登记册的内容，或删去这一行。', en: 'Put the row back as the register has it, or take it out.' },
+    ),
+  judgeChanged: (place: CellPlace) =>
+    rowFault(
+      place,
+      'case.judgeChanged',
+      { zh: '登记册上本案已有另一位承办人，导入不改换承办人。', en: 'The register holds another responsible judge for this case; an import does not change hands.' },
+      { zh: '请先在“移送和退回”中办理移送；文件写错的，改正这一格。', en: 'Have the case transferred first; if the file is wrong, correct the cell.' },
     ),
   personUnknown: (place: CellPlace, closest: string | null) =>
     rowFault(

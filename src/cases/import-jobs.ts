@@ -1,16 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
+import { DomainError } from '../kernel/domain-error.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { Clock } from '../platform/clock.js';
 import { Database, isDuplicate } from '../platform/database/database.js';
 import { JobCancelled, JobsService, type JobProgress } from '../platform/jobs/jobs.service.js';
 import type { Job } from '../platform/jobs/job.entity.js';
+import { platformErrors } from '../platform/platform.errors.js';
 import { CaseImport, CaseImportChunk } from './case-import.entities.js';
 import { importErrors } from './case-import.errors.js';
 import { ImportExamination, type ImportOptions } from './import-examination.js';
 import { newcomersIn, registerPeople } from './import-registration.js';
 import { registeredCases, writeCases } from './import-register.js';
+import { changedFields, whyNot, writeUpdate, type CaseUpdate } from './import-update.js';
+import { CountedPeriods } from './counted-periods.js';
 import type { ImportRecord } from './import-rows.js';
 
 export const CHECK_JOB = 'caseImport.check';
@@ -37,6 +41,7 @@ export class ImportJobs implements OnModuleInit {
     private readonly audit: AuditTrail,
     private readonly jobs: JobsService,
     private readonly examination: ImportExamination,
+    private readonly counted: CountedPeriods,
   ) {}
 
   onModuleInit(): void {
@@ -59,12 +64,12 @@ export class ImportJobs implements OnModuleInit {
 
   private async check({ importId }: ImportJobInput, progress: JobProgress): Promise<Record<string, unknown>> {
     const caseImport = await this.load(importId);
-    const { faults, totals } = await this.examination.examine(caseImport, async (done, total) => {
+    const { faults, notes, totals } = await this.examination.examine(caseImport, async (done, total) => {
       await progress.report(done, total);
       if (await progress.cancelled()) throw new JobCancelled();
     });
     await this.database.transaction(async () => {
-      await this.examination.keepFaults(caseImport, faults);
+      await this.examination.keepFaults(caseImport, [...faults, ...notes]);
       await this.settle(importId, { status: 'checked', totals });
     });
     await progress.report(totals.rows, totals.rows);
@@ -73,11 +78,12 @@ export class ImportJobs implements OnModuleInit {
 
   private async write(job: Job, { importId, actor }: ImportJobInput, progress: JobProgress): Promise<Record<string, unknown>> {
     const caseImport = await this.load(importId);
-    const { sheet, records, faults, totals } = await this.examination.examine(caseImport, async () => undefined);
+    const { sheet, records: fresh, updates, faults, notes, totals } = await this.examination.examine(caseImport, async () => undefined);
     const { allOrNothing } = caseImport.options as unknown as ImportOptions;
-    await this.database.transaction(() => this.examination.keepFaults(caseImport, faults));
+    await this.database.transaction(() => this.examination.keepFaults(caseImport, [...faults, ...notes]));
     if (allOrNothing && totals.faulty > 0) throw importErrors['caseImport.faultsLeft']({ count: totals.faulty });
 
+    const records = [...fresh, ...updates.map(({ record }) => record)];
     const who: Actor = { ...actor, grants: [] };
     const personIds = await this.database.transaction(async () => {
       const newcomers = newcomersIn(records);
@@ -114,25 +120,51 @@ export class ImportJobs implements OnModuleInit {
         await this.database.transaction(async () => {
           const present = await registeredCases(this.database, courtId, records.map(({ caseNumber }) => caseNumber));
           const fresh = records.filter(({ caseNumber }) => !present.has(caseNumber));
-          if (fresh.length === 0) return;
           const at = this.clock.instant();
+          const updated = await this.update(caseImport, records, present, { at, personIds, who });
+          if (fresh.length + updated === 0) return;
           await writeCases(this.database, fresh, { courtId, importId, at, personIds });
           const ledger = this.database.repository(CaseImportChunk);
           const before = await ledger.findOneBy({ importId, chunk });
-          await ledger.save({ importId, chunk, rows: (before?.rows ?? 0) + fresh.length, writtenAt: at });
+          await ledger.save({ importId, chunk, rows: (before?.rows ?? 0) + fresh.length + updated, writtenAt: at });
           await this.settle(importId, { written: await this.writtenRows(importId) });
-          this.audit.record(who, {
-            action: 'case.imported',
-            subjectKind: 'caseImport',
-            subjectId: importId,
-            after: { chunk, cases: fresh.length, first: fresh[0]!.caseNumber, last: fresh[fresh.length - 1]!.caseNumber },
-          });
+          const [first, last] = [fresh[0], fresh[fresh.length - 1]];
+          if (first && last)
+            this.audit.record(who, {
+              action: 'case.imported',
+              subjectKind: 'caseImport',
+              subjectId: importId,
+              after: { chunk, cases: fresh.length, first: first.caseNumber, last: last.caseNumber },
+            });
         });
         return;
       } catch (error) {
-        // Somebody registered one of these numbers between reading and writing: read again.
-        if (!isDuplicate(error) || attempt >= ATTEMPTS_A_CHUNK) throw error;
+        // Somebody registered or changed one of these cases between reading and writing: read again.
+        const isOvertaken = isDuplicate(error) || (error instanceof DomainError && error.code === 'record.changed');
+        if (!isOvertaken || attempt >= ATTEMPTS_A_CHUNK) throw error;
       }
+  }
+
+  /** Cases registered before, read again in the transaction that changes them. */
+  private async update(
+    { courtId, fileName }: CaseImport,
+    records: readonly ImportRecord[],
+    present: Awaited<ReturnType<typeof registeredCases>>,
+    { at, personIds, who }: { at: string; personIds: ReadonlyMap<string, string>; who: Actor },
+  ): Promise<number> {
+    let updated = 0;
+    for (const record of records) {
+      const registered = present.get(record.caseNumber);
+      const fields = registered ? changedFields(record, registered.content) : [];
+      if (!registered || !fields.length) continue;
+      const update: CaseUpdate = { record, registered, fields };
+      const place = { row: record.row, column: '', value: record.caseNumber };
+      if ((await whyNot(update, courtId, place, this.counted)).length) continue;
+      const source = `${fileName} 第 ${record.row} 行`;
+      if (!(await writeUpdate(this.database, this.audit, who, update, { courtId, at, source, personIds }))) throw platformErrors['record.changed']({ who: '—', when: at });
+      updated += 1;
+    }
+    return updated;
   }
 
   private async writtenRows(importId: string): Promise<number> {

@@ -11,6 +11,7 @@ export type CaseContent = Record<FieldName, string>;
 
 interface RegisteredRow {
   id: string;
+  version: number | string;
   case_number: string;
   nature: string;
   cause: string;
@@ -33,12 +34,19 @@ interface RegisteredRow {
   realised: string | number | null;
 }
 
+/** A case of the register, as read; the version guards a later write. */
+export interface RegisteredCase {
+  id: string;
+  version: number;
+  content: CaseContent;
+}
+
 /** The cases of the register that have these numbers. */
-export async function registeredCases(database: Database, courtId: string, numbers: readonly string[]): Promise<Map<string, CaseContent>> {
-  const found = new Map<string, CaseContent>();
+export async function registeredCases(database: Database, courtId: string, numbers: readonly string[]): Promise<Map<string, RegisteredCase>> {
+  const found = new Map<string, RegisteredCase>();
   for (let from = 0; from < numbers.length; from += NUMBERS_A_QUERY) {
     const rows = await database.rows<RegisteredRow>(
-      `SELECT id, case_number, nature, cause, \`procedure\`, weight, intake_on, hearing_on, closed_on, effective_on, limit_on, deducted_days,
+      `SELECT id, version, case_number, nature, cause, \`procedure\`, weight, intake_on, hearing_on, closed_on, effective_on, limit_on, deducted_days,
         division_id, responsible_judge_id, clerk_id, closing_manner, outcome, appealable, parties, claimed, realised
       FROM court_case WHERE court_id = :courtId AND case_number IN (:...numbers)`,
       { courtId, numbers: numbers.slice(from, from + NUMBERS_A_QUERY) },
@@ -50,7 +58,7 @@ export async function registeredCases(database: Database, courtId: string, numbe
     );
     const seatsOf = new Map<string, { person_id: string; role: string }[]>();
     for (const seat of seats) seatsOf.set(seat.case_id, [...(seatsOf.get(seat.case_id) ?? []), seat]);
-    for (const row of rows) found.set(row.case_number, registeredContent(row, seatsOf.get(row.id) ?? []));
+    for (const row of rows) found.set(row.case_number, { id: row.id, version: Number(row.version), content: registeredContent(row, seatsOf.get(row.id) ?? []) });
   }
   return found;
 }
@@ -110,11 +118,6 @@ export function contentOf(record: ImportRecord): CaseContent {
     claimed: record.claimed ?? '',
     realised: record.realised ?? '',
   };
-}
-
-/** Fields of the mapping in which the file says something else than the register. */
-export function differences(file: CaseContent, register: CaseContent, fields: Iterable<FieldName>): FieldName[] {
-  return [...fields].filter((field) => file[field] !== register[field]);
 }
 
 const CASE_COLUMNS = [

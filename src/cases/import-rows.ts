@@ -39,6 +39,8 @@ export interface ImportRecord {
   parties: string | null;
   claimed: string | null;
   realised: string | null;
+  /** Fields whose cell the file fills; what the mapping says for a blank is not among them. */
+  given: ReadonlySet<FieldName>;
 }
 
 export interface RowContext {
@@ -138,6 +140,7 @@ class RowReader {
       parties: this.word('parties'),
       claimed: this.hundredths('claimed', /^\d{1,13}(\.\d{1,2})?$/, '12000.00'),
       realised: this.hundredths('realised', /^\d{1,13}(\.\d{1,2})?$/, '12000.00'),
+      given: this.given(),
     };
     const panel = this.people('panel', [given.responsibleJudge, given.presidingJudge]);
     this.order('closedOn', closedOn, intakeOn, 'date.order');
@@ -293,6 +296,11 @@ class RowReader {
     if (mapping.whenBlank !== null) return this.place('', mapping.whenBlank);
     if (mapping.required) this.faults.push(rowFaults.missing(places[0] ?? this.place(field, ''), kind));
     return null;
+  }
+
+  private given(): Set<FieldName> {
+    const { fields } = this.context.mapping;
+    return new Set([...fields.keys()].filter((field) => this.places(field).some(({ value }) => !this.isBlank(value) && !fields.get(field)!.waiting.has(value))));
   }
 
   private places(field: FieldName): CellPlace[] {

@@ -1,8 +1,11 @@
 import iconv from 'iconv-lite';
 import { Workbook } from '@cj-tech-master/excelts';
-import type { CaseRow } from '../../src/cases/dto/case.dto.js';
+import type { CaseRow, CaseView } from '../../src/cases/dto/case.dto.js';
 import type { ImportFaultRow, ImportView, MappingView } from '../../src/cases/dto/case-import.dto.js';
 import { readWorkbook, writeWorkbook } from '../../src/platform/sheets/workbook.js';
+import { Database } from '../../src/platform/database/database.js';
+import { newId } from '../../src/platform/ids.js';
+import { PeriodState } from '../../src/ranking/ranking.entities.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 import { SmallCourt, type Agent } from './small-court.js';
 
@@ -67,10 +70,61 @@ describe('importing cases', () => {
     const again = await upload(csv([HEAD, ...GOOD]));
     expect(again.totals).toMatchObject({ ready: 0, faulty: 0, unchanged: 3 });
     expect(await commit(again.id, true)).toMatchObject({ status: 'done', written: 0 });
+  });
 
-    const [first, ...others] = GOOD;
-    const other = await upload(csv([HEAD, [first![0]!, '赡养纠纷', ...first!.slice(2)], ...others]));
-    expect(other).toMatchObject({ totals: { ready: 0, faulty: 1, unchanged: 2 }, causes: [{ code: 'case.differs', count: 1 }] });
+  const caseOf = async (number: string) => {
+    const found = (await registered()).find(({ caseNumber }) => caseNumber === number)!;
+    return (await office.get(`/api/cases/${found.id}`).expect(200)).body as CaseView;
+  };
+
+  it('updates a registered case that the file says more of, tells it beforehand, and keeps what stood before', async () => {
+    await commit((await upload(csv([HEAD, ...GOOD]))).id);
+    const later = ['（2026）苏0102民初2号', '买卖合同纠纷', '2026-04-01', '2026-07-08', '王敏', '', '民事审判第一庭', '调解', ''];
+    const checked = await upload(csv([HEAD, GOOD[0]!, later]));
+    expect(checked).toMatchObject({ totals: { rows: 2, ready: 0, updates: 1, faulty: 0, unchanged: 1 }, causes: [{ code: 'case.update', count: 1 }] });
+    const [note] = await faultsOf(checked.id);
+    expect(note).toMatchObject({ row: 3, what: '将更新 3 项：结案日期 空 → 2026-07-08；承办部门 空 → 民事审判第一庭；结案方式 空 → mediated。' });
+    expect((await caseOf(later[0]!)).closedOn).toBeNull();
+
+    expect(await commit(checked.id, true)).toMatchObject({ status: 'done', written: 1 });
+    const changed = await caseOf(later[0]!);
+    expect(changed).toMatchObject({ closedOn: '2026-07-08', closingManner: 'mediated', division: '民事审判第一庭', version: 2 });
+    const entry = changed.trail.find(({ action }) => action === 'case.importUpdated')!;
+    expect(entry.reason).toBe('收结案.csv 第 3 行');
+    expect(JSON.parse(entry.before!)).toEqual({ closedOn: '', division: '', closingManner: '' });
+
+    const again = await upload(csv([HEAD, later]));
+    expect(again.totals).toMatchObject({ updates: 0, unchanged: 1 });
+  });
+
+  it('clears nothing with a blank cell, and does not hand a case to another judge', async () => {
+    await commit((await upload(csv([HEAD, ...GOOD]))).id);
+    const blank = [...GOOD[0]!.slice(0, 3), '', '王敏', '', '', '', ''];
+    const other = [...GOOD[2]!.slice(0, 4), '王敏', ...GOOD[2]!.slice(5)];
+    const checked = await upload(csv([HEAD, blank, other]));
+    expect(checked).toMatchObject({ totals: { updates: 0, unchanged: 1, faulty: 1 }, causes: [{ code: 'case.judgeChanged' }] });
+    await commit(checked.id);
+    expect((await caseOf('（2026）苏0102民初1号')).closedOn).toBe('2026-05-06');
+    expect((await caseOf('（2026）苏0102刑初4号')).judge).toBe('何静');
+  });
+
+  it('refuses to change a case that counted in a closed period, and says what to do; what never counts may be completed', async () => {
+    await commit((await upload(csv([HEAD, ...GOOD]))).id);
+    await app.app.get(Database).repository(PeriodState).insert({
+      id: newId(), courtId: court.courtId, period: '2026-05', status: 'closed', closedBy: '政工', closedAt: '2026-06-05T00:00:00.000Z', publishedBy: null, publishedAt: null,
+    });
+    const moved = [...GOOD[0]!.slice(0, 3), '2026-06-20', ...GOOD[0]!.slice(4)];
+    const into = ['（2026）苏0102民初2号', '买卖合同纠纷', '2026-04-01', '2026-05-29', '王敏', '', '', '判决', ''];
+    const checked = await upload(csv([HEAD, moved, into]));
+    expect(checked).toMatchObject({ totals: { updates: 0, faulty: 2 }, causes: [{ code: 'case.frozen', count: 2 }] });
+    expect((await faultsOf(checked.id))[0]!.what).toContain('2026-05-06 属于已结束的考核期 2026-05');
+    await commit(checked.id);
+    expect((await caseOf('（2026）苏0102民初1号')).closedOn).toBe('2026-05-06');
+
+    const completed = await upload(csv([[...HEAD, '生效日期'], [...GOOD[0]!, '2026-05-25']]));
+    expect(completed.totals).toMatchObject({ updates: 1, faulty: 0 });
+    await commit(completed.id);
+    expect((await caseOf('（2026）苏0102民初1号')).effectiveOn).toBe('2026-05-25');
   });
 
   it('names every fault of every row with column, value and what to do', async () => {

@@ -80,9 +80,9 @@ async function importCases(given: ImportArguments): Promise<Outcome> {
     await finished(id);
     const checked = await imports.view(actor, id);
     const faults = await imports.everyFault(actor, id);
-    if (given.allOrNothing && faults.length)
-      throw importErrors['caseImport.faultsLeft']({ count: checked.totals!.faulty }, faults.map(({ row, column, value, what, fix }) => sheetFault({ row, column, value }, what, fix)));
-    if (!given.dryRun && checked.totals!.ready > 0) {
+    if (given.allOrNothing && checked.totals!.faulty)
+      throw importErrors['caseImport.faultsLeft']({ count: checked.totals!.faulty }, faults.filter(({ code }) => code !== 'case.update').map(({ row, column, value, what, fix }) => sheetFault({ row, column, value }, what, fix)));
+    if (!given.dryRun && checked.totals!.ready + checked.totals!.updates > 0) {
       await imports.commit(actor, id, given.allOrNothing === true);
       await finished(id);
     }
@@ -97,10 +97,10 @@ async function importCases(given: ImportArguments): Promise<Outcome> {
 }
 
 function inWords({ totals, written, unusedColumns, causes, faults }: Outcome): string {
-  const { rows, ready, faulty, unchanged, faults: count } = totals!;
+  const { rows, ready, updates, faulty, unchanged, faults: count } = totals!;
   const lines = [
-    `共 ${rows} 行：可导入 ${ready}，有误 ${faulty}（${count} 处），没有变化 ${unchanged}；已写入 ${written} 件。`,
-    `${rows} rows: ${ready} ready, ${faulty} faulty (${count} faults), ${unchanged} unchanged; ${written} cases written.`,
+    `共 ${rows} 行：可导入 ${ready}，将更新 ${updates}，有误 ${faulty}（${count} 处），没有变化 ${unchanged}；已写入 ${written} 件。`,
+    `${rows} rows: ${ready} ready, ${updates} to update, ${faulty} faulty (${count} faults), ${unchanged} unchanged; ${written} cases written.`,
     ...(unusedColumns.length ? [`未使用的列 Columns not used: ${unusedColumns.join(', ')}`] : []),
     ...causes.map(({ zh, en, count: times }) => `  ${zh} ${en}: ${times}`),
     ...faults.flatMap(({ row, column, what, fix }) => [`  第 ${row} 行，${column}：${what.zh}${fix.zh}`, `    row ${row}, ${column}: ${what.en} ${fix.en}`]),
