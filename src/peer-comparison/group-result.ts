@@ -1,11 +1,17 @@
 import { Decimal, points } from '../kernel/exact.js';
 import type { ServedMember } from '../court/service-record.js';
 import type { SetParameters } from '../evaluation/scheme-checks.js';
+import { lastDayOf } from '../court/service-record.js';
+import { parsePeriod } from '../kernel/evaluation-period.js';
+import type { RecordRemoval } from '../platform/facts/counted-facts.js';
 import type { CompiledScheme } from '../rules/scheme/compile.js';
 import { prepareScheme, scorePerson, withoutEvent, type PreparedScheme } from '../rules/scheme/evaluate.js';
 import type { PersonFacts, UnitFacts } from '../rules/scheme/facts.js';
+import type { GroupOutcome } from '../rules/scheme/outcome/group-outcome.js';
+import { outcomeOf } from '../rules/scheme/outcome/outcome-of.js';
 import type { ScoreSheet } from '../rules/scheme/score-sheet.js';
 import { withPointsOf } from '../rules/reconsidered-facts.js';
+import { withoutRecord } from './without-record.js';
 import { describeGroup, positionIn, rankScores, type GroupDescription } from '../rules/ranks.js';
 
 /** Everything one peer group's result in one period rests on. Frozen at the close; nothing else may enter. */
@@ -39,6 +45,8 @@ export interface GroupResult {
   /** By rank, equals by personal id. Nobody without a single applicable part is ranked. */
   standings: Standing[];
   sheets: ScoreSheet[];
+  /** Grades, vetoes, quotas, money; absent under a scheme that makes nothing of the totals. */
+  outcome?: GroupOutcome;
 }
 
 /**
@@ -46,17 +54,39 @@ export interface GroupResult {
  * ranking is checked by.
  */
 export function workOut(input: GroupFacts, scheme: CompiledScheme): GroupResult {
-  if (!input.facts.length) return { scheme: { id: scheme.id, version: scheme.version }, description: describeGroup([]), componentMedians: {}, standings: [], sheets: [] };
+  if (!input.facts.length) return assemble(input, scheme, []);
   const prepared = prepareScheme(scheme, input.facts, input.units);
-  const sheets = input.facts.map((facts) => scorePerson(prepared, facts));
-  const ranked = sheets.filter((sheet) => sheet.applicable);
+  return assemble(input, scheme, input.facts.map((facts) => scorePerson(prepared, facts)));
+}
+
+/** As {@link workOut}, one person at a time with a pause between: whoever shares the machine is not kept waiting. */
+export async function workOutGently(input: GroupFacts, scheme: CompiledScheme, pause: () => Promise<void>): Promise<GroupResult> {
+  if (!input.facts.length) return assemble(input, scheme, []);
+  const prepared = prepareScheme(scheme, input.facts, input.units);
+  const sheets: ScoreSheet[] = [];
+  for (const facts of input.facts) {
+    sheets.push(scorePerson(prepared, facts));
+    await pause();
+  }
+  return assemble(input, scheme, sheets);
+}
+
+function assemble(input: GroupFacts, scheme: CompiledScheme, sheets: ScoreSheet[]): GroupResult {
+  const outcome = judgesTotals(scheme) ? outcomeOf(scheme, sheets, input.facts, { units: input.units, on: lastDayOf(parsePeriod(input.period)!) }) : null;
+  const unranked = new Set(outcome?.members.filter((member) => !member.ranked).map((member) => member.personId));
+  const ranked = sheets.filter((sheet) => sheet.applicable && !unranked.has(sheet.personId));
   return {
     scheme: { id: scheme.id, version: scheme.version },
     description: describeGroup(ranked.map((sheet) => sheet.total)),
     componentMedians: mediansOf(scheme, ranked),
     standings: standingsOf(ranked),
     sheets,
+    ...(outcome ? { outcome } : {}),
   };
+}
+
+function judgesTotals({ grades, vetoes, distributions, tasks, duty }: CompiledScheme): boolean {
+  return grades !== null || vetoes.length > 0 || distributions.length > 0 || tasks.length > 0 || duty !== null;
 }
 
 /** Ranked by the standard rule: equals share the better place and the next place is left empty. */
@@ -108,6 +138,13 @@ export class WhatIf {
   /** 若部分成立: had the record cost `lost` points; means stay, since a record's price is in none of them. */
   withPoints(eventId: string, lost: string): WithdrawnView {
     return this.placed(scorePerson(this.prepared, withPointsOf(this.own, eventId, lost)).total);
+  }
+
+  /** The same for a record behind a figure, which says itself how the facts would read without it. */
+  withoutRecord(removal: RecordRemoval): WithdrawnView {
+    const changed = withoutRecord(this.own, removal);
+    const group = this.input.facts.map((facts) => (facts.personId === this.own.personId ? changed : facts));
+    return this.placed(scorePerson(prepareScheme(this.prepared.scheme, group, this.input.units), changed).total);
   }
 
   private placed(total: string): WithdrawnView {

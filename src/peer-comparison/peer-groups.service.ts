@@ -14,12 +14,15 @@ import type { CompiledScheme } from '../rules/scheme/compile.js';
 import { workOut, type GroupFacts, type GroupResult } from './group-result.js';
 
 /** 同岗同位: post × case nature. `judge:civil`; a post without natures has its own name alone. */
-export interface PeerGroup {
+export interface PeopleGroup {
   key: string;
   post: string;
   nature: string | null;
   title: Sentence;
   members: ServedMember[];
+}
+
+export interface PeerGroup extends PeopleGroup {
   scheme: SchemeVersion;
 }
 
@@ -46,6 +49,14 @@ export class PeerGroupsService {
    */
   async groups(courtId: string, period: EvaluationPeriod): Promise<PeerGroup[]> {
     const schemes = await this.schemes.allInForce(courtId, lastDayOf(period));
+    return (await this.people(courtId, period)).flatMap((group) => {
+      const scheme = choose(schemes, group.post, group.nature);
+      return scheme ? [{ ...group, scheme }] : [];
+    });
+  }
+
+  /** Who would be compared with whom, whether or not a scheme governs them; in a fixed order. */
+  async people(courtId: string, period: EvaluationPeriod): Promise<PeopleGroup[]> {
     const byKey = new Map<string, ServedMember[]>();
     const members = await this.service.members(courtId, period);
     const hearingAll = members.filter((member) => member.post === 'judge' && member.nature === null).map((member) => member.personId);
@@ -55,12 +66,8 @@ export class PeerGroupsService {
       for (const key of natures.map((nature) => groupKey(member.post, nature))) byKey.set(key, [...(byKey.get(key) ?? []), member]);
     }
     return [...byKey]
-      .flatMap(([key, members]) => {
-        const { post, nature } = readKey(key);
-        const scheme = choose(schemes, post, nature);
-        return scheme ? [{ key, post, nature, title: groupTitle(post, nature), members, scheme }] : [];
-      })
-      .sort((a, b) => ORDER.indexOf(a.nature ?? '') - ORDER.indexOf(b.nature ?? '') || (a.key < b.key ? -1 : 1));
+      .map(([key, own]) => ({ key, ...readKey(key), title: groupTitle(readKey(key).post, readKey(key).nature), members: own }))
+      .sort((x, y) => ORDER.indexOf(x.nature ?? '') - ORDER.indexOf(y.nature ?? '') || (x.key < y.key ? -1 : 1));
   }
 
   /** @throws scheme.noneInForce when nobody is in that group or no scheme governs it */
@@ -76,7 +83,7 @@ export class PeerGroupsService {
   }
 
   /** What a group's result under a version would rest on: facts, and the court's numbers on the period's last day. */
-  async factsUnder(courtId: string, group: PeerGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>): Promise<{ input: GroupFacts; scheme: CompiledScheme }> {
+  async factsUnder(courtId: string, group: PeopleGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>): Promise<{ input: GroupFacts; scheme: CompiledScheme }> {
     const day = lastDayOf(period);
     const parameters = await this.checks.parametersOf(courtId, readAdopted(version.document), day);
     const scheme = this.checks.compile(version, day, parameters);

@@ -1,12 +1,16 @@
 import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/cases.module.js';
 import { PeerComparisonModule } from '../peer-comparison/peer-comparison.module.js';
+import { LaboratoryController } from './laboratory.controller.js';
+import { LaboratoryService } from './laboratory.service.js';
+import { LaboratoryViews } from './laboratory-views.js';
 import { PeriodsController } from './periods.controller.js';
 import { PeriodsService } from './periods.service.js';
 import { RankingsController } from './rankings.controller.js';
 import { RankingsService } from './rankings.service.js';
 import { ScoresController } from './scores.controller.js';
 import { ScoresService } from './scores.service.js';
+import { SheetBuilder } from './sheet-builder.js';
 import { SnapshotsService } from './snapshots.service.js';
 import { ReconsiderationModule } from '../reconsideration/reconsideration.module.js';
 import { VisiblePeople } from './visible-people.js';
@@ -14,8 +18,8 @@ import { VisiblePeople } from './visible-people.js';
 /** Scores, rankings, periods: live while open, frozen and published afterwards. */
 @Module({
   imports: [CasesModule, PeerComparisonModule, ReconsiderationModule],
-  controllers: [ScoresController, RankingsController, PeriodsController],
-  providers: [SnapshotsService, VisiblePeople, ScoresService, RankingsService, PeriodsService],
+  controllers: [ScoresController, RankingsController, PeriodsController, LaboratoryController],
+  providers: [SnapshotsService, VisiblePeople, SheetBuilder, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService],
   exports: [ScoresService, RankingsService, PeriodsService],
 })
 export class RankingModule {}

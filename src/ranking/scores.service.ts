@@ -2,20 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
 import { Decimal, points } from '../kernel/exact.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
-import { CourtParameters } from '../court/court-parameters.js';
-import { lastDayOf } from '../court/service-record.js';
 import type { ScoreSheetView } from '../evaluation/dto/score.dto.js';
-import { WhatIf } from '../peer-comparison/group-result.js';
 import { PeerGroupsService } from '../peer-comparison/peer-groups.service.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
-import { QualityFacts } from '../quality-review/quality-facts.js';
 import { rankingErrors } from './ranking.errors.js';
 import { readPeriod } from './rankings.service.js';
-import { componentsView, findingIdsOf } from './sheet-view.js';
+import { SheetBuilder } from './sheet-builder.js';
 import { SnapshotsService, type CurrentGroup } from './snapshots.service.js';
 import { VisiblePeople } from './visible-people.js';
 
@@ -28,8 +24,7 @@ export class ScoresService {
     private readonly audit: AuditTrail,
     private readonly snapshots: SnapshotsService,
     private readonly groups: PeerGroupsService,
-    private readonly parameters: CourtParameters,
-    private readonly quality: QualityFacts,
+    private readonly sheets: SheetBuilder,
     private readonly visible: VisiblePeople,
   ) {}
 
@@ -59,25 +54,12 @@ export class ScoresService {
     const period = readPeriod(periodKey);
     const current = await this.groupWith(courtId, personId, period);
     if (!current) throw rankingErrors['score.notRanked']({ period: period.key });
-    const { group, input, result, status, frozen } = current;
-    const member = input.members.find((one) => one.personId === personId)!;
-    const facts = input.facts.find((one) => one.personId === personId)!;
-    const sheet = result.sheets.find((one) => one.personId === personId)!;
-    const standing = result.standings.find((one) => one.personId === personId);
-    const whatIf = new WhatIf(input, this.groups.schemeOf(group.scheme, input), result, personId);
-    const showPeers = await this.isLargeEnough(courtId, period, result.description.size);
-    const components = componentsView(sheet, {
-      facts,
-      findings: await this.quality.describe(courtId, findingIdsOf(facts)),
-      without: (eventId) => whatIf.without(eventId),
-      componentMedians: showPeers ? result.componentMedians : null,
-    });
+    const { group, input, status, frozen } = current;
+    const body = await this.sheets.build(courtId, period, { ...current, scheme: this.groups.schemeOf(group.scheme, input) }, personId);
     return {
-      person: { id: personId, name: member.name, division: member.division },
-      period: period.key,
+      ...body,
       status,
       digest: frozen?.digest ?? null,
-      peerGroup: { key: group.key, title: group.title, size: group.members.length },
       scheme: {
         id: group.scheme.id,
         version: group.scheme.version,
@@ -86,15 +68,7 @@ export class ScoresService {
         example: group.scheme.example,
         digest: group.scheme.digest,
       },
-      total: sheet.total,
-      fullMark: sheet.fullMark ?? '',
-      change: await this.change(courtId, personId, period, sheet.total),
-      peerMedian: showPeers ? result.description.median : null,
-      peerMean: showPeers ? result.description.mean : null,
-      rank: standing?.rank ?? null,
-      tied: standing?.tied ?? false,
-      components,
-      outcome: null,
+      change: await this.change(courtId, personId, period, body.total),
       parameters: Object.entries(input.parameters ?? {}).map(([key, set]) => ({ key, ...set })),
       asOf: frozen?.at ?? this.clock.instant(),
     };
@@ -109,11 +83,5 @@ export class ScoresService {
     const before = await this.snapshots.before(courtId, period, (group) => group.members.some((member) => member.personId === personId));
     const standing = before?.result.standings.find((one) => one.personId === personId);
     return standing ? points(new Decimal(total).minus(standing.total)) : null;
-  }
-
-  /** In a group of two the median would tell the other's score; the court sets from which size on it is shown. */
-  private async isLargeEnough(courtId: string, period: EvaluationPeriod, size: number): Promise<boolean> {
-    const least = await this.parameters.inForce(courtId, 'ranking.minGroupSize', lastDayOf(period));
-    return size > 2 && (!least || size >= Number(least.value));
   }
 }

@@ -22,7 +22,7 @@ const RECORDS_BEHIND: Readonly<Record<FactName, FactName>> = { minorCases: 'mino
 export function componentsView(sheet: ScoreSheet, context: SheetContext): ScoreComponentView[] {
   return sheet.components.map((part) => ({
     key: part.key,
-    kind: 'scored',
+    kind: part.path === 'extra' ? 'extra' : 'scored',
     title: part.title,
     fullMark: part.fullMark ?? '',
     points: part.points,
