@@ -3,6 +3,7 @@ import type { Day } from '../kernel/day.js';
 import type { CaseWeightTable } from '../rules/case-weight-table.js';
 import type { ClauseRow, SituationRow } from '../rules/defect-catalogue.js';
 import type { TimeLimitTable } from '../rules/time-limit-table.js';
+import type { AssignmentStoryPlan } from './assignment-plan.js';
 import type { HolidayPlan } from './court-calendar.js';
 
 /** Permille, or shares of a whole. */
@@ -191,6 +192,7 @@ export interface ResearchKindPlan {
 
 /** Everything the demonstration is made from; read once, never changed. */
 export interface DemonstrationPlan {
+  assignment: AssignmentStoryPlan;
   court: CourtPlan;
   caseload: CaseloadPlan;
   judgments: JudgmentPlans;

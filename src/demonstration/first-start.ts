@@ -62,7 +62,9 @@ export class FirstStart {
     return this.database.transaction(async () => {
       await this.database.repository(Court).insert({ id: courtId, code, name, nameEn, level: 'basic', parentId: null, example: false });
       await this.catalogue.installCatalogue(courtId);
-      await this.loader.loadParameters(catalogueRows(readDemonstrationPlan(this.settings.configFolder), courtId).parameters);
+      // When and by which rule cases are assigned has no example that may pass for the court's own decision.
+      const { parameters } = catalogueRows(readDemonstrationPlan(this.settings.configFolder), courtId);
+      await this.loader.loadParameters(parameters.filter(({ name }) => !name.startsWith('assignment.')));
       await this.schemes.installShippedSchemes(courtId);
       const signIns: FirstSignIn[] = [];
       for (const { username, displayName, role } of ADMINISTRATORS) {

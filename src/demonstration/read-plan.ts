@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { readCaseWeights } from '../rules/case-weight-table.js';
 import { readDefectClauses, readResponsibilityMatrix } from '../rules/defect-catalogue.js';
 import { readTimeLimits } from '../rules/time-limit-table.js';
+import type { AssignmentStoryPlan } from './assignment-plan.js';
 import type { CaseloadPlan, ClausePlan, CourtPlan, DemonstrationPlan, JudgmentPlans, ParameterPlan, ResearchKindPlan, ResearchRequirementPlan } from './demonstration-plan.js';
 
 /** Reads what the demonstration is made from; the files ship with the software and are tested with it. */
@@ -13,6 +14,7 @@ export function readDemonstrationPlan(configFolder: string): DemonstrationPlan {
   const judgments = <K extends keyof JudgmentPlans>(name: K) => read<JudgmentPlans[K]>('demonstration', 'judgments', `${name}.yaml`);
   const research = catalogue<{ kinds: ResearchKindPlan[]; required: ResearchRequirementPlan[] }>('research-points');
   return {
+    assignment: read<AssignmentStoryPlan>('demonstration', 'assignment.yaml'),
     court: read<CourtPlan>('demonstration', 'court.yaml'),
     caseload: read<CaseloadPlan>('demonstration', 'caseload.yaml'),
     judgments: {

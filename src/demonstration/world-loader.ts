@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityTarget, ObjectLiteral } from 'typeorm';
 import { CaseAppeal, CaseDocument, CaseLimitChange, CaseParticipant, CourtCase } from '../cases/case.entities.js';
+import {
+  AssignmentRoute, AssignmentRun, CaseAssignment, CaseDesignation, CaseIntake, CaseRecusal, CaseTransfer, JudgeSpecialism, PanelSeat,
+} from '../case-assignment/assignment.entities.js';
 import { Complaint, MeritClaim } from '../conduct/conduct.entities.js';
 import { CostEntry } from '../costs/cost-entry.entity.js';
 import { AppointedBody, Appointment, Court, CourtParameter, Division, LeaveOfAbsence, Person, PostHolding } from '../court/court.entities.js';
@@ -62,6 +65,16 @@ export class WorldLoader {
       await put(CaseLimitChange, world.limitChanges);
       await put(CaseAppeal, world.appeals);
       await put(CaseDocument, world.documents.map(({ madeOn, ...row }) => ({ ...row, createdAt: startOfDay(madeOn) })));
+      const { assignment } = world;
+      await put(JudgeSpecialism, assignment.specialisms);
+      await put(AssignmentRoute, assignment.routes);
+      await put(PanelSeat, assignment.panels);
+      await put(CaseIntake, assignment.intakes);
+      await put(CaseRecusal, assignment.recusals);
+      await put(AssignmentRun, assignment.runs);
+      await put(CaseAssignment, assignment.assignments);
+      await put(CaseDesignation, assignment.designations);
+      await put(CaseTransfer, assignment.transfers);
       await put(JudgmentPublication, world.judgmentPublications);
       await put(CaseReview, world.reviews.map(({ documentParts: _, ...row }) => ({ ...row, version: 1 })));
       await put(Finding, world.findings.map((row) => ({ ...row, version: 1 })));

@@ -1,5 +1,6 @@
 import type { Day } from '../kernel/day.js';
 import { takeEffect, publicationOf } from './after-closing.js';
+import { AssignmentStory } from './assignment-story.js';
 import { accountsOf, bodiesOf, catalogueRows } from './appointments.js';
 import { CaseCourse } from './case-course.js';
 import type { CaseFile } from './case-file.js';
@@ -37,12 +38,14 @@ export function buildWorld(plan: DemonstrationPlan, lastDay: Day = plan.caseload
     ({ row }) => row.closedOn === null || row.closedOn >= caseload.firstMonth,
   );
   for (const file of files) takeEffect(file, caseload, calendar, lastDay);
+  const assignment = new AssignmentStory(plan.assignment, staff, files, runDaysOf(plan), caseload.seed, lastDay).rows;
   const closed = files.filter(({ row }) => row.closedOn !== null);
   const complaints = closed.flatMap((file) => complaintsAbout(file, caseload, calendar, lastDay));
   const reviews = new Map(planReviews(closed, complaints, plan, staff, calendar, lastDay).map((review) => [review.file, review]));
 
   const world: World = {
     lastDay,
+    assignment,
     courts: staff.courts,
     divisions: staff.divisions,
     people: staff.people,
@@ -90,4 +93,10 @@ export function buildWorld(plan: DemonstrationPlan, lastDay: Day = plan.caseload
     if (draw.chance(caseload.reviews.unreviewedFaults)) paper.ground.plant(draw.pick(PLANTED_UNSEEN));
     return [];
   }
+}
+
+/** The court's own run days, from its parameters. */
+function runDaysOf({ parameters }: DemonstrationPlan): number[] {
+  const days = parameters.find(({ code }) => code === 'assignment.days')?.value;
+  return (Array.isArray(days) ? days : []).map(Number);
 }

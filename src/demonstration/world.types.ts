@@ -1,4 +1,5 @@
 import type { CaseNature, DataScope } from '../kernel/actor.js';
+import type { AssignmentRows } from './assignment-story.js';
 import type { Day } from '../kernel/day.js';
 import type { ReviewKind } from './demonstration-plan.js';
 
@@ -67,6 +68,7 @@ export interface ResearchRow {
 export interface CostRow { id: string; courtId: string; divisionId: string; month: string; category: string; amount: string; denominator: number; note: string | null }
 
 export interface World {
+  assignment: AssignmentRows;
   lastDay: Day;
   courts: CourtRow[];
   divisions: DivisionRow[];
