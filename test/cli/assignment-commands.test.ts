@@ -202,6 +202,7 @@ describe('verify-draw', () => {
     ['a recusal taken out', (run: AssignmentRun) => (run.plan.cases[0]!.excluded = ['J2']), 'digest'],
     ['a decision left out', (run: AssignmentRun) => run.result.assignments.pop(), 'assignments[29]'],
     ['a decision added', (run: AssignmentRun) => run.result.assignments.push({ ...run.result.assignments[0]!, case: '另案' }), 'assignments[30]'],
+    ['a decision written twice', (run: AssignmentRun) => run.result.assignments.push({ ...run.result.assignments[4]! }), 'assignments[30]'],
     ['two decisions changed round', (run: AssignmentRun) => run.result.assignments.reverse(), 'assignments'],
     ['the quota of a judge', (run: AssignmentRun) => (run.result.judges[0]!.quota = 1), 'judges[0].quota'],
     ['a sentence', (run: AssignmentRun) => (run.result.assignments[3]!.why = '领导安排'), 'assignments[3].why'],

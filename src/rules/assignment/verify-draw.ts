@@ -47,23 +47,27 @@ class Differences {
 
   /** By case, in the order of the replay, so that one altered decision is one difference. */
   compareDecisions(recorded: AssignmentResult['assignments'], again: AssignmentResult['assignments']): void {
-    const places = new Map(recorded.map((one, index) => [one?.case, index]));
-    for (const one of again) {
+    const places = new Map<string, number>();
+    const surplus = new Set<number>(recorded.keys());
+    recorded.forEach((one, index) => places.has(one?.case) || places.set(one?.case, index));
+    again.forEach((one, index) => {
       const place = places.get(one.case);
-      if (place === undefined) {
-        this.note(`assignments[${one.order - 1}]`, undefined, one.judge, `案件“${one.case}”`, `case “${one.case}”`);
-        continue;
-      }
-      places.delete(one.case);
+      if (place === undefined) return this.noteCase(one.case, index, undefined, one.judge);
+      surplus.delete(place);
       this.compare(`assignments[${place}]`, recorded[place], one, `案件“${one.case}”`, `case “${one.case}”`);
-    }
-    for (const [id, place] of places) this.note(`assignments[${place}]`, recorded[place]?.judge, undefined, `案件“${id}”`, `case “${id}”`);
-    if (places.size === 0 && recorded.length === again.length && recorded.some((one, index) => one.case !== again[index]?.case)) this.note('assignments', 'order', 'draw order', '决定的次序', 'the order of the decisions');
+    });
+    for (const index of surplus) this.noteCase(recorded[index]?.case, index, recorded[index]?.judge, undefined);
+    const sameCases = surplus.size === 0 && recorded.length === again.length;
+    if (sameCases && recorded.some((one, index) => one.case !== again[index]!.case)) this.note('assignments', 'order', 'draw order', '决定的次序', 'the order of the decisions');
+  }
+
+  private noteCase(id: string | undefined, index: number, recorded: string | undefined, again: string | undefined): void {
+    this.note(`assignments[${index}]`, recorded, again, `案件“${id}”`, `case “${id}”`);
   }
 
   compare(path: string, recorded: unknown, again: unknown, zh = '', en = ''): void {
     if (recorded === again) return;
-    if (typeof recorded === 'object' && typeof again === 'object' && recorded !== null && again !== null) {
+    if (typeof recorded === 'object' && typeof again === 'object' && recorded !== null && again !== null && Array.isArray(recorded) === Array.isArray(again)) {
       const names = new Set([...Object.keys(again), ...Object.keys(recorded)]);
       for (const name of names) {
         const at = Array.isArray(again) ? `${path}[${name}]` : `${path}.${name}`;
