@@ -14,7 +14,8 @@ import { platformErrors } from '../platform/platform.errors.js';
 import { readCaseNumber } from '../rules/case-number.js';
 import { caseWeight } from '../rules/case-weight.js';
 import { CaseCatalogues } from './case-catalogues.js';
-import { CLOSING_MANNERS, CourtCase, type ClosingManner } from './case.entities.js';
+import { CaseLimitChange, CLOSING_MANNERS, CourtCase, type ClosingManner } from './case.entities.js';
+import { CaseLimits } from './case-limits.js';
 import { CASE_SCOPE } from './case-scope.js';
 import { caseErrors } from './cases.errors.js';
 import type { ChangeCase, RegisterCase } from './dto/case.dto.js';
@@ -35,6 +36,7 @@ export class CaseRecordingService {
     private readonly clock: Clock,
     private readonly audit: AuditTrail,
     private readonly catalogues: CaseCatalogues,
+    private readonly limits: CaseLimits,
   ) {}
 
   async register(actor: Actor, given: RegisterCase): Promise<{ id: string }> {
@@ -44,9 +46,10 @@ export class CaseRecordingService {
       await this.database.transaction(async () => {
         const recorded = await this.understood(actor.courtId, given);
         const at = this.clock.instant();
-        await this.database.repository(CourtCase).insert({ ...recorded, id, courtId: actor.courtId, version: 1, createdAt: at, updatedAt: at });
+        const limitOn = this.limits.dueOn({ ...recorded, deductedDays: 0 });
+        await this.database.repository(CourtCase).insert({ ...recorded, limitOn, id, courtId: actor.courtId, version: 1, createdAt: at, updatedAt: at });
         await this.mustBeInScope(actor, id);
-        this.audit.record(actor, { action: 'case.registered', subjectKind: 'case', subjectId: id, after: plain(recorded) });
+        this.audit.record(actor, { action: 'case.registered', subjectKind: 'case', subjectId: id, after: { ...plain(recorded), limitOn } });
       });
     } catch (error) {
       throw isDuplicate(error) ? caseErrors['case.duplicate']({ number: given.caseNumber }) : error;
@@ -61,16 +64,25 @@ export class CaseRecordingService {
         const before = await this.mustBeInScope(actor, id, platformErrors['record.notFound']);
         const recorded = await this.understood(actor.courtId, { ...asGiven(before), ...withoutMissing(changes) });
         const cases = this.database.repository(CourtCase);
-        const { affected } = await cases.update({ id, version }, { ...recorded, version: version + 1, updatedAt: this.clock.instant() });
+        const limitOn = await this.limitAfter(before, recorded);
+        const { affected } = await cases.update({ id, version }, { ...recorded, limitOn, version: version + 1, updatedAt: this.clock.instant() });
         if (affected !== 1) throw await this.changedMeanwhile(id);
         await this.mustBeInScope(actor, id);
-        const [old, now] = changedOnly(plain(before), plain(recorded));
+        const [old, now] = changedOnly({ ...plain(before), limitOn: before.limitOn }, { ...plain(recorded), limitOn });
         this.audit.record(actor, { action: 'case.changed', subjectKind: 'case', subjectId: id, before: old, after: now });
       });
     } catch (error) {
       throw isDuplicate(error) ? caseErrors['case.duplicate']({ number: changes.caseNumber ?? '' }) : error;
     }
     return { id, version: version + 1 };
+  }
+
+  /** Worked out anew when what it runs by was changed, or none was on record; a limit entered otherwise stands. */
+  private async limitAfter(before: CourtCase, recorded: Recorded): Promise<string | null> {
+    const isSame = before.limitOn !== null && before.procedure === recorded.procedure && before.intakeOn === recorded.intakeOn && before.typeCode === recorded.typeCode;
+    if (isSame) return before.limitOn;
+    const changes = await this.database.repository(CaseLimitChange).findBy({ caseId: before.id });
+    return this.limits.dueOn({ ...recorded, deductedDays: before.deductedDays }, changes);
   }
 
   /** The row as it now stands must be one the actor may write; otherwise the transaction is undone. */

@@ -13,6 +13,7 @@ import { platformErrors } from '../platform/platform.errors.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { CaseAppeal, CaseDocument, CaseLimitChange, CaseObjection, CaseParticipant, CourtCase } from './case.entities.js';
 import { caseCondition, caseOrder, caseRow, CASE_ROW_COLUMNS, CASE_ROW_TABLES, statusOf, type StoredCaseRow } from './case-list.js';
+import { CaseLimits } from './case-limits.js';
 import { objectionView } from './case-objections.service.js';
 import { CASE_SCOPE } from './case-scope.js';
 import { caseTable } from './case-table.js';
@@ -27,6 +28,7 @@ export class CaseRegisterService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly limits: CaseLimits,
   ) {}
 
   async list(actor: Actor, query: CaseListQuery): Promise<Page<CaseRow>> {
@@ -89,6 +91,7 @@ export class CaseRegisterService {
       realised: found.realised && points(found.realised),
       clerk: nameOf(found.clerkId),
       panel: seats.map(({ personId, role }) => ({ personId, name: nameOf(personId) ?? '', role })),
+      limitWhy: this.limits.why(found, found.limitOn, limitChanges),
       limitChanges: limitChanges.map(({ kind, code, reason, validFrom, validUntil, approvedOn }) => ({ kind, code, reason, validFrom, validUntil, approvedOn })),
       appeals: appeals.map(({ appealedOn, outcome, decidedOn, attributable, reason }) => ({ appealedOn, outcome, decidedOn, attributable, reason })),
       objections: objections.map(objectionView),

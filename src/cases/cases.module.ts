@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CaseCatalogues } from './case-catalogues.js';
+import { CaseLimits } from './case-limits.js';
 import { CaseObjectionsService } from './case-objections.service.js';
 import { CountedPeriods } from './counted-periods.js';
 import { CaseFacts } from './case-facts.js';
@@ -16,7 +17,7 @@ import { ImportJobs } from './import-jobs.js';
 /** 案件登记册: cases coming in, and everything read of them. */
 @Module({
   controllers: [CaseRegisterController, CaseImportController],
-  providers: [CaseCatalogues, CaseRegisterService, CaseRecordingService, CasePapersService, CaseFlowService, ImportExamination, ImportJobs, CaseImportService, CaseFacts, CaseObjectionsService, CountedPeriods],
+  providers: [CaseCatalogues, CaseRegisterService, CaseRecordingService, CasePapersService, CaseFlowService, ImportExamination, ImportJobs, CaseImportService, CaseFacts, CaseLimits, CaseObjectionsService, CountedPeriods],
   exports: [CaseImportService, CaseFacts, CountedPeriods],
 })
 export class CasesModule {}

@@ -14,6 +14,7 @@ import { ImportExamination, type ImportOptions } from './import-examination.js';
 import { newcomersIn, registerPeople } from './import-registration.js';
 import { registeredCases, writeCases } from './import-register.js';
 import { changedFields, whyNot, writeUpdate, type CaseUpdate } from './import-update.js';
+import { CaseLimits } from './case-limits.js';
 import { CountedPeriods } from './counted-periods.js';
 import type { ImportRecord } from './import-rows.js';
 
@@ -42,6 +43,7 @@ export class ImportJobs implements OnModuleInit {
     private readonly jobs: JobsService,
     private readonly examination: ImportExamination,
     private readonly counted: CountedPeriods,
+    private readonly limits: CaseLimits,
   ) {}
 
   onModuleInit(): void {
@@ -123,7 +125,8 @@ export class ImportJobs implements OnModuleInit {
           const at = this.clock.instant();
           const updated = await this.update(caseImport, records, present, { at, personIds, who });
           if (fresh.length + updated === 0) return;
-          await writeCases(this.database, fresh, { courtId, importId, at, personIds });
+          const timed = fresh.map((record) => (record.limitOn ? record : { ...record, limitOn: this.limits.dueOn(record) }));
+          await writeCases(this.database, timed, { courtId, importId, at, personIds });
           const ledger = this.database.repository(CaseImportChunk);
           const before = await ledger.findOneBy({ importId, chunk });
           await ledger.save({ importId, chunk, rows: (before?.rows ?? 0) + fresh.length + updated, writtenAt: at });

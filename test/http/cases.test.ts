@@ -99,4 +99,22 @@ describe('the case register', () => {
     ]);
     await office.get('/api/cases/flow?period=October&by=nature').expect(400);
   });
+
+  it('works out the statutory limit when a case is registered, says how, and works it out anew when the procedure changes', async () => {
+    const given = { caseNumber: '（2026）苏0102民初31号', cause: '买卖合同纠纷', procedure: '简易程序', weight: '0.7', intakeOn: '2026-06-30', divisionId: court.first, responsibleJudgeId: people.other };
+    const { id } = (await office.post('/api/cases').send(given).expect(201)).body as { id: string };
+    const view = async (): Promise<CaseView> => (await office.get(`/api/cases/${id}`).expect(200)).body as CaseView;
+    const summary = await view();
+    expect(summary.limitOn).toBe('2026-09-30');
+    expect(summary.limitWhy[0]!.zh).toBe('民事简易程序：2026-06-30 的次日起算，期限3个月，至 2026-09-30（民事诉讼法 第164条）。');
+    await office.patch(`/api/cases/${id}`).send({ version: 1, procedure: '小额诉讼程序' }).expect(200);
+    // 2026-08-30 is a Sunday.
+    expect((await view()).limitOn).toBe('2026-08-31');
+    await office.patch(`/api/cases/${id}`).send({ version: 2, cause: '民间借贷纠纷' }).expect(200);
+    expect((await view()).trail.at(-1)!.after).not.toContain('limitOn');
+
+    const unknown = (await office.post('/api/cases').send({ ...given, caseNumber: '（2026）苏0102民初32号', procedure: undefined }).expect(201)).body as { id: string };
+    const without = (await office.get(`/api/cases/${unknown.id}`).expect(200)).body as CaseView;
+    expect([without.limitOn, without.limitWhy.at(-1)!.zh]).toEqual([null, expect.stringContaining('请登记适用程序')]);
+  });
 });

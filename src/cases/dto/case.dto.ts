@@ -57,6 +57,8 @@ export interface CaseView extends CaseRow {
   /** Days from intake to closing (or today) less deductions, and whether within the limit; `null` without a limit. */
   netDays: number;
   inLimit: boolean | null;
+  /** How the limit comes about: article, start, deductions, extensions, days off. */
+  limitWhy: { zh: string; en: string }[];
   outcome: string | null;
   parties: string | null;
   claimed: string | null;
