@@ -13,6 +13,8 @@ export class ExchangeGraph {
   private readonly into: Uint32Array;
   private readonly held: number[][];
   private readonly place: Int32Array;
+  private readonly seen: Uint32Array;
+  private readonly found: Int32Array;
 
   constructor(
     private readonly pool: Pool,
@@ -22,6 +24,8 @@ export class ExchangeGraph {
     this.words = pool.words;
     this.arcs = new Int32Array(this.size * this.size);
     this.into = new Uint32Array(this.size * this.words);
+    this.seen = new Uint32Array(this.words);
+    this.found = new Int32Array(this.size);
     this.held = pool.judges.map(() => []);
     this.place = new Int32Array(holder.length);
     this.countArcs();
@@ -59,26 +63,30 @@ export class ExchangeGraph {
     this.count(theCase, judge, 1);
   }
 
-  /** All who reach `target` through judges still `open` (bits), with the next step of a shortest path each. */
-  backward(target: number, open: Uint32Array, next: Int32Array): number[] {
-    const seen = new Uint32Array(this.words);
-    seen[target >>> 5]! |= 1 << (target & 31);
+  /** All who reach `target` through judges still `open` (bits), with the next step of a shortest path each. Good until the next call. */
+  backward(target: number, open: Uint32Array, next: Int32Array): Int32Array {
+    const { words, into, seen, found } = this;
+    seen.fill(0);
+    seen[target >>> 5] = 1 << (target & 31);
     next[target] = NOBODY;
-    const found = [target];
-    for (let head = 0; head < found.length; head++) {
+    found[0] = target;
+    let end = 1;
+    for (let head = 0; head < end; head++) {
       const judge = found[head]!;
-      for (let word = 0; word < this.words; word++) {
-        let fresh = this.into[judge * this.words + word]! & open[word]! & ~seen[word]!;
+      const row = judge * words;
+      for (let word = 0; word < words; word++) {
+        let fresh = into[row + word]! & open[word]! & ~seen[word]!;
+        if (fresh === 0) continue;
         seen[word]! |= fresh;
         while (fresh !== 0) {
-          const bit = 31 - Math.clz32(fresh & -fresh);
+          const other = (word << 5) + 31 - Math.clz32(fresh & -fresh);
           fresh &= fresh - 1;
-          next[(word << 5) + bit] = judge;
-          found.push((word << 5) + bit);
+          next[other] = judge;
+          found[end++] = other;
         }
       }
     }
-    return found;
+    return found.subarray(0, end);
   }
 
   /** The nearest judge with room that a chain from one of `starts` reaches; `next` is filled from there back. Else all reached. */

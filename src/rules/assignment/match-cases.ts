@@ -83,36 +83,81 @@ function makeRoom(pool: Pool, graph: ExchangeGraph, received: Float64Array, wait
  * who reaches it would gain, nobody among them gains from any other target either, and all of them are settled.
  */
 function levelOut(pool: Pool, graph: ExchangeGraph, received: Float64Array, quota: Float64Array): void {
-  const { load, capacity, room } = pool;
   const size = received.length;
   const open = new Uint32Array(pool.words).fill(0xffffffff);
-  const isOpen = (judge: number): boolean => ((open[judge >>> 5]! >>> (judge & 31)) & 1) === 1;
   const next = new Int32Array(size);
-  // Cost of one more and gain of one less: first by the deviation it makes or mends, then (2·load ± 1) ÷ capacity.
-  const costDeviation = (judge: number): number => (received[judge]! >= quota[judge]! ? 1 : -1);
-  const gainDeviation = (judge: number): number => (received[judge]! > quota[judge]! ? 1 : -1);
-  const costLoad = (judge: number): number => 2 * (load[judge]! + received[judge]!) + 1;
-  const gainLoad = (judge: number): number => 2 * (load[judge]! + received[judge]!) - 1;
+  const costs = new Costs(pool, received, quota);
   for (;;) {
-    let target = NOBODY;
-    for (let judge = 0; judge < size; judge++) {
-      if (!isOpen(judge) || received[judge]! >= room[judge]!) continue;
-      const better = target === NOBODY ? -1 : costDeviation(judge) - costDeviation(target) || costLoad(judge) * capacity[target]! - costLoad(target) * capacity[judge]!;
-      if (better < 0) target = judge;
-    }
+    const target = costs.cheapest(open);
     if (target === NOBODY) return;
     const reaching = graph.backward(target, open, next);
-    let source = NOBODY;
-    for (const judge of reaching) {
-      if (judge === target || received[judge] === 0) continue;
-      const better = source === NOBODY ? 1 : gainDeviation(judge) - gainDeviation(source) || gainLoad(judge) * capacity[source]! - gainLoad(source) * capacity[judge]! || source - judge;
-      if (better > 0) source = judge;
-    }
-    const improves = source !== NOBODY && (gainDeviation(source) - costDeviation(target) || gainLoad(source) * capacity[target]! - costLoad(target) * capacity[source]!) > 0;
-    if (improves) {
+    const source = costs.dearest(reaching, target);
+    if (source !== NOBODY && costs.gains(source, target)) {
       graph.shift(source, next);
-      received[source]!--;
-      received[target]!++;
+      costs.passOne(source, target);
     } else for (const judge of reaching) open[judge >>> 5]! &= ~(1 << (judge & 31));
+  }
+}
+
+/** What one case more costs a judge and one less gains: first the deviation made or mended, then (2·load ± 1) ÷ capacity. */
+class Costs {
+  private readonly costDeviation: Int8Array;
+  private readonly gainDeviation: Int8Array;
+  private readonly costLoad: Float64Array;
+
+  constructor(
+    private readonly pool: Pool,
+    private readonly received: Float64Array,
+    private readonly quota: Float64Array,
+  ) {
+    this.costDeviation = new Int8Array(received.length);
+    this.gainDeviation = new Int8Array(received.length);
+    this.costLoad = new Float64Array(received.length);
+    for (let judge = 0; judge < received.length; judge++) this.note(judge);
+  }
+
+  /** The open judge with room for whom one more costs least; the draw among equals. */
+  cheapest(open: Uint32Array): number {
+    const { costDeviation, costLoad, received } = this;
+    const { capacity, room } = this.pool;
+    let best = NOBODY;
+    for (let judge = 0; judge < received.length; judge++) {
+      if (((open[judge >>> 5]! >>> (judge & 31)) & 1) === 0 || received[judge]! >= room[judge]!) continue;
+      if (best === NOBODY || (costDeviation[judge]! - costDeviation[best]! || costLoad[judge]! * capacity[best]! - costLoad[best]! * capacity[judge]!) < 0) best = judge;
+    }
+    return best;
+  }
+
+  /** The one among them who gains most by one case less; the draw among equals. */
+  dearest(among: Int32Array, target: number): number {
+    const { gainDeviation, costLoad, received } = this;
+    const { capacity } = this.pool;
+    let best = NOBODY;
+    for (const judge of among) {
+      if (judge === target || received[judge] === 0) continue;
+      const more = best === NOBODY ? 1 : gainDeviation[judge]! - gainDeviation[best]! || (costLoad[judge]! - 2) * capacity[best]! - (costLoad[best]! - 2) * capacity[judge]! || best - judge;
+      if (more > 0) best = judge;
+    }
+    return best;
+  }
+
+  gains(source: number, target: number): boolean {
+    const { gainDeviation, costDeviation, costLoad } = this;
+    const { capacity } = this.pool;
+    return (gainDeviation[source]! - costDeviation[target]! || (costLoad[source]! - 2) * capacity[target]! - costLoad[target]! * capacity[source]!) > 0;
+  }
+
+  passOne(source: number, target: number): void {
+    this.received[source]!--;
+    this.received[target]!++;
+    this.note(source);
+    this.note(target);
+  }
+
+  private note(judge: number): void {
+    const count = this.received[judge]!;
+    this.costDeviation[judge] = count >= this.quota[judge]! ? 1 : -1;
+    this.gainDeviation[judge] = count > this.quota[judge]! ? 1 : -1;
+    this.costLoad[judge] = 2 * (this.pool.load[judge]! + count) + 1;
   }
 }

@@ -61,7 +61,7 @@ function mendByChains(pool: Pool, quota: Float64Array, received: Float64Array, h
     let target = NOBODY;
     for (let judge = 0; judge < size; judge++) if (!givenUp[judge] && excess(judge) < 0 && (target === NOBODY || excess(judge) < excess(target))) target = judge;
     if (target === NOBODY) return;
-    const sources = graph.backward(target, everybody, next).filter((judge) => excess(judge) > 0).sort((a, b) => excess(b) - excess(a) || a - b);
+    const sources = Array.from(graph.backward(target, everybody, next)).filter((judge) => excess(judge) > 0).sort((a, b) => excess(b) - excess(a) || a - b);
     const mended = sources.slice(0, SOURCES).some((source) => mend(pool, graph, quota, received, source, target, next));
     if (!mended) givenUp[target] = 1;
   }
