@@ -17,6 +17,9 @@ import { FactCatalogue } from './fact-catalogue.service.js';
 import { FactSubjects } from './fact-subjects.js';
 import { FactsController } from './facts.controller.js';
 import { FrozenPeriods } from './frozen-periods.js';
+import { RatingForms } from './rating-forms.service.js';
+import { RatingTasks } from './rating-tasks.service.js';
+import { RatingsController } from './ratings.controller.js';
 import { SchemeChecks } from './scheme-checks.js';
 import { SchemeDrafts } from './scheme-drafts.service.js';
 import { SchemesController } from './schemes.controller.js';
@@ -24,13 +27,13 @@ import { SchemesService } from './schemes.service.js';
 
 /** The doors below keep no state, so the floor that opens them provides them. */
 @Module({
-  controllers: [SchemesController, FactsController, EnteredFactsController],
+  controllers: [SchemesController, FactsController, EnteredFactsController, RatingsController],
   providers: [
     SchemesService, SchemeDrafts, SchemeChecks, FrozenPeriods,
-    FactCatalogue, FactSubjects, EnteredFacts, EnteredFactsService, EnteredFactList, EnteredFactSheets,
+    FactCatalogue, FactSubjects, EnteredFacts, EnteredFactsService, EnteredFactList, EnteredFactSheets, RatingTasks, RatingForms,
     FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, ResearchFacts, ConductFacts, CostFacts,
   ],
-  exports: [SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
+  exports: [RatingForms, SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
 })
 export class EvaluationModule implements OnModuleInit {
   onModuleInit(): void {
