@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { fromHundredths, points } from '../kernel/exact.js';
 import { Database } from '../platform/database/database.js';
+import type { RecordsBehind } from '../platform/facts/counted-facts.js';
 import type { FactDeclaration } from '../rules/scheme/fact-catalogue.js';
 import type { FactEvent, FactName, PersonFacts, Piece } from '../rules/scheme/facts.js';
 
@@ -54,6 +55,17 @@ export class EnteredFacts {
     const parts = new Map(units.map((id) => [id, emptyParts()]));
     place(parts, theirs, await this.entered('f.division_id', courtId, period, units, theirs.map((fact) => fact.name)), period);
     return parts;
+  }
+
+  /** The one record a number rests on; without it the number would be unknown, so there is no “what if”. */
+  async recordsBehind(courtId: string, fact: FactDeclaration, holderId: string, period: EvaluationPeriod): Promise<RecordsBehind> {
+    const rows = await this.entered(fact.per === 'unit' ? 'f.division_id' : 'f.person_id', courtId, period, [holderId], [fact.name]);
+    const own = rows.filter((row) => !row.none && row.periodKey === period.key);
+    const items = own.map(({ id, value }) => ({
+      source: { kind: 'entered' as const, id, label: fact.title.zh }, caseId: null, caseNo: null, day: null, contribution: value!,
+      note: { zh: `${period.key} 登记为 ${value}`, en: `recorded as ${value} for ${period.key}` }, removal: {},
+    }));
+    return { total: items.length, sum: own[0]?.value ?? '0', items };
   }
 
   private async entered(column: 'f.person_id' | 'f.division_id', courtId: string, period: EvaluationPeriod, ids: readonly string[], names: readonly FactName[]): Promise<EnteredRow[]> {

@@ -14,6 +14,7 @@ import { EnteredFactsController } from './entered-facts.controller.js';
 import { EnteredFactsService } from './entered-facts.service.js';
 import { EnteredFacts } from './entered-facts.js';
 import { FactCatalogue } from './fact-catalogue.service.js';
+import { FactRecords } from './fact-records.js';
 import { FactSubjects } from './fact-subjects.js';
 import { FactsController } from './facts.controller.js';
 import { FrozenPeriods } from './frozen-periods.js';
@@ -30,10 +31,10 @@ import { SchemesService } from './schemes.service.js';
   controllers: [SchemesController, FactsController, EnteredFactsController, RatingsController],
   providers: [
     SchemesService, SchemeDrafts, SchemeChecks, FrozenPeriods,
-    FactCatalogue, FactSubjects, EnteredFacts, EnteredFactsService, EnteredFactList, EnteredFactSheets, RatingTasks, RatingForms,
+    FactCatalogue, FactRecords, FactSubjects, EnteredFacts, EnteredFactsService, EnteredFactList, EnteredFactSheets, RatingTasks, RatingForms,
     FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, ResearchFacts, ConductFacts, CostFacts,
   ],
-  exports: [RatingForms, SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
+  exports: [FactRecords, RatingForms, SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
 })
 export class EvaluationModule implements OnModuleInit {
   onModuleInit(): void {

@@ -98,7 +98,7 @@ export class FactsGatherer {
   }
 
   /** Pending cases are those of the last day; while the period still runs, of today. */
-  private lookedAtOn(period: EvaluationPeriod): Day {
+  lookedAtOn(period: EvaluationPeriod): Day {
     const [last, today] = [lastDayOf(period), this.clock.today()];
     return last < today ? last : today;
   }

@@ -6,6 +6,7 @@ import { monthsIn, periodOf, type EvaluationPeriod, type PeriodKind } from '../k
 import { lastDayOf } from '../court/service-record.js';
 import type { PeriodView } from '../evaluation/dto/score.dto.js';
 import type { GroupFacts, GroupResult } from '../peer-comparison/group-result.js';
+import { RatingForms } from '../evaluation/rating-forms.service.js';
 import { groupTitle, readKey } from '../peer-comparison/peer-groups.service.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { Clock } from '../platform/clock.js';
@@ -33,6 +34,7 @@ export class PeriodsService {
     private readonly snapshots: SnapshotsService,
     private readonly quality: QualityFacts,
     private readonly reconsiderations: ReconsiderationFacts,
+    private readonly ratings: RatingForms,
   ) {}
 
   /** Months, quarters, halves and years from the first closing to the last, newest first, the longer before the shorter. */
@@ -121,6 +123,7 @@ export class PeriodsService {
   private async items(courtId: string, period: EvaluationPeriod): Promise<ClosingChecklist['items']> {
     const { drafts, reviews } = await this.quality.openWork(courtId, period);
     const { unanswered, orders } = await this.reconsiderations.openIn(courtId, period.key);
+    const ratings = await this.ratings.openTasks(courtId, period.key);
     const last = lastDayOf(period);
     const running = last >= this.clock.today();
     return [
@@ -151,6 +154,13 @@ export class PeriodsService {
         text: orders ? { zh: `复议决定 ${orders} 件尚未更正记录，更正后才能结束考核期。`, en: `${orders} decision(s) not carried out in the records yet: correct them before closing.` } : { zh: '复议决定均已执行', en: 'Every decision is carried out' },
         count: orders,
         link: orders ? `/reconsiderations?period=${period.key}` : null,
+      },
+      {
+        key: 'ratings.open',
+        severity: ratings ? 'blocks' : 'done',
+        text: ratings ? { zh: `测评 ${ratings} 项尚未结束，结束后才计入本期。`, en: `${ratings} rating(s) are still open; they count in the period once closed.` } : { zh: '没有进行中的测评', en: 'No open ratings' },
+        count: ratings,
+        link: ratings ? `/ratings?period=${period.key}` : null,
       },
       {
         key: 'reviews.open',

@@ -8,6 +8,7 @@ import { PeriodsController } from './periods.controller.js';
 import { PeriodsService } from './periods.service.js';
 import { RankingsController } from './rankings.controller.js';
 import { RankingsService } from './rankings.service.js';
+import { ScoreRecords } from './score-records.js';
 import { ScoresController } from './scores.controller.js';
 import { ScoresService } from './scores.service.js';
 import { SheetBuilder } from './sheet-builder.js';
@@ -19,7 +20,7 @@ import { VisiblePeople } from './visible-people.js';
 @Module({
   imports: [CasesModule, PeerComparisonModule, ReconsiderationModule],
   controllers: [ScoresController, RankingsController, PeriodsController, LaboratoryController],
-  providers: [SnapshotsService, VisiblePeople, SheetBuilder, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService],
+  providers: [SnapshotsService, VisiblePeople, SheetBuilder, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService],
   exports: [ScoresService, RankingsService, PeriodsService],
 })
 export class RankingModule {}

@@ -1,15 +1,20 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../kernel/actor.js';
-import type { ScoreSheetView } from '../evaluation/dto/score.dto.js';
+import type { RecordsBehindPage, ScoreSheetView } from '../evaluation/dto/score.dto.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
+import { RecordsQuery } from './dto/records.dto.js';
 import { sheetTable } from './result-tables.js';
+import { ScoreRecords } from './score-records.js';
 import { ScoresService } from './scores.service.js';
 import { sendTable } from './send-table.js';
 
 @Controller('scores')
 export class ScoresController {
-  constructor(private readonly scores: ScoresService) {}
+  constructor(
+    private readonly scores: ScoresService,
+    private readonly records: ScoreRecords,
+  ) {}
 
   @Get('me')
   mine(@CurrentActor() actor: Actor, @Query('period') period = ''): Promise<ScoreSheetView> {
@@ -20,6 +25,16 @@ export class ScoresController {
   async exportMine(@CurrentActor() actor: Actor, @Res() reply: FastifyReply, @Query('period') period = '', @Query('format') format?: string): Promise<void> {
     const sheet = await this.scores.mine(actor, period);
     await sendTable(reply, sheetTable(sheet, actor.language), `得分单-${sheet.person.name}-${sheet.period}`, format);
+  }
+
+  @Get('me/records')
+  myRecords(@CurrentActor() actor: Actor, @Query() query: RecordsQuery): Promise<RecordsBehindPage> {
+    return this.records.mine(actor, query);
+  }
+
+  @Get('people/:id/records')
+  recordsOfPerson(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() query: RecordsQuery): Promise<RecordsBehindPage> {
+    return this.records.ofPerson(actor, id, query);
   }
 
   @Get('people/:id')

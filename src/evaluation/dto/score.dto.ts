@@ -108,12 +108,18 @@ export interface RecordBehindView {
 }
 
 /**
- * GET /api/scores/people/:id/records?period=&leaf=quality/K2&page=&pageSize= and GET /api/scores/me/records?… : the records behind
- * a leaf's computed line, a page at a time. `available` is false where the facts of that leaf cannot name their records.
+ * GET /api/scores/people/:id/records?period=&leaf=quality/K2&fact=&page=&pageSize= and GET /api/scores/me/records?… : the
+ * records behind a leaf's computed line, one fact at a time, a page at a time. Without `fact`: the one with most records.
  */
 export interface RecordsBehindPage extends Page<RecordBehindView> {
   leaf: string;
+  /** False where the facts of that leaf cannot name their records. */
   available: boolean;
+  fact: string | null;
+  /** Every fact of the leaf that can name its records. */
+  facts: { name: string; title: Bilingual; unit: Bilingual; total: number }[];
+  /** False when the register has changed since the period was frozen, so that the records no longer add up to the figure. */
+  addsUp: boolean;
 }
 
 /** GET /api/periods : newest first. */

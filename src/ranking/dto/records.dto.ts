@@ -1,0 +1,10 @@
+import { IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import { ListQuery } from '../../platform/http/list.dto.js';
+
+/** GET /api/scores/me/records and /api/scores/people/:id/records */
+export class RecordsQuery extends ListQuery {
+  @IsString() @IsNotEmpty() @MaxLength(10) period: string;
+  /** Path of the leaf, `efficiency/T1`. */
+  @IsString() @IsNotEmpty() @MaxLength(200) leaf: string;
+  @IsOptional() @IsString() @MaxLength(60) fact?: string;
+}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
+import { Decimal } from '../kernel/exact.js';
+import type { RecordBehindView, RecordsBehindPage } from '../evaluation/dto/score.dto.js';
+import { FactRecords, type RecordHolder } from '../evaluation/fact-records.js';
+import { WhatIf } from '../peer-comparison/group-result.js';
+import { PeerGroupsService } from '../peer-comparison/peer-groups.service.js';
+import { AuditTrail } from '../platform/audit/audit-trail.js';
+import { Database } from '../platform/database/database.js';
+import type { RecordBehind, RecordRemoval } from '../platform/facts/counted-facts.js';
+import { require } from '../platform/permissions/data-scope.js';
+import { platformErrors } from '../platform/platform.errors.js';
+import { leavesOf } from '../rules/scheme/score-sheet.js';
+import type { RecordsQuery } from './dto/records.dto.js';
+import { rankingErrors } from './ranking.errors.js';
+import { readPeriod } from './rankings.service.js';
+import { SnapshotsService } from './snapshots.service.js';
+import { VisiblePeople } from './visible-people.js';
+
+/** 得分项 ▸: the records behind a computed line, each with what total and rank would be without it. */
+@Injectable()
+export class ScoreRecords {
+  constructor(
+    private readonly database: Database,
+    private readonly audit: AuditTrail,
+    private readonly snapshots: SnapshotsService,
+    private readonly groups: PeerGroupsService,
+    private readonly records: FactRecords,
+    private readonly visible: VisiblePeople,
+  ) {}
+
+  async mine(actor: Actor, query: RecordsQuery): Promise<RecordsBehindPage> {
+    require(actor, 'score.read');
+    if (!actor.personId) throw rankingErrors['score.noPerson']();
+    return this.page(actor.courtId, actor.personId, query);
+  }
+
+  /** Somebody else's records leave a trace, as the sheet does. */
+  async ofPerson(actor: Actor, personId: string, query: RecordsQuery): Promise<RecordsBehindPage> {
+    require(actor, 'score.read');
+    const period = readPeriod(query.period);
+    if (!(await this.visible.ids(actor, 'score.read', period)).has(personId)) throw platformErrors['record.notFound']();
+    const page = await this.page(actor.courtId, personId, query);
+    if (personId !== actor.personId) {
+      await this.database.transaction(async () => {
+        this.audit.record(actor, { action: 'score.recordsOpened', subjectKind: 'person', subjectId: personId, after: { period: period.key, leaf: query.leaf, fact: page.fact, page: page.page } });
+      });
+    }
+    return page;
+  }
+
+  private async page(courtId: string, personId: string, { period: key, leaf: path, fact: wanted, page, pageSize }: RecordsQuery): Promise<RecordsBehindPage> {
+    const period = readPeriod(key);
+    const group = (await this.snapshots.groupsOf(courtId, period)).find((one) => one.members.some((member) => member.personId === personId));
+    if (!group) throw rankingErrors['score.notRanked']({ period: period.key });
+    const { input, result } = await this.snapshots.current(courtId, group, period);
+    const scheme = this.groups.schemeOf(group.scheme, input);
+    const leaf = leavesOf(result.sheets.find((one) => one.personId === personId)!.components).find((one) => one.path === path);
+    if (!leaf) throw platformErrors['record.notFound']();
+    const holder: RecordHolder = { courtId, member: input.members.find((one) => one.personId === personId)!, nature: group.nature, period };
+
+    const facts: RecordsBehindPage['facts'] = [];
+    for (const name of this.records.recordedFacts(scheme, leaf.facts)) {
+      const found = await this.records.behind(scheme, name, holder, { page: 1, pageSize: 1 });
+      const definition = this.records.definitionOf(scheme, name);
+      if (found && definition) facts.push({ name, title: definition.title, unit: definition.unit, total: found.total });
+    }
+    const chosen = facts.find((one) => one.name === wanted) ?? [...facts].sort((a, b) => b.total - a.total)[0];
+    if (!chosen) return { leaf: path, available: false, fact: null, facts: [], addsUp: true, items: [], total: 0, page, pageSize };
+    const found = (await this.records.behind(scheme, chosen.name, holder, { page, pageSize }))!;
+    const whatIf = new WhatIf(input, scheme, result, personId);
+    const figure = input.facts.find((one) => one.personId === personId)!.numbers[chosen.name];
+    const items = found.items.map((record) => viewOf(record, chosen.name, chosen.unit, isEmpty(record.removal) ? null : whatIf.withoutRecord(record.removal)));
+    return { leaf: path, available: true, fact: chosen.name, facts, addsUp: figure === undefined || new Decimal(found.sum).eq(figure), items, total: found.total, page, pageSize };
+  }
+}
+
+function viewOf({ source, caseId, caseNo, day, contribution, note }: RecordBehind, fact: string, unit: { zh: string; en: string }, without: RecordBehindView['without']): RecordBehindView {
+  return { source, caseId, caseNumber: caseNo, day, contribution: { zh: `${contribution} ${unit.zh}：${note.zh}`, en: `${contribution} ${unit.en}: ${note.en}` }, fact, without };
+}
+
+function isEmpty({ numbers, pieces, droppedPieces, droppedEvents }: RecordRemoval): boolean {
+  return !Object.keys(numbers ?? {}).length && !pieces?.length && !droppedPieces?.length && !droppedEvents?.length;
+}
