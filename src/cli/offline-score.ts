@@ -7,7 +7,7 @@ import { combinePeriods, type PeriodSheet } from '../rules/scheme/combine-period
 import type { CompiledScheme } from '../rules/scheme/compile.js';
 import { prepareScheme, scorePerson } from '../rules/scheme/evaluate.js';
 import { compare } from '../rules/scheme/facts.js';
-import type { GroupOutcome } from '../rules/scheme/outcome/group-outcome.js';
+import type { DecidedGrade, GroupOutcome } from '../rules/scheme/outcome/group-outcome.js';
 import { outcomeOf } from '../rules/scheme/outcome/outcome-of.js';
 import type { Parameters } from '../rules/scheme/scheme-value.js';
 import { canonicalJson, type ScoreSheet, type SheetPartNode } from '../rules/scheme/score-sheet.js';
@@ -21,7 +21,14 @@ export interface OfflineOptions {
 }
 
 /** A sheet with what a reader looks for first. */
-export type NamedSheet = Omit<ScoreSheet, 'scheme'> & { name: string | null; unit: string | null; group: string | null };
+export type NamedSheet = Omit<ScoreSheet, 'scheme'> & {
+  name: string | null;
+  unit: string | null;
+  group: string | null;
+  rank: number | null;
+  /** After vetoes and quotas, with the reason; null where the scheme has no grades. */
+  grade: DecidedGrade | null;
+};
 
 export interface OfflineResult {
   scheme: { id: string; version: number; title: Sentence; source: string; example: boolean };
@@ -45,10 +52,12 @@ export function scoreOffline(scheme: SchemeFile, facts: FactsFile, options: Offl
     : combined(compiled, compileOn, people, facts, period);
   const outcome = outcomeOf(compiled, scored.sheets, scored.members, { units: unitsOf(facts, period, true), on: lastDay(period) });
   const byId = new Map(scored.members.map((person) => [person.personId, person]));
+  const placed = new Map(outcome.members.map((member) => [member.personId, member]));
   const sheets = scored.sheets.map((whole): NamedSheet => {
     const { scheme: _scheme, personId, ...sheet } = whole;
     const { name, unit, group } = byId.get(personId)!;
-    return { personId, name: name ?? null, unit: unit ?? null, group: group ?? null, ...sheet };
+    const { rank, grade } = placed.get(personId)!;
+    return { personId, name: name ?? null, unit: unit ?? null, group: group ?? null, rank, grade, ...sheet };
   });
   const { id, version, title, source, example } = compiled;
   const header = { scheme: { id, version, title, source, example }, period };

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { DECLARED_FACTS } from '../../evaluation/declared-facts.js';
+import { factsNeeded } from '../../rules/scheme/facts-needed.js';
 import { schemeDifferences, type SchemeChange } from '../../rules/scheme-differences.js';
 import type { CliIo } from '../io.js';
 import { SchemeFile } from '../scheme-file.js';
@@ -14,8 +15,11 @@ export function registerScheme(program: Command, io: CliIo): void {
     .action(async (path: string, options: { parameters?: string }) => {
       const file = await SchemeFile.read(path);
       const parameters = options.parameters === undefined ? {} : await readParameters(options.parameters);
-      const { id, version, title, example } = file.compile({ parameters, catalogue: DECLARED_FACTS });
-      io.stdout.write(`${JSON.stringify({ file: path, id, version, title, example, faults: [] })}\n`);
+      const compiled = file.compile({ parameters, catalogue: DECLARED_FACTS });
+      const { id, version, title, example } = compiled;
+      const known = new Map([...DECLARED_FACTS, ...compiled.facts.definitions].map((fact) => [fact.name, fact]));
+      const facts = factsNeeded(compiled).map((name) => ({ name, shape: known.get(name)?.shape, per: known.get(name)?.per, title: known.get(name)?.title }));
+      io.stdout.write(`${JSON.stringify({ file: path, id, version, title, example, faults: [], facts })}\n`);
     });
   scheme
     .command('diff <before> <after>')
