@@ -81,6 +81,7 @@ export class ImportExamination {
   private async againstRegister(sheet: Sheet, read: RowsRead, mapping: ImportMapping, courtId: string, names: ReadonlyMap<string, string>): Promise<Examination> {
     const { records, faults, repeatedRows } = read;
     const registered = await registeredCases(this.database, courtId, records.map(({ caseNumber }) => caseNumber));
+    const closed = await this.counted.closed(courtId);
     const [refusals, wanted]: [RowFault[], CaseUpdate[]] = [[], []];
     const placeOf = ({ row, caseNumber: value }: ImportRecord) => ({ row, column: mapping.caseNumber.columns[0]!, value });
     for (const record of records) {
@@ -88,7 +89,7 @@ export class ImportExamination {
       const fields = found ? changedFields(record, found.content) : [];
       if (!found || !fields.length) continue;
       const update = { record, registered: found, fields };
-      const why = await whyNot(update, courtId, placeOf(record), this.counted);
+      const why = whyNot(update, placeOf(record), closed);
       if (why.length) refusals.push(...why);
       else wanted.push(update);
     }

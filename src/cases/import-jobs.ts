@@ -155,6 +155,7 @@ export class ImportJobs implements OnModuleInit {
     present: Awaited<ReturnType<typeof registeredCases>>,
     { at, personIds, who }: { at: string; personIds: ReadonlyMap<string, string>; who: Actor },
   ): Promise<number> {
+    const closed = await this.counted.closed(courtId);
     let updated = 0;
     for (const record of records) {
       const registered = present.get(record.caseNumber);
@@ -162,7 +163,7 @@ export class ImportJobs implements OnModuleInit {
       if (!registered || !fields.length) continue;
       const update: CaseUpdate = { record, registered, fields };
       const place = { row: record.row, column: '', value: record.caseNumber };
-      if ((await whyNot(update, courtId, place, this.counted)).length) continue;
+      if (whyNot(update, place, closed).length) continue;
       const source = `${fileName} 第 ${record.row} 行`;
       if (!(await writeUpdate(this.database, this.audit, who, update, { courtId, at, source, personIds }))) throw platformErrors['record.changed']({ who: '—', when: at });
       updated += 1;

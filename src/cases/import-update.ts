@@ -5,7 +5,8 @@ import type { AuditTrail } from '../platform/audit/audit-trail.js';
 import type { Database } from '../platform/database/database.js';
 import type { StoredValue } from '../platform/database/insert-rows.js';
 import { newId } from '../platform/ids.js';
-import type { CountedPeriods } from './counted-periods.js';
+import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
+import { frozenFaults } from './counted-periods.js';
 import { rowFaults, type CellPlace, type RowFault } from './import-faults.js';
 import type { FieldName } from './import-mapping.js';
 import { contentOf, type CaseContent, type RegisteredCase } from './import-register.js';
@@ -65,13 +66,13 @@ export function changedFields(record: ImportRecord, registered: CaseContent): Fi
  * Why an update may not be made, or nothing. A case that counted in a closed period keeps what was counted; a case that
  * has a judge changes hands by a transfer, which has its own record.
  */
-export async function whyNot(update: CaseUpdate, courtId: string, place: CellPlace, counted: CountedPeriods): Promise<RowFault[]> {
+export function whyNot(update: CaseUpdate, place: CellPlace, closed: readonly EvaluationPeriod[]): RowFault[] {
   const { record, registered: { content }, fields } = update;
   const faults: RowFault[] = [];
   if (fields.includes('responsibleJudge') && content.responsibleJudge !== '') faults.push(rowFaults.judgeChanged(place));
   if (fields.some((field) => !NEVER_COUNTED.has(field))) {
     const days = { before: content.closedOn || null, closedOn: record.closedOn, ...(fields.includes('intakeOn') ? { intakeBefore: content.intakeOn, intakeOn: record.intakeOn } : {}) };
-    const [frozen] = await counted.faults(courtId, days);
+    const [frozen] = frozenFaults(closed, days);
     if (frozen) faults.push(rowFaults.frozen(place, fields.map((field) => FIELD_WORDS[field]), frozen));
   }
   const closedOn = record.closedOn ?? (content.closedOn || null);

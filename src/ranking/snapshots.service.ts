@@ -45,9 +45,9 @@ export class SnapshotsService {
     return days[days.length - 1] ?? null;
   }
 
-  async closedOn(courtId: string, day: Day): Promise<string[]> {
+  async closedPeriods(courtId: string): Promise<EvaluationPeriod[]> {
     const states = await this.database.repository(PeriodState).find({ where: { courtId }, select: { period: true } });
-    return states.map(({ period }) => parsePeriod(period)!).filter(({ from, until }) => from <= day && day < until).map(({ key }) => key).sort();
+    return states.map(({ period }) => parsePeriod(period)!);
   }
 
   async isFrozen(courtId: string, period: string): Promise<boolean> {

@@ -27,6 +27,9 @@ import { RESEARCH_FACT_DEFINITIONS } from '../../src/research/research-fact-defi
 import { ResearchPublication } from '../../src/research/research-publication.entity.js';
 import type { FactDefinition } from '../../src/rules/scheme/fact-catalogue.js';
 import type { PersonFacts } from '../../src/rules/scheme/facts.js';
+import { FactsGatherer } from '../../src/evaluation/facts-gatherer.js';
+import { compileScheme } from '../../src/rules/scheme/compile.js';
+import { leaf, schemeOf } from '../rules/scheme/scheme-fixtures.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 import { SmallCourt } from './small-court.js';
 
@@ -240,4 +243,22 @@ describe('the records behind a fact', () => {
     // A law that never met a record proves nothing.
     expect([...seen].filter(([, count]) => count === 0).map(([fact]) => fact)).toEqual([]);
   }, 240_000);
+
+  it('gives every member of a division the division’s own facts, and another division’s members theirs', async () => {
+    const court = await SmallCourt.found(app);
+    const [wang, he, li] = [await court.person('王敏', court.first), await court.person('何静', court.first), await court.person('李芳', court.second)];
+    await court.closedCase({ judge: wang });
+    await court.closedCase({ judge: he });
+    for (const [divisionId, amount] of [[court.first, 30], [court.second, 10]] as const)
+      await database.repository(CostEntry).insert({ id: newId(), courtId: court.courtId, divisionId, month: '2026-08', category: 'CO-06', amount: new Decimal(amount), denominator: 10, note: null });
+    const period = parsePeriod('2026-08')!;
+    const scheme = compileScheme(
+      schemeOf([leaf('A', 50, { kind: 'ratio', of: { numerator: 'divisionClosedInLimit', denominator: 'divisionClosed' } }), leaf('B', 50, { kind: 'ratio', of: { numerator: 'costIndex', denominator: 'costWeight' } })]),
+    );
+    const facts = await door(FactsGatherer).gather(court.courtId, period, await door(ServiceRecord).members(court.courtId, period), scheme, null);
+    const numbers = new Map(facts.map((one) => [one.personId, one.numbers]));
+    expect(numbers.get(wang)).toMatchObject({ divisionClosed: 2, divisionClosedInLimit: 2, costIndex: '22.5000', costWeight: '15' });
+    expect(numbers.get(he)).toEqual(numbers.get(wang));
+    expect(numbers.get(li)).toMatchObject({ divisionClosed: 0, costIndex: '7.5000' });
+  });
 });
