@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { RunSchedule } from './case-assignment/run-schedule.js';
 import { createApp } from './bootstrap.js';
 import { FirstStart } from './demonstration/first-start.js';
 import { firstSignInTable } from './first-sign-ins.js';
@@ -17,6 +18,7 @@ try {
   if (started && process.env.FIRST_SIGN_INS) writeFileSync(process.env.FIRST_SIGN_INS, JSON.stringify(started.signIns), { mode: 0o600 });
   await app.listen(settings.port, settings.host);
   await app.get(JobsService).resumeLeftovers();
+  app.get(RunSchedule).lookSoon();
   const { port } = app.getHttpServer().address() as { port: number };
   if (started) process.stdout.write(`\n${firstSignInTable(started)}\n`);
   process.stdout.write(`\n  法官业绩考评与案件质量评查系统  http://localhost:${port}\n  Ctrl+C 停止 / stops\n`);

@@ -150,7 +150,7 @@ export class FairnessService {
     });
   }
 
-  /** Load of a full duty at the end of each month, over the judges then sitting; one pass over the cases. */
+  /** Load of a full duty at the end of each month, over the judges then sitting and not away; one pass over the cases. */
   private async months(period: Period, sitting: readonly SittingRow[]): Promise<FairnessView['months']> {
     const ends: Day[] = [];
     for (let day = addMonths(`${period.from.slice(0, 7)}-01`, 1); day <= period.until; day = addMonths(day, 1)) ends.push(day);
@@ -162,9 +162,14 @@ export class FairnessService {
       { ...period, ids: [...new Set(sitting.map(({ judgeId }) => judgeId))], ...Object.fromEntries(ends.map((end, index) => [`end${index}`, end])) },
     );
     const open = new Map(rows.map((row) => [String(row.judgeId), row]));
+    const leaves = await this.database.rows<{ judgeId: string; from: Day; until: Day }>(
+      'SELECT person_id AS judgeId, valid_from AS `from`, valid_until AS until FROM leave_of_absence WHERE court_id = :courtId AND valid_from < :until AND valid_until > :from',
+      { ...period },
+    );
+    const away = (judgeId: string, day: Day) => leaves.some((leave) => leave.judgeId === judgeId && leave.from <= day && day < leave.until);
     return ends.flatMap((end, index) => {
       const day = addDays(end, -1);
-      const there = sitting.filter(({ validFrom, validUntil }) => validFrom <= day && (validUntil === null || day < validUntil));
+      const there = sitting.filter(({ judgeId, validFrom, validUntil }) => validFrom <= day && (validUntil === null || day < validUntil) && !away(judgeId, day));
       const loads = [...new Map(there.map((row) => [row.judgeId, Number(open.get(row.judgeId)?.[`open${index}`] ?? 0) / fromHundredths(row.dutyFactor).toNumber()])).values()];
       if (loads.length === 0) return [];
       const { spread, gini } = evennessOf(loads);
@@ -173,13 +178,17 @@ export class FairnessService {
     });
   }
 
-  /** 疑难: a weight in the upper quarter of the period's intake; no number of anybody's choosing. In hundredths. */
+  /** 疑难: the weight from which on at most a quarter of the period's intake lies; no number of anybody's choosing. In hundredths. */
   private async upperQuartile(period: Period): Promise<number> {
     const within = `FROM court_case WHERE court_id = :courtId AND nature = :nature AND intake_on >= :from AND intake_on < :until`;
     const [counted] = await this.database.rows<{ total: number | string }>(`SELECT COUNT(*) AS total ${within}`, period);
     const place = Math.floor(Number(counted!.total) / 4);
     const [row] = await this.database.rows<{ weight: number | string }>(`SELECT weight AS weight ${within} ORDER BY weight DESC LIMIT 1 OFFSET ${place}`, period);
-    return Number(row?.weight ?? 100);
+    if (!row) return 100;
+    const [reached] = await this.database.rows<{ total: number | string }>(`SELECT COUNT(*) AS total ${within} AND weight >= :weight`, { ...period, weight: row.weight });
+    if (Number(reached!.total) <= place + 1) return Number(row.weight);
+    const [next] = await this.database.rows<{ weight: number | string | null }>(`SELECT MIN(weight) AS weight ${within} AND weight > :weight`, { ...period, weight: row.weight });
+    return Number(next?.weight ?? row.weight);
   }
 
   private async drawnRuns({ courtId, nature, from, until }: Period): Promise<DrawnRun[]> {

@@ -37,11 +37,12 @@ export class RunSchedule implements OnApplicationBootstrap, BeforeApplicationShu
   ) {}
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.lookInBackground(), LOOK_EVERY_MS);
+    this.timer = setInterval(() => this.lookSoon(), LOOK_EVERY_MS);
     this.timer.unref();
   }
 
-  private lookInBackground(): void {
+  /** In the background; what goes wrong is logged and tried again at the next look. */
+  lookSoon(): void {
     this.looking ??= this.look()
       .catch((error: unknown) => this.logger.error(error instanceof Error ? (error.stack ?? error.message) : String(error)))
       .finally(() => (this.looking = null));

@@ -55,7 +55,7 @@ export class AssignmentStory {
     for (const file of pool) release(file);
     const days = this.daysOfRuns();
     days.forEach((day, index) => {
-      for (const nature of CASE_NATURES) this.run(nature, day, days[index - 1] ?? addMonths(day, -1), index + 1);
+      for (const nature of CASE_NATURES) this.run(nature, day, days[index - 1] ?? addMonths(day, -1));
     });
     this.enterAtTheCounter();
     this.transfersAndReturns(days.at(-1));
@@ -86,7 +86,7 @@ export class AssignmentStory {
     return days.filter((day) => day <= this.lastDay).slice(-this.plan.runsKept);
   }
 
-  private run(nature: CaseNature, day: Day, since: Day, place: number): void {
+  private run(nature: CaseNature, day: Day, since: Day): void {
     const own = this.free.filter(({ row }) => row.nature === nature && row.intakeOn > since && row.intakeOn <= day && row.responsibleJudgeId !== null);
     if (own.length < FEWEST) return;
     const taken = new Set(own);
@@ -99,7 +99,7 @@ export class AssignmentStory {
     const { courtId } = this.staff;
     const id = recordId(day, 'assignment-run', nature);
     const committedBy = this.staff.person(this.plan.office).name;
-    const round = (place - 1) * CASE_NATURES.length + CASE_NATURES.indexOf(nature) + 1;
+    const round = this.rows.runs.length + 1;
     this.rows.runs.push({
       id, courtId, nature, kind: 'scheduled', status: 'committed', day, scheduleKey: `${courtId}|${nature}|${day}`, openKey: null, roundKey: `${courtId}|${day.slice(0, 4)}|${round}`, round,
       seed, commitment: commitmentOf(seed), sealedAt: morning(since), rule: 'level-then-even', ruleReason: null, loadIn: 'cases', plan: text, inputDigest: sha256(text), result: JSON.stringify(result),

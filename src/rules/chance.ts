@@ -35,8 +35,8 @@ export function chiSquareTail(statistic: number, degrees: number): number {
 }
 
 /**
- * Chi-square test that a share is the same everywhere: `part` of `whole` per receiver. Receivers expected to have fewer than
- * five of either kind are taken together, as the approximation needs.
+ * Chi-square test that a share is the same everywhere: `part` of `whole` per receiver. Neighbours in the order given are taken
+ * together until five of either kind are to be expected, as the approximation needs.
  *
  * @returns `null` when fewer than two groups are left, for then nothing can be said
  */
@@ -45,15 +45,20 @@ export function evenShareTest(receivers: readonly { whole: number; part: number 
   if (whole === 0 || part === 0 || part === whole) return null;
   const share = part / whole;
   const least = 5 / Math.min(share, 1 - share);
-  const large = receivers.filter((one) => one.whole >= least);
-  const rest = receivers.filter((one) => one.whole < least);
-  const together = { whole: rest.reduce((sum, one) => sum + one.whole, 0), part: rest.reduce((sum, one) => sum + one.part, 0) };
-  const groups = together.whole >= least ? [...large, together] : large;
+  const groups: { whole: number; part: number }[] = [];
+  for (const one of receivers) {
+    const open = groups.at(-1);
+    if (open && open.whole < least) Object.assign(open, { whole: open.whole + one.whole, part: open.part + one.part });
+    else groups.push({ ...one });
+  }
+  const last = groups.at(-1)!;
+  const before = groups.at(-2);
+  if (last.whole < least && before) {
+    Object.assign(before, { whole: before.whole + last.whole, part: before.part + last.part });
+    groups.pop();
+  }
   if (groups.length < 2) return null;
-  const [total, parts] = [groups.reduce((sum, one) => sum + one.whole, 0), groups.reduce((sum, one) => sum + one.part, 0)];
-  const common = parts / total;
-  if (common === 0 || common === 1) return null;
-  const statistic = groups.reduce((sum, one) => sum + (one.part - one.whole * common) ** 2 / (one.whole * common * (1 - common)), 0);
+  const statistic = groups.reduce((sum, one) => sum + (one.part - one.whole * share) ** 2 / (one.whole * share * (1 - share)), 0);
   return { statistic, degrees: groups.length - 1, pValue: chiSquareTail(statistic, groups.length - 1) };
 }
 
