@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { addDays, type Day } from '../kernel/day.js';
-import type { Sentence } from '../kernel/domain-error.js';
+import { DomainError, type Fault, type Sentence } from '../kernel/domain-error.js';
 import { parsePeriod } from '../kernel/evaluation-period.js';
 import { DECLARED_FACTS } from '../evaluation/declared-facts.js';
 import { combinePeriods, type PeriodSheet } from '../rules/scheme/combine-periods.js';
@@ -10,6 +10,7 @@ import { compare } from '../rules/scheme/facts.js';
 import type { DecidedGrade, GroupOutcome } from '../rules/scheme/outcome/group-outcome.js';
 import { outcomeOf } from '../rules/scheme/outcome/outcome-of.js';
 import type { Parameters } from '../rules/scheme/scheme-value.js';
+import { schemeErrors } from '../rules/scheme/scheme.errors.js';
 import { canonicalJson, type ScoreSheet, type SheetPartNode } from '../rules/scheme/score-sheet.js';
 import { cliErrors } from './cli.errors.js';
 import type { FactsFile, FilePerson, FileUnit } from './facts-file/facts-file.js';
@@ -90,10 +91,33 @@ function onlyPeriod(people: readonly FilePerson[]): string | null {
 function scoreMembers(compiled: CompiledScheme, people: readonly FilePerson[], units: readonly FileUnit[]): ScoreSheet[] {
   const groups = new Map<string, FilePerson[]>();
   for (const person of people) groups.set(person.group ?? '', [...(groups.get(person.group ?? '') ?? []), person]);
-  return [...groups.values()].flatMap((members) => {
-    const prepared = prepareScheme(compiled, members, units);
-    return members.map((person) => scorePerson(prepared, person));
+  const missing = new MissingFacts();
+  const sheets = [...groups.values()].flatMap((members) => {
+    const prepared = missing.collect(() => prepareScheme(compiled, members, units));
+    return members.map((person) => prepared && missing.collect(() => scorePerson(prepared, person)));
   });
+  missing.refuse();
+  return sheets.flatMap((sheet) => sheet ?? []);
+}
+
+/** What is missing for one person must not hide what is missing for the next. */
+class MissingFacts {
+  private readonly faults = new Map<string, Fault>();
+
+  collect<T>(work: () => T): T | null {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'scheme.factsMissing') throw error;
+      for (const fault of error.faults) this.faults.set(`${fault.path}|${fault.en}`, fault);
+      return null;
+    }
+  }
+
+  /** @throws scheme.factsMissing with everything missing for everybody */
+  refuse(): void {
+    if (this.faults.size) throw schemeErrors['scheme.factsMissing']({ count: this.faults.size }, [...this.faults.values()]);
+  }
 }
 
 /** A longer period out of the shorter ones the file holds, by the scheme's own rule. */

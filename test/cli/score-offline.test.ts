@@ -97,8 +97,8 @@ describe('a facts table', () => {
   test('a fact nobody uses is left aside with a note; a fact that is missing is named', async () => {
     const { code, err } = await cli(['score', '--scheme', scheme, '--facts', file('x.csv', '人员,作品,完成,差错,备考\np1,80,1,,9\n')]);
     expect([code, err]).toEqual([0, expect.stringContaining('方案未使用的事实：备考')]);
-    const { code: refused, faults } = await faultsOf(file('x.csv', '人员,作品,完成\np1,80,1\n'));
-    expect([refused, faults.map((fault) => fault.path)]).toEqual(['scheme.factsMissing', ['p1.差错']]);
+    const { code: refused, faults } = await faultsOf(file('x.csv', '姓名,作品,完成\np1,80,1\np2,80,1\n'));
+    expect([refused, faults.map((fault) => fault.path)]).toEqual(['scheme.factsMissing', ['p1.差错', 'p2.差错']]);
   });
 });
 
@@ -106,7 +106,7 @@ describe('a facts document', () => {
   test('JSON and YAML, with numbers read digit by digit', async () => {
     const people = [{ personId: 'p1', numbers: { 完成: 1 }, events: { 差错: [{ clause: '二条', label: { zh: '错字', en: 'Slip' }, points: 0.5, share: 0.5 }] }, pieces: { 作品: [90, { value: 84, weight: 2 }] } }];
     const expected = ['p1', '94.15'];
-    for (const path of [file('facts.json', JSON.stringify({ people })), file('facts.yaml', stringify({ people }))]) {
+    for (const path of [file('facts.json', JSON.stringify({ people: [{ ...people[0], numbers: { 完成: 1 } }] })), file('facts.yaml', stringify({ people: [{ ...people[0], numbers: { 完成: 1 } }] }))]) {
       expect((await score(path)).sheets.map((sheet) => [sheet.personId, sheet.total])).toEqual([expected]);
     }
     const exact = await score(file('long.json', '{"people":[{"personId":"p1","numbers":{"完成":0.12345678901234567891},"events":{"差错":[]},"pieces":{"作品":[80]}}]}'), '--explain');
@@ -124,6 +124,8 @@ describe('a facts document', () => {
       [5, 'people[0].pieces.作品'],
     ]);
     expect((await faultsOf(file('bad.json', '{ "people": [ }'))).code).toBe('cli.notYaml');
+    const bomb = ['a: &a [x, x, x, x, x, x, x, x, x, x]', ...'bcdefgh'.split('').map((key, index) => `${key}: &${key} [${Array(10).fill(`*${'abcdefg'[index]}`).join(', ')}]`)].join('\n');
+    expect((await faultsOf(file('bomb.yaml', bomb))).code).toBe('cli.notYaml');
   });
 
   test('a derived fact cannot be written down', async () => {
@@ -169,6 +171,11 @@ describe('without a database', () => {
 });
 
 describe('scheme', () => {
+  test('facts lists what may be named without declaring it', async () => {
+    const { out } = await cli(['scheme', 'facts', '--json']);
+    expect((JSON.parse(out) as { name: string }[]).map((fact) => fact.name)).toEqual(expect.arrayContaining(['closed', 'servedMonths', 'divisionReviewed']));
+  });
+
   test('check says that a sound scheme has no faults', async () => {
     const { code, out } = await cli(['scheme', 'check', scheme]);
     expect([code, JSON.parse(out)]).toEqual([0, expect.objectContaining({ id: 'trial', version: 1, faults: [] })]);

@@ -22,6 +22,13 @@ export function registerScheme(program: Command, io: CliIo): void {
       io.stdout.write(`${JSON.stringify({ file: path, id, version, title, example, faults: [], facts })}\n`);
     });
   scheme
+    .command('facts')
+    .description('事实目录：方案不必声明即可使用的事实 / the catalogue: facts a scheme may name without declaring them')
+    .action(() => {
+      if (program.opts<{ json?: true }>().json) io.stdout.write(`${JSON.stringify(DECLARED_FACTS)}\n`);
+      else for (const { name, shape, per, unit, title, meaning } of DECLARED_FACTS) io.stdout.write(`${name}  ${shape}  ${per}  ${title.zh}（${unit.zh}）${meaning.zh}\n  ${title.en} (${unit.en}): ${meaning.en}\n`);
+    });
+  scheme
     .command('diff <before> <after>')
     .description('逐条比较两个版本 / what changed between two versions, clause by clause')
     .action(async (before: string, after: string) => {

@@ -23,7 +23,9 @@ type Cells = Partial<Record<Known, string>>;
  */
 export function readFactsTable(sheet: Sheet, known: FactShapes): FactsFile {
   const titles = sheet.header.map((title) => title.replace(/^\ufeff/, '').trim());
-  const columns = titles.map((title) => TITLES.get(title.toLowerCase()) ?? null);
+  const read = titles.map((title) => TITLES.get(title.toLowerCase()) ?? null);
+  // A list of names without numbers for people: the name stands for the person.
+  const columns = read.includes('person') || read.includes('unit') ? read : read.map((column) => (column === 'name' ? 'person' : column));
   refuseHeader(titles, columns);
   const collector = new FactsCollector(known);
   const isLong = columns.includes('fact');
