@@ -46,6 +46,18 @@ export class CaseLimits {
     return isCounted || !timed.deductedDays ? dueOn : nextWorkingDay(addDays(limitEnd, timed.deductedDays), this.catalogue().daysOff);
   }
 
+  /** Days deducted by the records of the case, overlaps once; `null` where no limit can be told. */
+  deductedDays(timed: Timed, changes: readonly Change[]): number | null {
+    const row = this.rowFor(timed);
+    return row && changes.some(({ kind }) => kind === 'deduction') ? this.verdict(timed, row, changes).deductedDays : null;
+  }
+
+  /** Grounds of extension or deduction for cases of that nature. */
+  codes(kind: Change['kind'], nature: string): string[] {
+    const effect = kind === 'extension' ? 'extend' : 'deduct';
+    return this.catalogue().table.kinds.filter((one) => one.effect === effect && one.natures.includes(nature)).map(({ code }) => code);
+  }
+
   /** Why the limit is what it is, line by line. */
   why(timed: Timed, limitOn: Day | null, changes: readonly Change[]): Sentence[] {
     const row = this.rowFor(timed);
@@ -62,7 +74,7 @@ export class CaseLimits {
     return [...this.verdict(timed, row, changes).lines.slice(0, -1), ...deducted, recorded, ...agrees];
   }
 
-  private verdict(timed: Timed, row: TimeLimitRow, changes: readonly Change[]): Pick<ReturnType<typeof timeLimit>, 'dueOn' | 'limitEnd' | 'lines'> {
+  private verdict(timed: Timed, row: TimeLimitRow, changes: readonly Change[]): Pick<ReturnType<typeof timeLimit>, 'dueOn' | 'limitEnd' | 'lines' | 'deductedDays'> {
     const { table, daysOff } = this.catalogue();
     const of = (kind: Change['kind']) => changes.filter((change) => change.kind === kind);
     const facts = {

@@ -12,6 +12,8 @@ import { CaseObjectionsService } from './case-objections.service.js';
 import { CaseRecordingService } from './case-recording.service.js';
 import { CaseRegisterService } from './case-register.service.js';
 import { ChangeObjection, NewObjection, type ObjectionView } from './dto/objection.dto.js';
+import { NewLimitChange, type LimitAfterChange } from './dto/limit-change.dto.js';
+import { LimitChangesService } from './limit-changes.service.js';
 import { CaseExportQuery, CaseFlowQuery, CaseListQuery, ChangeCase, RegisterCase, type CaseDocumentText, type CaseFlowRow, type CaseRow, type CaseView } from './dto/case.dto.js';
 
 @Controller('cases')
@@ -22,6 +24,7 @@ export class CaseRegisterController {
     private readonly papers: CasePapersService,
     private readonly flows: CaseFlowService,
     private readonly objections: CaseObjectionsService,
+    private readonly limitChanges: LimitChangesService,
   ) {}
 
   @Get()
@@ -69,6 +72,11 @@ export class CaseRegisterController {
     const { title, file } = await this.papers.original(actor, id, documentId);
     attach(reply, title, file.mediaType);
     return file.content;
+  }
+
+  @Post(':id/limit-changes')
+  addLimitChange(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() given: NewLimitChange): Promise<LimitAfterChange> {
+    return this.limitChanges.add(actor, id, given);
   }
 
   @Post(':id/objections')

@@ -11,13 +11,14 @@ import { CasePapersService } from './case-papers.service.js';
 import { CaseRecordingService } from './case-recording.service.js';
 import { CaseRegisterController } from './case-register.controller.js';
 import { CaseRegisterService } from './case-register.service.js';
+import { LimitChangesService } from './limit-changes.service.js';
 import { ImportExamination } from './import-examination.js';
 import { ImportJobs } from './import-jobs.js';
 
 /** 案件登记册: cases coming in, and everything read of them. */
 @Module({
   controllers: [CaseRegisterController, CaseImportController],
-  providers: [CaseCatalogues, CaseRegisterService, CaseRecordingService, CasePapersService, CaseFlowService, ImportExamination, ImportJobs, CaseImportService, CaseFacts, CaseLimits, CaseObjectionsService, CountedPeriods],
+  providers: [CaseCatalogues, CaseRegisterService, CaseRecordingService, CasePapersService, CaseFlowService, ImportExamination, ImportJobs, CaseImportService, CaseFacts, CaseLimits, LimitChangesService, CaseObjectionsService, CountedPeriods],
   exports: [CaseImportService, CaseFacts, CountedPeriods],
 })
 export class CasesModule {}

@@ -1,6 +1,7 @@
 import { readWorkbook } from '../../src/platform/sheets/workbook.js';
 import { readCsv } from '../../src/platform/sheets/csv.js';
 import type { CaseRow, CaseView } from '../../src/cases/dto/case.dto.js';
+import type { LimitAfterChange } from '../../src/cases/dto/limit-change.dto.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 import { SmallCourt, type Agent } from './small-court.js';
 
@@ -116,5 +117,25 @@ describe('the case register', () => {
     const unknown = (await office.post('/api/cases').send({ ...given, caseNumber: '（2026）苏0102民初32号', procedure: undefined }).expect(201)).body as { id: string };
     const without = (await office.get(`/api/cases/${unknown.id}`).expect(200)).body as CaseView;
     expect([without.limitOn, without.limitWhy.at(-1)!.zh]).toEqual([null, expect.stringContaining('请登记适用程序')]);
+  });
+
+  it('lengthens the limit by an approved extension and a proved deduction, and not by what came too late', async () => {
+    const given = { caseNumber: '（2026）苏0102民初41号', cause: '买卖合同纠纷', procedure: '简易程序', weight: '0.7', intakeOn: '2026-06-30', divisionId: court.first, responsibleJudgeId: people.other };
+    const { id } = (await office.post('/api/cases').send(given).expect(201)).body as { id: string };
+    const appraisal = { kind: 'deduction', code: 'X02', reason: '委托书和鉴定意见', validFrom: '2026-07-10', validUntil: '2026-07-20', version: 1 };
+    const deducted = (await office.post(`/api/cases/${id}/limit-changes`).send(appraisal).expect(201)).body as LimitAfterChange;
+    expect(deducted).toMatchObject({ limitOn: '2026-10-10', deductedDays: 10, version: 2 });
+    const extension = { kind: 'extension', code: 'Y01', reason: '院长批准', validFrom: '2026-10-10', validUntil: '2026-10-30', approvedOn: '2026-09-28', version: 2 };
+    const extended = (await office.post(`/api/cases/${id}/limit-changes`).send(extension).expect(201)).body as LimitAfterChange;
+    expect(extended.limitOn).toBe('2026-10-30');
+    const late = (await office.post(`/api/cases/${id}/limit-changes`).send({ ...extension, approvedOn: '2026-11-20', version: 3 }).expect(201)).body as LimitAfterChange;
+    expect([late.limitOn, late.limitWhy.some(({ zh }) => zh.includes('2026-11-20'))]).toEqual(['2026-10-30', true]);
+    const view = (await office.get(`/api/cases/${id}`).expect(200)).body as CaseView;
+    expect([view.limitOn, view.limitChanges.length, view.trail.map(({ action }) => action).slice(1)]).toEqual(['2026-10-30', 3, ['case.limitChanged', 'case.limitChanged', 'case.limitChanged']]);
+
+    const wrong = { ...extension, code: 'X09', validUntil: '2026-10-01', approvedOn: undefined, version: 4 };
+    const refusal = (await office.post(`/api/cases/${id}/limit-changes`).send(wrong).expect(422)).body as Refusal;
+    expect(refusal.faults.map(({ path }) => path)).toEqual(['code', 'validUntil', 'approvedOn']);
+    await judgeAgent.post(`/api/cases/${id}/limit-changes`).send(appraisal).expect(403);
   });
 });
