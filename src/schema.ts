@@ -25,6 +25,7 @@ import { SchemeVersionsEnteredFacts1768000002000 } from '../migrations/0002-sche
 import { EnforcementObjections1768000003000 } from '../migrations/0003-enforcement-objections.js';
 import { CaseAssignment1768000004000 } from '../migrations/0004-case-assignment.js';
 import { Reconsideration1768000005000 } from '../migrations/0005-reconsideration.js';
+import { CountingIndexes1768000006000 } from '../migrations/0006-counting-indexes.js';
 
 /** Every table, lower floors first, and every migration in order. */
 export const schema: Schema = {
@@ -37,5 +38,5 @@ export const schema: Schema = {
     ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
     Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
   ],
-  migrations: [FirstRoad1767225600000, SchemeVersionsEnteredFacts1768000002000, EnforcementObjections1768000003000, CaseAssignment1768000004000, Reconsideration1768000005000],
+  migrations: [FirstRoad1767225600000, SchemeVersionsEnteredFacts1768000002000, EnforcementObjections1768000003000, CaseAssignment1768000004000, Reconsideration1768000005000, CountingIndexes1768000006000],
 };

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addDays, daysBetween, type Day } from '../kernel/day.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { Database } from '../platform/database/database.js';
-import { countedFor, names, recordsOf, totalsOf, type CountedRecords, type FactNumbers, type Paging, type RecordBehind, type RecordsBehind } from '../platform/facts/counted-facts.js';
+import { countedFor, names, recordsOf, totalsByPart, totalsOf, type CountedRecords, type FactNumbers, type Paging, type RecordBehind, type RecordsBehind } from '../platform/facts/counted-facts.js';
 import type { FactEvent, PersonFacts } from '../rules/scheme/facts.js';
 import { countedCases, DIVISION_CASE_FACTS, type CaseParameters, type CountedCase } from './counted-cases.js';
 
@@ -19,6 +19,7 @@ export interface CaseRecordsQuery extends Paging {
 }
 
 const LONG_PENDING_DAYS = 365;
+const MONTH_CLOSED = 'SUBSTR(c.closed_on, 1, 7)';
 
 /**
  * Door: what the register says of each judge, clerk, enforcement officer and division in a period, a handful of grouped
@@ -49,10 +50,15 @@ export class CaseFacts {
     const facts = new Map<string, CaseFactsOf>(personIds.map((id) => [id, { numbers: {}, events: { pendingOver365: [] }, pieces: {}, closedByMonth: {} }]));
     if (!personIds.length) return facts;
     const parameters = parametersOf(courtId, period, nature, asOf);
-    for (const records of this.persons)
-      for (const [personId, numbers] of await totalsOf(this.database, records, parameters, personIds, asked)) Object.assign(facts.get(personId)!.numbers, numbers);
-    if (!asked || asked.has('closedByMonth')) for (const row of await this.byMonth(parameters, personIds)) facts.get(row.personId)!.closedByMonth[row.month] = Number(row.closed);
-    if (!asked || asked.has('pendingOver365')) for (const { personId, event } of await this.longPending(parameters, personIds)) facts.get(personId)!.events['pendingOver365']!.push(event);
+    const counted = this.persons.map(async (records) => {
+      const byMonth = names(records, 'closed') && (!asked || asked.has('closedByMonth'));
+      const { totals, parts } = await totalsByPart(this.database, records, byMonth ? MONTH_CLOSED : `''`, parameters, personIds, byMonth && asked ? new Set([...asked, 'closed']) : asked);
+      for (const [personId, numbers] of totals) Object.assign(facts.get(personId)!.numbers, numbers);
+      if (byMonth) for (const [personId, months] of parts) facts.get(personId)!.closedByMonth = months;
+    });
+    const pending = !asked || asked.has('pendingOver365') ? this.longPending(parameters, personIds) : [];
+    await Promise.all(counted);
+    for (const { personId, event } of await pending) facts.get(personId)!.events['pendingOver365']!.push(event);
     return facts;
   }
 
@@ -78,7 +84,7 @@ export class CaseFacts {
     const { total, sum, rows } = await recordsOf(this.database, records, counted, parameters, holderId, paging);
     if (fact === 'pendingOver365') return { total, sum, items: rows.map(({ record }) => ({ ...record, contribution: '1', removal: {} })) };
     const isOwnClosed = names(records, 'closed');
-    const months = isOwnClosed ? new Map((await this.byMonth(parameters, [holderId])).map((row) => [row.month, Number(row.closed)])) : null;
+    const months = isOwnClosed ? await this.monthsClosed(parameters, holderId) : null;
     return { total, sum, items: rows.map(({ record }) => (months ? withoutInMonth(record, months) : record)) };
   }
 
@@ -92,13 +98,9 @@ export class CaseFacts {
     return new Map(personIds.map((id) => [id, rows.filter((row) => row.personId === id).map((row) => row.nature).sort()]));
   }
 
-  private byMonth(parameters: CaseParameters, people: readonly string[]): Promise<{ personId: string; month: string; closed: number | string }[]> {
-    const { from, where, columns } = countedCases(this.database.engine).closed;
-    return this.database.rows(
-      `SELECT ${columns.holder} AS "personId", SUBSTR(c.closed_on, 1, 7) AS "month", COUNT(*) AS "closed"
-       FROM ${from} WHERE ${where} AND ${columns.holder} IN (:...people) GROUP BY ${columns.holder}, SUBSTR(c.closed_on, 1, 7)`,
-      { ...parameters, people },
-    );
+  private async monthsClosed(parameters: CaseParameters, personId: string): Promise<Map<string, number>> {
+    const { parts } = await totalsByPart(this.database, countedCases(this.database.engine).closed, MONTH_CLOSED, parameters, [personId], new Set(['closed']));
+    return new Map(Object.entries(parts.get(personId)!));
   }
 
   private async longPending(parameters: CaseParameters, people: readonly string[]): Promise<{ personId: string; event: FactEvent }[]> {

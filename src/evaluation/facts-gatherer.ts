@@ -50,15 +50,15 @@ export class FactsGatherer {
     const asked = new Set(factsNeeded(scheme));
     const asks: Asks = (provided) => provided.some(({ name }) => asked.has(name));
     const people = members.map((member) => member.personId);
-    const cases = asks(CASE_FACT_DEFINITIONS) ? await this.cases.factsFor(courtId, period, people, this.lookedAtOn(period), nature, asked) : null;
-    const doors: (ReadonlyMap<string, Part> | null)[] = [
-      cases,
-      asks(QUALITY_FACT_DEFINITIONS) ? await this.quality.factsFor(courtId, period, people, asked) : null,
-      asks(RESEARCH_FACT_DEFINITIONS) ? await this.research.factsFor(courtId, period, members) : null,
-      asks(CONDUCT_FACT_DEFINITIONS) ? await this.conduct.factsFor(courtId, period, people) : null,
-    ];
-    if (scheme.facts.definitions.length) doors.push(await this.entered.ofPeople(courtId, period, people, scheme.facts.definitions));
-    const units = await this.ofUnits(courtId, period, members, asks, asked);
+    const [cases, quality, research, conduct, entered, units] = await Promise.all([
+      asks(CASE_FACT_DEFINITIONS) ? this.cases.factsFor(courtId, period, people, this.lookedAtOn(period), nature, asked) : null,
+      asks(QUALITY_FACT_DEFINITIONS) ? this.quality.factsFor(courtId, period, people, asked) : null,
+      asks(RESEARCH_FACT_DEFINITIONS) ? this.research.factsFor(courtId, period, members) : null,
+      asks(CONDUCT_FACT_DEFINITIONS) ? this.conduct.factsFor(courtId, period, people) : null,
+      scheme.facts.definitions.length ? this.entered.ofPeople(courtId, period, people, scheme.facts.definitions) : null,
+      this.ofUnits(courtId, period, members, asks, asked),
+    ]);
+    const doors: (ReadonlyMap<string, Part> | null)[] = [cases, quality, research, conduct, entered];
     return members.map((member) => {
       const facts: PersonFacts = { personId: member.personId, months: member.months, dutyFactor: member.dutyFactor, numbers: {}, events: {}, pieces: {}, ...(asksOfUnits(scheme) ? standingOf(member) : {}) };
       for (const door of doors) {

@@ -3,7 +3,7 @@ import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { fromHundredths, points, type Exact } from '../kernel/exact.js';
 import { Database } from '../platform/database/database.js';
 import { countedFor, names, pageOf, recordsOf, totalsOf, type CountedRecords, type FactNumbers, type Paging, type RecordBehind, type RecordsBehind } from '../platform/facts/counted-facts.js';
-import type { Piece } from '../rules/scheme/facts.js';
+import { compare, type Piece } from '../rules/scheme/facts.js';
 import { DIVISION_FINDINGS, DIVISION_REVIEWED, FINDINGS_RECORDED, PUBLICATIONS, REVIEWS_DONE, REVIEWS_PLANNED } from './counted-reviews.js';
 import { ReviewFacts, type QualityFactsOf, type ReviewedCase, type SharedFinding } from './review-facts.js';
 
@@ -32,14 +32,14 @@ export class QualityFacts {
   async factsFor(courtId: string, period: EvaluationPeriod, personIds: readonly string[], asked: ReadonlySet<string> | null = null): Promise<Map<string, QualityFactsOf>> {
     if (!personIds.length) return new Map();
     const parameters = { court: courtId, from: period.from, until: period.until, people: personIds };
-    const [findings, reviews, hearings] = [await this.findings(parameters), await this.reviews(parameters), await this.hearings(parameters)];
-    const counted = await this.totals(OF_PERSONS, parameters, personIds, asked);
+    const [findings, reviews, hearings, counted] = await Promise.all([
+      this.findings(parameters).then(byPerson), this.reviews(parameters).then(byPerson), this.hearings(parameters).then(byPerson), this.totals(OF_PERSONS, parameters, personIds, asked),
+    ]);
     return new Map(
       personIds.map((personId) => {
-        const own = <T extends { personId: string }>(rows: readonly T[]): T[] => rows.filter((row) => row.personId === personId);
-        const facts = new ReviewFacts(own(findings), own(reviews), period).facts(asked);
+        const facts = new ReviewFacts(findings.get(personId) ?? [], reviews.get(personId) ?? [], period).facts(asked);
         Object.assign(facts.numbers, counted.get(personId));
-        const heard = own(hearings);
+        const heard = hearings.get(personId) ?? [];
         const mark = (value: Exact, row: HearingRow): Piece => ({ source: { kind: 'hearing', id: row.id, label: row.caseNumber }, value: points(value), weight: 1 });
         facts.pieces['hearingScores'] = heard.map((row) => mark(fromHundredths(row.hearing), row));
         facts.pieces['summationScores'] = heard.flatMap((row) => (row.summation === null ? [] : [mark(fromHundredths(row.summation), row)]));
@@ -77,30 +77,33 @@ export class QualityFacts {
     return facts;
   }
 
-  /** Findings recorded in the period, and all those of reviews submitted in it. */
-  private findings(parameters: object): Promise<SharedFinding[]> {
-    return this.database.rows<SharedFinding>(
-      `SELECT f.id AS "id", s.person_id AS "personId", s.post AS "post", f.case_id AS "caseId", c.case_number AS "caseNumber", f.severity AS "severity",
+  /** Findings recorded in the period, and all those of reviews submitted in it: two ranges, each with an index of its own. */
+  private async findings(parameters: object): Promise<SharedFinding[]> {
+    const columns = `f.id AS "id", s.person_id AS "personId", s.post AS "post", f.case_id AS "caseId", c.case_number AS "caseNumber", f.severity AS "severity",
               f.points AS "points", s.share AS "share", s.points AS "ownPoints", f.quote AS "quote", f.recorded_on AS "recordedOn",
-              r.submitted_on AS "submittedOn", k.code AS "code", k.label AS "label", k.label_en AS "labelEn", k.applies_to AS "appliesTo"
-       FROM finding f JOIN finding_share s ON s.finding_id = f.id JOIN court_case c ON c.id = f.case_id
-            JOIN case_review r ON r.id = f.review_id JOIN defect_clause k ON k.id = f.clause_id
-       WHERE ${ON_RECORD} AND s.share > 0 AND s.person_id IN (:...people)
-         AND ((f.recorded_on >= :from AND f.recorded_on < :until) OR (r.submitted_on >= :from AND r.submitted_on < :until))
-       ORDER BY f.recorded_on, f.id`,
-      parameters,
-    );
+              r.submitted_on AS "submittedOn", k.code AS "code", k.label AS "label", k.label_en AS "labelEn", k.applies_to AS "appliesTo"`;
+    const rest = `JOIN finding_share s ON s.finding_id = f.id JOIN court_case c ON c.id = f.case_id JOIN defect_clause k ON k.id = f.clause_id`;
+    const counts = `${ON_RECORD} AND s.share > 0 AND s.person_id IN (:...people)`;
+    const [recorded, earlier] = await Promise.all([
+      this.database.rows<SharedFinding>(
+        `SELECT ${columns} FROM finding f JOIN case_review r ON r.id = f.review_id ${rest} WHERE ${counts} AND f.recorded_on >= :from AND f.recorded_on < :until`, parameters,
+      ),
+      this.database.rows<SharedFinding>(
+        `SELECT ${columns} FROM case_review r JOIN finding f ON f.review_id = r.id ${rest}
+         WHERE ${counts} AND r.court_id = :court AND r.submitted_on >= :from AND r.submitted_on < :until AND (f.recorded_on < :from OR f.recorded_on >= :until)`, parameters,
+      ),
+    ]);
+    return [...earlier, ...recorded].sort((a, b) => compare(a.recordedOn, b.recordedOn) || compare(a.id, b.id));
   }
 
-  private reviews(parameters: object): Promise<ReviewedCase[]> {
-    return this.database.rows<ReviewedCase>(
-      `SELECT c.responsible_judge_id AS "personId", c.id AS "caseId", c.case_number AS "caseNumber", MIN(r.submitted_on) AS "submittedOn", MAX(r.document_score) AS "documentScore"
+  private async reviews(parameters: object): Promise<ReviewedCase[]> {
+    const rows = await this.database.rows<ReviewedCase>(
+      `SELECT c.responsible_judge_id AS "personId", c.id AS "caseId", c.case_number AS "caseNumber", r.submitted_on AS "submittedOn", r.document_score AS "documentScore"
        FROM case_review r JOIN court_case c ON c.id = r.case_id
-       WHERE r.court_id = :court AND r.status = 'submitted' AND r.submitted_on >= :from AND r.submitted_on < :until
-         AND c.responsible_judge_id IN (:...people)
-       GROUP BY c.responsible_judge_id, c.id, c.case_number ORDER BY c.id`,
+       WHERE r.court_id = :court AND r.status = 'submitted' AND r.submitted_on >= :from AND r.submitted_on < :until AND c.responsible_judge_id IN (:...people)`,
       parameters,
     );
+    return onePerCase(rows).sort((a, b) => compare(a.caseId, b.caseId));
   }
 
   private hearings(parameters: object): Promise<HearingRow[]> {
@@ -169,6 +172,31 @@ interface HearingRow {
   assessedOn: string;
   hearing: number | string;
   summation: number | string | null;
+}
+
+function byPerson<T extends { personId: string }>(rows: readonly T[]): Map<string, T[]> {
+  const people = new Map<string, T[]>();
+  for (const row of rows) {
+    const own = people.get(row.personId);
+    if (own) own.push(row);
+    else people.set(row.personId, [row]);
+  }
+  return people;
+}
+
+/** A case reviewed twice in the period counts once: from the first day, with the better document mark. */
+function onePerCase(rows: readonly ReviewedCase[]): ReviewedCase[] {
+  const cases = new Map<string, ReviewedCase>();
+  for (const row of rows) {
+    const known = cases.get(row.caseId);
+    if (!known) {
+      cases.set(row.caseId, row);
+      continue;
+    }
+    if (row.submittedOn < known.submittedOn) known.submittedOn = row.submittedOn;
+    if (row.documentScore !== null && (known.documentScore === null || Number(row.documentScore) > Number(known.documentScore))) known.documentScore = row.documentScore;
+  }
+  return [...cases.values()];
 }
 
 const SHARE_POSTS: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/day.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
-import { Decimal, fromHundredths, points } from '../kernel/exact.js';
+import { fromHundredths, points } from '../kernel/exact.js';
 import type { RecordBehind, RecordRemoval } from '../platform/facts/counted-facts.js';
 import type { EventRemoval, FactEvent, FactName, PersonFacts } from '../rules/scheme/facts.js';
 
@@ -36,6 +36,9 @@ export interface ReviewedCase {
   documentScore: number | string | null;
 }
 
+/** A case without a finding, in hundredths: points are kept as whole hundredths, so that adding them up is exact. */
+const WHOLE_CASE = 10_000;
+
 /** Least mark of a document called excellent. */
 const EXCELLENT = 90;
 
@@ -50,6 +53,8 @@ export class ReviewFacts {
   private readonly cases: Map<string, { caseNumber: string; day: Day }>;
   private readonly inReview: readonly SharedFinding[];
   private readonly recorded: readonly SharedFinding[];
+  private readonly inReviewOf: ReadonlyMap<string, readonly SharedFinding[]>;
+  private readonly recordedIn: ReadonlyMap<string, readonly SharedFinding[]>;
 
   constructor(
     findings: readonly SharedFinding[],
@@ -59,6 +64,8 @@ export class ReviewFacts {
     const within = (day: Day | null): boolean => day !== null && day >= period.from && day < period.until;
     this.inReview = findings.filter((finding) => within(finding.submittedOn));
     this.recorded = findings.filter((finding) => within(finding.recordedOn));
+    this.inReviewOf = byCase(this.inReview);
+    this.recordedIn = byCase(this.recorded);
     this.cases = new Map(reviews.map(({ caseId, caseNumber, submittedOn }) => [caseId, { caseNumber, day: submittedOn }]));
     for (const { caseId, caseNumber, submittedOn } of this.inReview) if (!this.cases.has(caseId)) this.cases.set(caseId, { caseNumber, day: submittedOn! });
   }
@@ -103,8 +110,8 @@ export class ReviewFacts {
 
   /** 100 less the person's part of each finding of the case's reviews but those `left` out, not below 0. */
   private scoreWithout(caseId: string, left: (finding: SharedFinding) => boolean): string {
-    const lost = this.inReview.filter((one) => one.caseId === caseId && !left(one)).map((one) => fromHundredths(one.ownPoints));
-    return points(Decimal.max(0, lost.reduce((rest, one) => rest.minus(one), new Decimal(100))));
+    const lost = (this.inReviewOf.get(caseId) ?? []).reduce((sum, one) => (left(one) ? sum : sum + Number(one.ownPoints)), 0);
+    return points(fromHundredths(Math.max(0, WHOLE_CASE - lost)));
   }
 
   private casesWith(severity: SharedFinding['severity']): string[] {
@@ -137,7 +144,7 @@ export class ReviewFacts {
   }
 
   private withoutFinding(finding: SharedFinding): EventRemoval {
-    const isOnly = this.recorded.filter((one) => one.severity === finding.severity && one.caseId === finding.caseId).length === 1;
+    const isOnly = this.recordedIn.get(finding.caseId)?.filter((one) => one.severity === finding.severity).length === 1;
     const fact = finding.severity === 'minor' ? 'minorCases' : 'seriousCases';
     return {
       ...(isOnly ? { numbers: { [fact]: -1 } } : {}),
@@ -161,8 +168,8 @@ export class ReviewFacts {
   private reviewedRecords(contribution: (caseId: string) => string): RecordBehind[] {
     const excellent = new Set(this.excellent().map(({ caseId }) => caseId));
     return [...this.cases].map(([caseId, { caseNumber, day }]) => {
-      const findings = this.inReview.filter((finding) => finding.caseId === caseId);
-      const going = this.recorded.filter((finding) => finding.caseId === caseId);
+      const findings = this.inReviewOf.get(caseId) ?? [];
+      const going = this.recordedIn.get(caseId) ?? [];
       const numbers: Record<FactName, number> = { reviewed: -1 };
       if (excellent.has(caseId)) numbers['excellentDocuments'] = -1;
       if (going.some((finding) => finding.severity === 'minor')) numbers['minorCases'] = -1;
@@ -178,7 +185,7 @@ export class ReviewFacts {
   private caseRecords(severity: SharedFinding['severity']): RecordBehind[] {
     const [fact, zh, en] = severity === 'minor' ? ['minorCases', '一般', 'minor'] : ['seriousCases', '严重', 'serious'];
     return this.casesWith(severity).map((caseId) => {
-      const own = this.recorded.filter((finding) => finding.caseId === caseId && finding.severity === severity);
+      const own = this.recordedIn.get(caseId)!.filter((finding) => finding.severity === severity);
       const { caseNumber, recordedOn } = own[0]!;
       const codes = own.map((finding) => finding.code).join('、');
       const pieces = this.cases.has(caseId) ? { pieces: [{ fact: 'ownCaseScore', sourceId: caseId, value: this.scoreWithout(caseId, (one) => own.includes(one)) }] } : {};
@@ -186,6 +193,16 @@ export class ReviewFacts {
       return caseRecord(caseId, caseNumber, recordedOn, '1', note, { numbers: { [fact!]: -1 }, ...pieces, droppedEvents: own.map((finding) => finding.id) });
     });
   }
+}
+
+function byCase(findings: readonly SharedFinding[]): Map<string, SharedFinding[]> {
+  const cases = new Map<string, SharedFinding[]>();
+  for (const finding of findings) {
+    const own = cases.get(finding.caseId);
+    if (own) own.push(finding);
+    else cases.set(finding.caseId, [finding]);
+  }
+  return cases;
 }
 
 function isFindingsFact(fact: FactName): boolean {

@@ -85,6 +85,7 @@ export type FindingStatus = 'draft' | 'submitted' | 'settled' | 'superseded';
 /** 差错. Never overwritten once submitted: superseded, with who, when and why. */
 @Entity('finding')
 @Index('ix_finding_case', ['caseId'])
+@Index('ix_finding_review', ['reviewId', 'recordedOn'])
 @Index('ix_finding_recorded', ['courtId', 'recordedOn'])
 export class Finding {
   @IdColumn() id: string;

@@ -53,6 +53,15 @@ try {
   await plain.query('USE bench_year');
   print({ filled: (await milliseconds(() => fillYear(plain, { courtId, judges: JUDGES, cases: CASES, findings: FINDINGS }))).took, cases: CASES, findings: FINDINGS, judges: JUDGES });
 
+  if (process.env.TRACE) {
+    const database = app.get(Database);
+    const rows = database.rows.bind(database);
+    database.rows = async (sql, parameters) => {
+      const { took, result } = await milliseconds(() => rows(sql, parameters));
+      if (took > 50) process.stdout.write(`${took} ms, ${result.length} rows: ${sql.replace(/\s+/g, ' ').slice(0, 140)}\n`);
+      return result;
+    };
+  }
   const groups = app.get(PeerGroupsService, { strict: false });
   const year = parsePeriod('2026');
   const floor = await best(2, () => fetchAndLoop(plain));

@@ -84,16 +84,32 @@ type Figures = Record<string, number | string | null>;
 export async function totalsOf<Row extends RecordRow>(
   database: Database, records: CountedRecords<Row>, parameters: object, holders: readonly string[], asked: Asked = null,
 ): Promise<Map<string, FactNumbers>> {
+  return (await totalsByPart(database, records, `''`, parameters, holders, asked)).totals;
+}
+
+/**
+ * The same with one pass over the records where their number in each part (a month) is wanted as well.
+ * @param part SQL over the record's columns
+ */
+export async function totalsByPart<Row extends RecordRow>(
+  database: Database, records: CountedRecords<Row>, part: string, parameters: object, holders: readonly string[], asked: Asked = null,
+): Promise<{ totals: Map<string, FactNumbers>; parts: Map<string, Record<string, number>> }> {
   const measures = records.measures.filter(({ fact }) => !asked || asked.has(fact));
-  const totals = new Map(holders.map((holder) => [holder, Object.fromEntries(measures.map((measure) => [measure.fact, written(measure, 0)])) as FactNumbers]));
-  if (!measures.length || !holders.length) return totals;
-  const rows = await database.rows<Figures & { holder: string }>(
-    `SELECT ${records.columns.holder} AS "holder", ${measures.map((measure, index) => `SUM(${worth(measure)}) AS "m${index}"`).join(', ')}
-     FROM ${records.from} WHERE ${records.where} AND ${records.columns.holder} IN (:...holders) GROUP BY ${records.columns.holder}`,
+  const sums = new Map(holders.map((holder) => [holder, measures.map(() => 0)]));
+  const parts = new Map(holders.map((holder) => [holder, {} as Record<string, number>]));
+  const rows = measures.length && holders.length ? await database.rows<Figures & { holder: string; part: string; count: number | string }>(
+    `SELECT ${records.columns.holder} AS "holder", ${part} AS "part", COUNT(*) AS "count", ${measures.map((measure, index) => `SUM(${worth(measure)}) AS "m${index}"`).join(', ')}
+     FROM ${records.from} WHERE ${records.where} AND ${records.columns.holder} IN (:...holders) GROUP BY ${records.columns.holder}, ${part}`,
     { ...parameters, holders },
-  );
-  for (const row of rows) measures.forEach((measure, index) => (totals.get(row.holder)![measure.fact] = written(measure, row[`m${index}`] ?? 0)));
-  return totals;
+  ) : [];
+  for (const row of rows) {
+    const own = sums.get(row.holder)!;
+    // Whole numbers, hundredths and cents: far below where a number stops being exact.
+    measures.forEach((_, index) => (own[index]! += Number(row[`m${index}`] ?? 0)));
+    parts.get(row.holder)![row.part] = Number(row.count);
+  }
+  const totals = new Map([...sums].map(([holder, own]) => [holder, Object.fromEntries(measures.map((measure, index) => [measure.fact, written(measure, own[index]!)])) as FactNumbers]));
+  return { totals, parts };
 }
 
 /** The records behind one fact of one holder, oldest first, a page at a time. */
