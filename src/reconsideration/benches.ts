@@ -38,7 +38,7 @@ export class Benches {
       const barred = draw.barred.map(({ name, why }) => `${name}（${why === 'person' ? '本人经办' : '同庭'}）`).join('、') || '–';
       throw reconsiderationErrors['reconsideration.panelTooSmall']({ left: draw.members.length, size, barred });
     }
-    return draw;
+    return this.seat(request, 1, draw);
   }
 
   /** The committee's members without anybody who has dealt with it already; an even number loses the last drawn, so that a vote decides. */
@@ -47,7 +47,7 @@ export class Benches {
     const draw = await this.draw(request, 2, candidates, candidates.length);
     const members = draw.members.length % 2 ? draw.members : draw.members.slice(0, -1);
     if (!members.length) throw reconsiderationErrors['reconsideration.panelTooSmall']({ left: 0, size: 1, barred: draw.barred.map(({ name }) => name).join('、') || '–' });
-    return { ...draw, members };
+    return this.seat(request, 2, { ...draw, members });
   }
 
   private async draw(request: Reconsideration, round: 1 | 2, candidates: PanelCandidate[], size: number): Promise<DrawnBench> {
@@ -55,10 +55,14 @@ export class Benches {
     const divisions = [request.divisionId, ...(await this.divisionsOf(people.reviewer ? [people.reviewer] : [], this.clock.today()))];
     const seed = randomBytes(32).toString('hex');
     const { drawn, barred }: PanelDraw = drawPanel({ seed, size, candidates, barredPeople: people.all, barredDivisions: divisions }, sha256);
-    await this.database.repository(ReconsiderationMember).insert(
-      drawn.map(({ personId }, index) => ({ id: newId(), courtId: request.courtId, reconsiderationId: request.id, round, place: index + 1, personId, vote: null, points: null, reason: null, votedAt: null })),
-    );
     return { seed, members: drawn, barred: barred.map(({ candidate, why }) => ({ name: candidate.name, why })) };
+  }
+
+  private async seat(request: Reconsideration, round: 1 | 2, bench: DrawnBench): Promise<DrawnBench> {
+    await this.database.repository(ReconsiderationMember).insert(
+      bench.members.map(({ personId }, index) => ({ id: newId(), courtId: request.courtId, reconsiderationId: request.id, round, place: index + 1, personId, vote: null, points: null, reason: null, votedAt: null })),
+    );
+    return bench;
   }
 
   private async barredPeople(request: Reconsideration, round: 1 | 2): Promise<{ all: string[]; reviewer: string | null }> {

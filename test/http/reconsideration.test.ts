@@ -158,7 +158,7 @@ describe('reconsideration', () => {
     expect(blank.body.faults.map(({ path }: { path: string }) => path)).toEqual(['answers[0]', 'clause']);
     await agent.post(`/api/reconsiderations/${request.id}/withdraw`).send({ version: view.version }).expect(200);
     at('2026-09-15');
-    expect((await filed(await court.signIn('wangmin')).expect(409)).body).toMatchObject({ code: 'reconsideration.windowClosed', zh: expect.stringContaining('2026-09-14') });
+    expect((await filed(await court.signIn('wangmin')).expect(409)).body).toMatchObject({ code: 'reconsideration.windowClosed', message: expect.stringContaining('2026-09-14') });
   });
 
   it('eight decisions at once: one wins, seven are told', async () => {
