@@ -3,7 +3,7 @@ import supertest from 'supertest';
 import { createApp } from '../../src/bootstrap.js';
 import { readSettings, type Settings } from '../../src/platform/settings.js';
 import { top } from '../../src/setup/places.mjs';
-import { freshDatabase, type TestDatabase } from './engine.js';
+import { engineUnderTest, freshDatabase, type Engine, type TestDatabase } from './engine.js';
 
 export interface AppUnderTest {
   app: NestFastifyApplication;
@@ -16,8 +16,8 @@ export interface AppUnderTest {
 }
 
 /** The whole application on an empty court of its own, on the engine under test; without the web pages unless asked for. */
-export async function startApp(changes: Partial<Settings> = {}): Promise<AppUnderTest> {
-  const database = await freshDatabase();
+export async function startApp(changes: Partial<Settings> = {}, engine: Engine = engineUnderTest()): Promise<AppUnderTest> {
+  const database = await freshDatabase(engine);
   const env = { PORT: '0', HOST: '127.0.0.1', DATABASE_URL: database.url, DATA_FOLDER: database.folder, EMPTY: '1', WEB_FOLDER: '' };
   const settings = { ...readSettings(env, top), ...changes };
   try {
