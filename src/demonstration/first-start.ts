@@ -51,7 +51,7 @@ export class FirstStart {
     const plan = readDemonstrationPlan(this.settings.configFolder);
     const world = buildWorld(plan);
     const court = world.courts.find(({ code }) => code === plan.court.court)!;
-    const signIns = await this.loader.load(world, report, () => this.schemes.installShippedSchemes(court.id));
+    const signIns = await this.loader.load(world, report, () => this.installSchemes(court.id));
     return { demonstration: true, signIns };
   }
 
@@ -65,7 +65,7 @@ export class FirstStart {
       // When and by which rule cases are assigned has no example that may pass for the court's own decision.
       const { parameters } = catalogueRows(readDemonstrationPlan(this.settings.configFolder), courtId);
       await this.loader.loadParameters(parameters.filter(({ name }) => !name.startsWith('assignment.')));
-      await this.schemes.installShippedSchemes(courtId);
+      await this.installSchemes(courtId);
       const signIns: FirstSignIn[] = [];
       for (const { username, displayName, role } of ADMINISTRATORS) {
         const { account, password } = await this.accounts.createAccount({ courtId, personId: null, username, displayName, mustChangePassword: true });
@@ -75,5 +75,10 @@ export class FirstStart {
       }
       return { demonstration: false, signIns };
     });
+  }
+
+  private async installSchemes(courtId: string): Promise<void> {
+    await this.schemes.installShippedSchemes(courtId);
+    await this.schemes.installExampleDrafts(courtId);
   }
 }

@@ -32,6 +32,8 @@ const MODULES: readonly { module: string; title: Sentence; facts: readonly FactD
 const OTHER = { module: 'other', title: { zh: '其他模块', en: 'Other modules' } };
 const SCHEME: Sentence = { zh: '方案自报', en: 'Declared by schemes' };
 
+const KEPT = 300;
+
 export interface FactFilter {
   q?: string;
   kind?: string;
@@ -48,6 +50,8 @@ interface Standing {
 /** 事实目录: what modules provide and what the court's schemes declare, and which versions read each. */
 @Injectable()
 export class FactCatalogue {
+  private readonly texts = new Map<string, Omit<Standing, 'version'>>();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -112,10 +116,18 @@ export class FactCatalogue {
     const weight = (one: SchemeVersion): number => (statusOn(one, this.clock.today()) === 'inForce' ? 0 : 1);
     return versions
       .sort((a, b) => weight(a) - weight(b) || (a.createdAt < b.createdAt ? 1 : -1) || (a.id < b.id ? -1 : 1))
-      .map((version) => {
-        const document = readText(version.document).value;
-        return { version, document, declared: factsDeclaredIn(document) };
-      });
+      .map((version) => ({ version, ...this.read(version) }));
+  }
+
+  /** A text is read once: the same digest is the same text. */
+  private read({ digest, document: text }: SchemeVersion): Omit<Standing, 'version'> {
+    const known = this.texts.get(digest);
+    if (known) return known;
+    const document = readText(text).value;
+    const made = { document, declared: factsDeclaredIn(document) };
+    if (this.texts.size >= KEPT) this.texts.clear();
+    this.texts.set(digest, made);
+    return made;
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
@@ -131,6 +131,21 @@ export class SchemesService {
       if (missing.length) await repository.insert(missing);
       return missing;
     });
+  }
+
+  /**
+   * Every other scheme that lies beside the shipped ones comes in as a draft: to be read, tried and copied. None of them
+   * counts before a committee has adopted it, and 〔空〕 values it leaves to the court are named as its faults.
+   */
+  async installExampleDrafts(courtId: string): Promise<SchemeVersion[]> {
+    const folder = join(this.settings.configFolder, 'schemes');
+    const texts = readdirSync(folder)
+      .filter((file) => /\.v\d+\.yaml$/.test(file) && !SHIPPED_SCHEMES.some((name) => file.startsWith(`${name}.v`)))
+      .sort()
+      .map((file) => readFileSync(join(folder, file), 'utf8'));
+    const drafts = texts.map((text) => this.database.repository(SchemeVersion).create({ ...this.shipped(courtId, text), status: 'draft', resolution: null }));
+    if (drafts.length) await this.database.repository(SchemeVersion).insert(drafts);
+    return drafts;
   }
 
   /** The version in force on a day for post and nature; one made for that nature goes before one for any. `null` when there is none. */

@@ -126,6 +126,16 @@ describe('scheme versions', () => {
     return view(version.id);
   }
 
+  it('brings the other example schemes in as drafts that count for nothing, ready to be read, checked and copied', async () => {
+    await app.app.get(SchemesService, { strict: false }).installExampleDrafts(court.courtId);
+    const drafts = (await office!.get('/api/schemes?status=draft').expect(200)).body as SchemeRow[];
+    expect(drafts.map((one) => one.schemeId)).toEqual(expect.arrayContaining(['clerk', 'division-chief', 'document-01-civil-servants', 'document-10-market-supervision']));
+    expect(drafts.every((one) => one.example && one.resolution === null)).toBe(true);
+    const clerk = drafts.find((one) => one.schemeId === 'clerk')!;
+    expect(await view(clerk.id)).toMatchObject({ status: 'draft', adopted: null, faults: [], next: { step: 'try' } });
+    expect((await office!.post('/api/schemes').send({ basedOn: clerk.id }).expect(201)).body).toMatchObject({ version: '2', faults: [] });
+  });
+
   it('opens drafting to the offices, reading to judges, and neither to administrators', async () => {
     const wang = await court.person('王敏', court.first);
     const judge = await court.signedIn('wangmin', [{ role: 'judge', scope: 'self' }], wang);
