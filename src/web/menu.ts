@@ -14,6 +14,7 @@ const has = (permission: string) => (can: (permission: string) => boolean): bool
 const WORK: MenuItem[] = [
   { key: 'score', to: '/me/score', allowed: (can, person) => person && can('score.read') },
   { key: 'myCases', to: '/me/cases', allowed: (can, person) => person && can('case.read') },
+  { key: 'ratings', to: '/me/ratings', allowed: (can, person) => person && can('rating.fill') },
 ];
 const CASES: MenuItem[] = [
   { key: 'cases', to: '/cases', allowed: has('case.read') },

@@ -51,6 +51,7 @@ test('an office copies a scheme, is shown a wrong mark at its line, mends it, pr
   await office.picture('scheme-fault');
   expect(await office.barriers()).toEqual([]);
 
+  await page.getByRole('navigation', { name: '目录' }).getByRole('button', { name: '参与合议、协办' }).click();
   await retype(page, 'fullMark: 4.00', '3.00');
   await page.getByText('没有错误，可以试算。').waitFor();
   const { items } = await read<{ items: { id: string }[] }>(page, `/api/people?q=${encodeURIComponent('王敏')}`);
