@@ -32,9 +32,8 @@ export class QualityFacts {
   async factsFor(courtId: string, period: EvaluationPeriod, personIds: readonly string[], asked: ReadonlySet<string> | null = null): Promise<Map<string, QualityFactsOf>> {
     if (!personIds.length) return new Map();
     const parameters = { court: courtId, from: period.from, until: period.until, people: personIds };
-    const [findings, reviews, hearings, counted] = await Promise.all([
-      this.findings(parameters).then(byPerson), this.reviews(parameters).then(byPerson), this.hearings(parameters).then(byPerson), this.totals(OF_PERSONS, parameters, personIds, asked),
-    ]);
+    const [reviewed, hearings, counted] = await Promise.all([this.reviewed(parameters), this.hearings(parameters).then(byPerson), this.totals(OF_PERSONS, parameters, personIds, asked)]);
+    const [findings, reviews] = [byPerson(reviewed.findings), byPerson(reviewed.reviews)];
     return new Map(
       personIds.map((personId) => {
         const facts = new ReviewFacts(findings.get(personId) ?? [], reviews.get(personId) ?? [], period).facts(asked);
@@ -66,7 +65,8 @@ export class QualityFacts {
       return { total, sum, items: rows.map(({ record }) => record) };
     }
     if (fact === 'hearingScores' || fact === 'summationScores') return pageOf(hearingRecords(fact, await this.hearings(parameters)), paging);
-    const records = new ReviewFacts(await this.findings(parameters), await this.reviews(parameters), period).records(fact);
+    const { findings, reviews } = await this.reviewed(parameters);
+    const records = new ReviewFacts(findings, reviews, period).records(fact);
     return records && pageOf(records, paging);
   }
 
@@ -77,33 +77,65 @@ export class QualityFacts {
     return facts;
   }
 
-  /** Findings recorded in the period, and all those of reviews submitted in it: two ranges, each with an index of its own. */
-  private async findings(parameters: object): Promise<SharedFinding[]> {
-    const columns = `f.id AS "id", s.person_id AS "personId", s.post AS "post", f.case_id AS "caseId", c.case_number AS "caseNumber", f.severity AS "severity",
-              f.points AS "points", s.share AS "share", s.points AS "ownPoints", f.quote AS "quote", f.recorded_on AS "recordedOn",
-              r.submitted_on AS "submittedOn", k.code AS "code", k.label AS "label", k.label_en AS "labelEn", k.applies_to AS "appliesTo"`;
-    const rest = `JOIN finding_share s ON s.finding_id = f.id JOIN court_case c ON c.id = f.case_id JOIN defect_clause k ON k.id = f.clause_id`;
+  /** Reviews submitted in the period, and findings recorded in it or belonging to one of those reviews. */
+  private async reviewed(parameters: object): Promise<{ findings: SharedFinding[]; reviews: ReviewedCase[] }> {
+    const [reviews, found] = await Promise.all([this.reviews(parameters), this.findings(parameters)]);
+    const headers = await this.headersOf(found, reviews);
+    const clauses = await this.clausesOf(found);
+    const findings = found.map((row) => ({ ...row, ...headers.get(row.reviewId)!, ...clauses.get(row.clauseId)! }));
+    return {
+      findings: findings.sort((a, b) => compare(a.recordedOn, b.recordedOn) || compare(a.id, b.id)),
+      reviews: onePerCase(reviews).sort((a, b) => compare(a.caseId, b.caseId)),
+    };
+  }
+
+  /** Two ranges, each with an index of its own. A year holds hundreds of thousands of findings: what many of them share is read once, apart. */
+  private async findings(parameters: object): Promise<FoundRow[]> {
+    const columns = `f.id AS "id", f.review_id AS "reviewId", f.clause_id AS "clauseId", s.person_id AS "personId", s.post AS "post", f.case_id AS "caseId", f.severity AS "severity",
+              f.points AS "points", s.share AS "share", s.points AS "ownPoints", f.quote AS "quote", f.recorded_on AS "recordedOn"`;
     const counts = `${ON_RECORD} AND s.share > 0 AND s.person_id IN (:...people)`;
     const [recorded, earlier] = await Promise.all([
-      this.database.rows<SharedFinding>(
-        `SELECT ${columns} FROM finding f JOIN case_review r ON r.id = f.review_id ${rest} WHERE ${counts} AND f.recorded_on >= :from AND f.recorded_on < :until`, parameters,
+      this.database.rows<FoundRow>(
+        `SELECT ${columns} FROM finding f JOIN finding_share s ON s.finding_id = f.id WHERE ${counts} AND f.recorded_on >= :from AND f.recorded_on < :until`, parameters,
       ),
-      this.database.rows<SharedFinding>(
-        `SELECT ${columns} FROM case_review r JOIN finding f ON f.review_id = r.id ${rest}
+      this.database.rows<FoundRow>(
+        `SELECT ${columns} FROM case_review r JOIN finding f ON f.review_id = r.id JOIN finding_share s ON s.finding_id = f.id
          WHERE ${counts} AND r.court_id = :court AND r.submitted_on >= :from AND r.submitted_on < :until AND (f.recorded_on < :from OR f.recorded_on >= :until)`, parameters,
       ),
     ]);
-    return [...earlier, ...recorded].sort((a, b) => compare(a.recordedOn, b.recordedOn) || compare(a.id, b.id));
+    return [...earlier, ...recorded];
   }
 
-  private async reviews(parameters: object): Promise<ReviewedCase[]> {
-    const rows = await this.database.rows<ReviewedCase>(
-      `SELECT c.responsible_judge_id AS "personId", c.id AS "caseId", c.case_number AS "caseNumber", r.submitted_on AS "submittedOn", r.document_score AS "documentScore"
+  private reviews(parameters: object): Promise<(ReviewedCase & { reviewId: string })[]> {
+    return this.database.rows(
+      `SELECT r.id AS "reviewId", c.responsible_judge_id AS "personId", c.id AS "caseId", c.case_number AS "caseNumber", r.submitted_on AS "submittedOn", r.document_score AS "documentScore"
        FROM case_review r JOIN court_case c ON c.id = r.case_id
        WHERE r.court_id = :court AND r.status = 'submitted' AND r.submitted_on >= :from AND r.submitted_on < :until AND c.responsible_judge_id IN (:...people)`,
       parameters,
     );
-    return onePerCase(rows).sort((a, b) => compare(a.caseId, b.caseId));
+  }
+
+  /** Case number and day of each finding's review; those of others' cases are not among the person's own reviews. */
+  private async headersOf(found: readonly FoundRow[], reviews: readonly (ReviewedCase & { reviewId: string })[]): Promise<Map<string, ReviewHeader>> {
+    const headers = new Map<string, ReviewHeader>(reviews.map(({ reviewId, caseNumber, submittedOn }) => [reviewId, { caseNumber, submittedOn }]));
+    const missing = [...new Set(found.map(({ reviewId }) => reviewId))].filter((id) => !headers.has(id));
+    for (let from = 0; from < missing.length; from += AT_ONCE) {
+      const rows = await this.database.rows<ReviewHeader & { id: string }>(
+        `SELECT r.id AS "id", c.case_number AS "caseNumber", r.submitted_on AS "submittedOn" FROM case_review r JOIN court_case c ON c.id = r.case_id WHERE r.id IN (:...ids)`,
+        { ids: missing.slice(from, from + AT_ONCE) },
+      );
+      for (const { id, ...header } of rows) headers.set(id, header);
+    }
+    return headers;
+  }
+
+  private async clausesOf(found: readonly FoundRow[]): Promise<Map<string, ClauseWords>> {
+    const ids = [...new Set(found.map(({ clauseId }) => clauseId))];
+    if (!ids.length) return new Map();
+    const rows = await this.database.rows<ClauseWords & { id: string }>(
+      `SELECT k.id AS "id", k.code AS "code", k.label AS "label", k.label_en AS "labelEn", k.applies_to AS "appliesTo" FROM defect_clause k WHERE k.id IN (:...ids)`, { ids },
+    );
+    return new Map(rows.map(({ id, ...words }) => [id, words]));
   }
 
   private hearings(parameters: object): Promise<HearingRow[]> {
@@ -173,6 +205,12 @@ interface HearingRow {
   hearing: number | string;
   summation: number | string | null;
 }
+
+type ReviewHeader = Pick<SharedFinding, 'caseNumber' | 'submittedOn'>;
+type ClauseWords = Pick<SharedFinding, 'code' | 'label' | 'labelEn' | 'appliesTo'>;
+type FoundRow = Omit<SharedFinding, keyof ReviewHeader | keyof ClauseWords> & { reviewId: string; clauseId: string };
+
+const AT_ONCE = 1000;
 
 function byPerson<T extends { personId: string }>(rows: readonly T[]): Map<string, T[]> {
   const people = new Map<string, T[]>();
