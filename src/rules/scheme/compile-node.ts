@@ -1,9 +1,10 @@
 import type { Day } from '../../kernel/day.js';
 import { points, sum, type Decimal } from '../../kernel/exact.js';
-import { isPlain } from './compile-scope.js';
+import { isPlain, type CompileScope, type Plain } from './compile-scope.js';
 import type { CompiledNode } from './compile.js';
 import type { CompiledRule } from './leaf-rule.js';
 import { LEAF_RULES } from './leaf-rules/registry.js';
+import { readValue } from './read-value.js';
 import type { SpecReader } from './spec-reader.js';
 
 export interface Parent {
@@ -97,6 +98,7 @@ export function checkChildren(spec: SpecReader, key: string, children: readonly 
   // A child without any worth has its own fault; the sum cannot be judged until that is mended.
   const raw = (Array.isArray(spec.spec[key]) ? spec.spec[key] : []).filter(isPlain);
   if (!full || !(children.length || beside.length) || raw.some((child) => child['weight'] === undefined && child['fullMark'] === undefined)) return;
+  if ([spec.spec, ...raw].some((one) => unread(one, spec.scope))) return;
   const name = String(spec.spec['key'] ?? spec.spec['id'] ?? '');
   children.forEach((child, index) => {
     if (raw[index]!['fullMark'] !== 'none') return;
@@ -110,6 +112,11 @@ export function checkChildren(spec: SpecReader, key: string, children: readonly 
     return;
   }
   spec.fault(key, `“${name}”下各项满分合计 ${points(total)}，应为 ${points(full)}。请调整满分。`, `The full marks under “${name}” total ${points(total)}; they must total ${points(full)}. Adjust them.`);
+}
+
+/** A worth that has a fault of its own already (a parameter not filled, no number): a sum with it would only mislead. */
+function unread(raw: Plain, scope: CompileScope): boolean {
+  return ['weight', 'fullMark'].some((key) => raw[key] !== undefined && raw[key] !== 'none' && readValue(raw[key], key, scope).value === null);
 }
 
 function leafRule(spec: SpecReader, leaf: CompiledNode, full: Decimal | null): CompiledRule | null {

@@ -84,6 +84,12 @@ describe('conditions, derived facts, approvals, evidence, surveys', () => {
     expect(reasons(sheet)[0]).toBe('x：适用条件 cases >= 10（3 ≥ 10）不成立，本项不适用。权重 60.00 在同级无处承接，转由上一级分配');
   });
 
+  test('a condition decided early shows a dash for what it never asked', () => {
+    const document = { ...schemeOf([{ ...leaf('a', 50, half), appliesWhen: 'due > 5 and rate > 0.5' }, leaf('b', 50, { kind: 'formula', points: 'fullMark' })]), facts: [declared('rate', 'number', { kind: 'derived', formula: 'done / none' })] };
+    const sheet = scoreAll(document, [facts('甲', { numbers: { done: 1, due: 2, none: 0 } })])['甲']!;
+    expect([sheet.total, reasons(sheet)[0]]).toEqual(['100.00', expect.stringContaining('（2 > 5 and – > 0.5）不成立')]);
+  });
+
   test('derived facts build on each other; one without an answer makes what reads it not applicable', () => {
     const derived = (name: string, formula: string): ReturnType<typeof declared> => declared(name, 'number', { kind: 'derived', formula });
     const document = { ...schemeOf([leaf('a', 50, { kind: 'ratio', of: { numerator: 'twice', denominator: 'due' } }), leaf('b', 50, { kind: 'formula', points: 'rate * 10' })]), facts: [derived('twice', 'done * 2'), derived('rate', 'twice / due')] };

@@ -100,6 +100,13 @@ test('all the blanks of a scheme are one list', () => {
   expect(faultsOf(document, { parameters: { a1: 1, a2: '2', a3: 3 } })).toEqual({});
 });
 
+test('a weight that is still blank is one fault, and no sum is judged with it', () => {
+  const blank = { key: 'share', title: both('占比'), unit: '%', source: 's' };
+  const document = { ...schemeOf([{ ...leaf('a', { parameter: 'share' }, ratio) }, leaf('b', 60, ratio)]), parameters: [blank] };
+  expect(Object.keys(faultsOf(document))).toEqual(['parameters[0].value']);
+  expect(faultsOf(document, { parameters: { share: 30 } })['nodes']).toContain('合计 90.00，应为 100.00');
+});
+
 test('a grade that only extra points reach is reachable', () => {
   const top = { ...grades, bands: [{ key: 'top', title: both('特优'), from: 104 }, ...bands] };
   expect(faultsOf(scheme({ grades: top, extra: [extra], extraCap: 5 }))).toEqual({});

@@ -5,6 +5,7 @@ import { plain } from '../wording.js';
 import { AGGREGATES, type Aggregate, type NumberTerm, type Surroundings, type TruthTerm } from './arithmetic.js';
 import { parseTerm } from './grammar.js';
 import type { Token } from './tokens.js';
+import { attempt } from './undefined-value.js';
 
 /** An arithmetic or true-or-false expression of a scheme, parsed once. It can reach the facts it names and nothing else. */
 export interface Expression {
@@ -61,7 +62,7 @@ function writeOut(tokens: readonly Token[], around: Surroundings, parameters: Re
   for (let index = 0; index < tokens.length; index += 1) {
     const { kind, text } = tokens[index]!;
     if (kind === 'name' && tokens[index + 1]?.text === '(' && (AGGREGATES as readonly string[]).includes(text)) {
-      out += plain(around.reader.aggregate(text as Aggregate, tokens[index + 2]!.text));
+      out += shown(() => around.reader.aggregate(text as Aggregate, tokens[index + 2]!.text));
       index += 3;
     } else if (kind === 'name' && (text === 'and' || text === 'or' || text === 'not')) out += text === 'not' ? 'not ' : ` ${text} `;
     else if (kind === 'name' && tokens[index + 1]?.text === '(') out += text;
@@ -74,6 +75,12 @@ function writeOut(tokens: readonly Token[], around: Surroundings, parameters: Re
 }
 
 function figure(name: string, { reader, given }: Surroundings, parameters: ReadonlyMap<string, Decimal>): string {
-  const value = (Object.hasOwn(given, name) ? given[name] : undefined) ?? parameters.get(name) ?? reader.number(name);
-  return value.isNegative() ? `(${plain(value)})` : plain(value);
+  return shown(() => (Object.hasOwn(given, name) ? given[name] : undefined) ?? parameters.get(name) ?? reader.number(name));
+}
+
+/** A figure as written; a dash for one without an answer, which a comparison decided earlier may never have asked for. */
+function shown(figureOf: () => Decimal): string {
+  const read = attempt(figureOf);
+  if ('why' in read) return '–';
+  return read.value.isNegative() ? `(${plain(read.value)})` : plain(read.value);
 }

@@ -1,6 +1,7 @@
 import type { Day } from '../../../kernel/day.js';
 import type { Sentence } from '../../../kernel/domain-error.js';
 import { points } from '../../../kernel/exact.js';
+import { attempt } from '../expression/undefined-value.js';
 import type { FactReader } from '../fact-reader.js';
 import type { CompiledTask } from '../sections/tasks.js';
 
@@ -11,7 +12,7 @@ export interface TaskState {
   responsible: string[];
   deadline: Day;
   evidence: Sentence;
-  /** Per cent done; null where the task names no fact for it. */
+  /** Per cent done; null where the task names no fact for it, or a derived one has no answer. */
   percent: string | null;
   status: string | null;
   done: boolean;
@@ -22,7 +23,8 @@ export interface TaskState {
 /** Where each task stands: the list as written, with what was entered of it. */
 export function taskStates(tasks: readonly CompiledTask[], reader: FactReader, on: Day | null): TaskState[] {
   return tasks.map(({ percent, status, ...task }) => {
-    const share = percent ? reader.number(percent) : null;
+    const read = percent ? attempt(() => reader.number(percent)) : null;
+    const share = read && 'value' in read ? read.value : null;
     const done = share?.gte(100) ?? false;
     return { ...task, percent: share && points(share), status: status ? reader.text(status) : null, done, overdue: share && on ? !done && on > task.deadline : null };
   });
