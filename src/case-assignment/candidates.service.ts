@@ -18,7 +18,7 @@ export class CandidatesService {
   ) {}
 
   async list(actor: Actor, nature: CaseNature): Promise<CandidateRow[]> {
-    require(actor, 'assignment.fairness');
+    require(actor, 'assignment.read');
     const settings = await this.settings.inForce(actor.courtId, this.clock.today());
     const load = (value: number) => (settings.loadIn === 'cases' ? String(value) : two(value));
     return (await this.judges.of(actor.courtId, nature, this.clock.today(), settings)).map((one) => ({

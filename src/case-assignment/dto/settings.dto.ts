@@ -131,7 +131,7 @@ export class EndSetting {
   @IsString() @MinLength(2) @MaxLength(300) reason: string;
 }
 
-/** GET /api/assignment/judges?nature=civil : who can be given a case today, for pickers. Permission `assignment.fairness`. */
+/** GET /api/assignment/judges?nature=civil : who can be given a case today, for pickers. Permission `assignment.read`: the loads stand in every run as well. */
 export class CandidateQuery {
   @IsIn(CASE_NATURES) nature: string;
 }
