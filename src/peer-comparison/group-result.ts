@@ -12,7 +12,7 @@ import { outcomeOf } from '../rules/scheme/outcome/outcome-of.js';
 import type { ScoreSheet } from '../rules/scheme/score-sheet.js';
 import { withPointsOf } from '../rules/reconsidered-facts.js';
 import { withoutRecord } from './without-record.js';
-import { describeGroup, positionIn, rankScores, type GroupDescription } from '../rules/ranks.js';
+import { describeGroup, positionsIn, rankScores, type GroupDescription } from '../rules/ranks.js';
 
 /** Everything one peer group's result in one period rests on. Frozen at the close; nothing else may enter. */
 export interface GroupFacts {
@@ -93,10 +93,10 @@ function judgesTotals({ grades, vetoes, distributions, tasks, duty }: CompiledSc
 function standingsOf(sheets: readonly ScoreSheet[]): Standing[] {
   const totals = sheets.map((sheet) => sheet.total);
   const ranks = rankScores(totals, 'standard');
-  const standings = sheets.map(({ personId, total }, index) => {
-    const rank = ranks[index]!;
-    return { personId, rank, tied: ranks.filter((other) => other === rank).length > 1, total, ...positionIn(total, totals) };
-  });
+  const positions = positionsIn(totals);
+  const sharing = new Map<number, number>();
+  for (const rank of ranks) sharing.set(rank, (sharing.get(rank) ?? 0) + 1);
+  const standings = sheets.map(({ personId, total }, index) => ({ personId, rank: ranks[index]!, tied: sharing.get(ranks[index]!)! > 1, total, ...positions[index]! }));
   return standings.sort((a, b) => a.rank - b.rank || (a.personId < b.personId ? -1 : 1));
 }
 

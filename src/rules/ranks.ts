@@ -112,23 +112,31 @@ export interface Position {
 }
 
 /**
- * Where one score stands in its group: percentile rank and distance to mean and median, each
- * rounded half up to two places from the exact value. `score` must be one of `scores`.
+ * Where each score stands in its group, in the order given: percentile rank and distance to mean and median, each
+ * rounded half up to two places from the exact value.
  *
  * percentile = (below + equal ÷ 2) ÷ size × 100
- * @example positionIn('42', ['44', '42', '42', '41']) // { percentile: '50.00', toMean: '-0.25', toMedian: '0.00' }
+ * @example positionsIn(['44', '42', '42', '41'])[1] // { percentile: '50.00', toMean: '-0.25', toMedian: '0.00' }
  */
-export function positionIn(score: string, scores: readonly string[]): Position {
-  const own = new Decimal(score);
+export function positionsIn(scores: readonly string[]): Position[] {
+  if (!scores.length) return [];
   const sorted = ascending(scores);
-  const below = sorted.filter((other) => other.lessThan(own)).length;
-  const equal = sorted.filter((other) => other.equals(own)).length;
-  if (equal === 0) throw new Error(`The score ${score} is not among the scores of its group.`);
-  return {
-    percentile: points(new Decimal(below * 2 + equal).times(50).div(sorted.length)),
-    toMean: points(own.minus(meanOf(sorted))),
-    toMedian: points(own.minus(medianOf(sorted))),
-  };
+  const [mean, median] = [meanOf(sorted), medianOf(sorted)];
+  const below = new Map<string, { below: number; equal: number }>();
+  sorted.forEach((score, index) => {
+    const known = below.get(score.toFixed());
+    if (known) known.equal += 1;
+    else below.set(score.toFixed(), { below: index, equal: 1 });
+  });
+  return scores.map((score) => {
+    const own = new Decimal(score);
+    const place = below.get(own.toFixed())!;
+    return {
+      percentile: points(new Decimal(place.below * 2 + place.equal).times(50).div(sorted.length)),
+      toMean: points(own.minus(mean)),
+      toMedian: points(own.minus(median)),
+    };
+  });
 }
 
 function ascending(scores: readonly string[]): Decimal[] {

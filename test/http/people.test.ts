@@ -31,7 +31,7 @@ it('closes the earlier main post where the new one starts, and keeps the superse
     ]),
   );
   const units = (await office.get('/api/units').expect(200)).body;
-  expect(units.map(({ name, people }: { name: string; people: number }) => [name, people])).toEqual([['民事审判第一庭', 0], ['刑事审判庭', 2]]);
+  expect(units.map(({ name, people }: { name: string; people: number }) => [name, people])).toEqual([['民事审判第一庭', 0], ['刑事审判庭', 2], ['审管办', 0]]);
 });
 
 it('names every fault of a post at once', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { describeGroup, movement, positionIn, RANK_METHODS, rankScores, rankWithinGroups, type RankMethod } from '../../src/rules/ranks.js';
+import { describeGroup, movement, positionsIn, RANK_METHODS, rankScores, rankWithinGroups, type RankMethod } from '../../src/rules/ranks.js';
 
 const PUBLISHED = ['44', '42', '42', '41', '41', '41', '39'];
 
@@ -54,8 +54,8 @@ describe('what stands beside a rank', () => {
   });
 
   test('percentile and distances are rounded once, half up, from the exact value', () => {
-    expect(positionIn('42', ['44', '42', '42', '41'])).toEqual({ percentile: '50.00', toMean: '-0.25', toMedian: '0.00' });
-    expect(positionIn('1', ['1', '0', '0'])).toEqual({ percentile: '83.33', toMean: '0.67', toMedian: '1.00' });
+    expect(positionsIn(['44', '42', '42', '41'])[1]).toEqual({ percentile: '50.00', toMean: '-0.25', toMedian: '0.00' });
+    expect(positionsIn(['1', '0', '0'])[0]).toEqual({ percentile: '83.33', toMean: '0.67', toMedian: '1.00' });
   });
 
   test('movement counts places gained', () => {
