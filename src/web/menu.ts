@@ -37,6 +37,7 @@ const EVALUATION: MenuItem[] = [
   { key: 'schemes', to: '/schemes', allowed: has('scheme.read') },
   { key: 'facts', to: '/facts', allowed: has('scheme.read') },
   { key: 'enteredFacts', to: '/facts/entered', allowed: has('facts.read') },
+  { key: 'ratingTasks', to: '/ratings', allowed: has('rating.manage') },
 ];
 const COURT: MenuItem[] = [{ key: 'people', to: '/court/people', allowed: has('people.read') }];
 const SYSTEM: MenuItem[] = [
