@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { lastDayOf } from '../court/service-record.js';
-import type { PreviewScheme, SchemePreview, TrialResult, TrialRow, TrialView } from '../evaluation/dto/trial.dto.js';
+import type { PreviewScheme, SchemePreview, TrialGroup, TrialResult, TrialRow, TrialView } from '../evaluation/dto/trial.dto.js';
 import { SchemeChecks } from '../evaluation/scheme-checks.js';
 import { digestOf, headerOf, NO_HEADER, readText } from '../evaluation/scheme-text.js';
 import { SchemeTrial, type SchemeVersion } from '../evaluation/scheme-version.entity.js';
@@ -35,6 +35,13 @@ export class LaboratoryViews {
     private readonly sheets: SheetBuilder,
     private readonly visible: VisiblePeople,
   ) {}
+
+  async candidates(actor: Actor, schemeVersionId: string, period: string): Promise<TrialGroup[]> {
+    require(actor, 'scheme.try');
+    const { post, nature } = await this.schemes.own(actor, schemeVersionId);
+    const groups = await this.groups.people(actor.courtId, readPeriod(period));
+    return groups.filter((one) => one.post === post && (nature === null || one.nature === nature)).map(({ key, title, members }) => ({ key, title, size: members.length }));
+  }
 
   async list(actor: Actor, schemeVersionId: string): Promise<TrialRow[]> {
     require(actor, 'scheme.try');

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../kernel/actor.js';
-import { NewTrial, PreviewScheme, type SchemePreview, type TrialRow, type TrialView } from '../evaluation/dto/trial.dto.js';
+import { NewTrial, PreviewScheme, type SchemePreview, type TrialGroup, type TrialRow, type TrialView } from '../evaluation/dto/trial.dto.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
 import { LaboratoryService } from './laboratory.service.js';
 import { LaboratoryViews } from './laboratory-views.js';
@@ -18,6 +18,11 @@ export class LaboratoryController {
   @HttpCode(200)
   preview(@CurrentActor() actor: Actor, @Body() body: PreviewScheme): Promise<SchemePreview> {
     return this.views.preview(actor, body);
+  }
+
+  @Get(':id/trial-groups')
+  groups(@CurrentActor() actor: Actor, @Param('id') id: string, @Query('period') period = ''): Promise<TrialGroup[]> {
+    return this.views.candidates(actor, id, period);
   }
 
   @Post(':id/trials')

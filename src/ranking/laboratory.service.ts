@@ -95,7 +95,9 @@ export class LaboratoryService implements OnModuleInit {
       });
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      await this.database.repository(SchemeTrial).update({ id: trial.id }, { failure: JSON.stringify(failureOf(error)), finishedAt: this.clock.instant() });
+      const group = (await this.groups.people(trial.courtId, readPeriod(trial.period))).find((one) => one.key === trial.peerGroup);
+      const names = new Map(group?.members.map((member) => [member.personId, member.name]));
+      await this.database.repository(SchemeTrial).update({ id: trial.id }, { failure: JSON.stringify(failureOf(error, names)), finishedAt: this.clock.instant() });
     }
     return { trialId: trial.id };
   }
@@ -150,6 +152,21 @@ export interface TrialFailure {
   faults: Fault[];
 }
 
-function failureOf({ code, definition, params, faults }: DomainError): TrialFailure {
-  return { code, zh: fillIn(definition.zh, params), en: fillIn(definition.en, params), faults: faults.slice(0, 50) };
+const MOST_FAULTS = 50;
+
+/** Faults that say the same of several people are said once, with their names. */
+function failureOf({ code, definition, params, faults }: DomainError, names: ReadonlyMap<string, string>): TrialFailure {
+  const said = new Map<string, { fault: Fault; people: Set<string> }>();
+  for (const fault of faults) {
+    const known = said.get(fault.en) ?? { fault, people: new Set<string>() };
+    const name = names.get(fault.path.slice(0, fault.path.indexOf('.')));
+    if (name) known.people.add(name);
+    said.set(fault.en, known);
+  }
+  const told = [...said.values()].slice(0, MOST_FAULTS).map(({ fault, people }) => {
+    if (!people.size) return fault;
+    const who = [...people];
+    return { path: fault.path, zh: `${who.join('、')}：${fault.zh}`, en: `${who.join(', ')}: ${fault.en}` };
+  });
+  return { code, zh: fillIn(definition.zh, params), en: fillIn(definition.en, params), faults: told };
 }

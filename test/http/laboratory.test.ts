@@ -110,13 +110,18 @@ describe('the scheme laboratory', () => {
   it('says in words why a run could not be worked out, and refuses a faulty text or a period that is not over', async () => {
     const [fact] = (await office!.get(`/api/entered-facts?fact=law&personId=${wang}`).expect(200)).body.items as EnteredFactView[];
     await office!.post(`/api/entered-facts/${fact!.id}/void`).send({ reason: '登记有误', version: 1 }).expect(200);
-    expect(await tried()).toMatchObject({ status: 'failed', result: null, error: expect.stringContaining('law') as string });
+    expect(await tried()).toMatchObject({ status: 'failed', result: null, error: expect.stringContaining('王敏') as string });
     expect((await office!.get(`/api/schemes/${draft.id}`).expect(200)).body).toMatchObject({ status: 'draft' });
     await office!.post(`/api/schemes/${draft.id}/trials`).send({ period: '2099' }).expect(422);
     await office!.post(`/api/schemes/${draft.id}/trials`).send({ period: '2001' }).expect(422);
     await office!.put(`/api/schemes/${draft.id}`).send({ document: text(2, 50, 60), revision: 1 }).expect(200);
     const { body } = await office!.post(`/api/schemes/${draft.id}/trials`).send({ period: PERIOD }).expect(422);
     expect((body as { faults: unknown[] }).faults).toHaveLength(1);
+  });
+
+  it('names the groups a version may be tried on', async () => {
+    expect((await office!.get(`/api/schemes/${draft.id}/trial-groups?period=${PERIOD}`).expect(200)).body).toMatchObject([{ key: 'judge:civil', size: 3 }]);
+    await judge!.get(`/api/schemes/${draft.id}/trial-groups?period=${PERIOD}`).expect(403);
   });
 
   it('previews a text on one person without keeping anything, or says its faults', async () => {

@@ -10,6 +10,13 @@ export class NewTrial {
   @IsOptional() @IsString() @MaxLength(60) group?: string;
 }
 
+/** GET /api/schemes/:id/trial-groups?period=2025 : groups of the scheme's post that have members then, with or without a scheme in force. */
+export interface TrialGroup {
+  key: string;
+  title: Bilingual;
+  size: number;
+}
+
 /** GET /api/schemes/:id/trials : newest first, each kept for good. */
 export interface TrialRow {
   id: string;
