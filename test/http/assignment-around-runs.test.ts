@@ -260,7 +260,7 @@ describe('what limits a run', () => {
     expect((await office.post(`/api/assignment/pool/${again}/assign-urgent`).send({ reason: '发回重审，从速' }).expect(200)).body).not.toMatchObject({ judge: '王敏' });
   });
 
-  it('a returned or registered case without a judge waits; the import says 待分案 in words', async () => {
+  it('a case registered without a judge waits in the pool', async () => {
     const number = '（2026）苏0102民初9001号';
     await office.post('/api/cases').send({ caseNumber: number, cause: '离婚纠纷', weight: '1', intakeOn: court.today }).expect(201);
     expect(((await office.get('/api/assignment/pool').expect(200)).body as { items: PoolRow[] }).items.map(({ caseNumber }) => caseNumber)).toEqual([number]);

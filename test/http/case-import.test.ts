@@ -54,6 +54,17 @@ describe('importing cases', () => {
   const faultsOf = async (id: string) => ((await office.get(`/api/case-imports/${id}/faults?pageSize=100`).expect(200)).body as { items: ImportFaultRow[] }).items;
   const registered = async () => ((await office.get('/api/cases?sort=caseNumber&pageSize=100').expect(200)).body as { items: CaseRow[] }).items;
 
+  it('takes in a case that waits to be assigned when the file says so in words, and never by a blank', async () => {
+    const waiting = ['（2026）苏0102民初71号', '离婚纠纷', '2026-03-02', '', '待分案', '', '', '', ''];
+    const blank = ['（2026）苏0102民初72号', '离婚纠纷', '2026-03-02', '', '', '', '', '', ''];
+    const closed = ['（2026）苏0102民初73号', '离婚纠纷', '2026-03-02', '2026-04-02', '待分案', '', '', '判决', ''];
+    const checked = await upload(csv([HEAD, waiting, blank, closed]));
+    expect(checked).toMatchObject({ totals: { ready: 1, faulty: 2 } });
+    expect((await faultsOf(checked.id)).map(({ row, code, fix }) => [row, code, fix.includes('待分案') || fix.includes('结案日期')])).toEqual([[3, 'judge.missing', true], [4, 'judge.missing', true]]);
+    await commit(checked.id);
+    expect((await registered()).map(({ caseNumber, judge }) => [caseNumber, judge])).toEqual([['（2026）苏0102民初71号', null]]);
+  });
+
   it('writes nothing in the dry run, then the good rows, and nothing the second time', async () => {
     const checked = await upload(csv([HEAD, ...GOOD, ...FAULTY]));
     expect(checked).toMatchObject({ status: 'checked', totals: { rows: 7, ready: 3, faulty: 4, unchanged: 0, repeated: 2 }, unusedColumns: ['备注'] });
