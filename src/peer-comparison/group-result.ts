@@ -5,7 +5,7 @@ import { lastDayOf } from '../court/service-record.js';
 import { parsePeriod } from '../kernel/evaluation-period.js';
 import type { RecordRemoval } from '../platform/facts/counted-facts.js';
 import type { CompiledScheme } from '../rules/scheme/compile.js';
-import { prepareScheme, scorePerson, withoutEvent, type PreparedScheme } from '../rules/scheme/evaluate.js';
+import { prepareScheme, sameForOthers, scorePerson, withoutEvent, type PreparedScheme } from '../rules/scheme/evaluate.js';
 import type { PersonFacts, UnitFacts } from '../rules/scheme/facts.js';
 import type { GroupOutcome } from '../rules/scheme/outcome/group-outcome.js';
 import { outcomeOf } from '../rules/scheme/outcome/outcome-of.js';
@@ -69,6 +69,21 @@ export async function workOutGently(input: GroupFacts, scheme: CompiledScheme, p
     await pause();
   }
   return assemble(input, scheme, sheets);
+}
+
+/**
+ * As {@link workOut}, when only some members' facts have changed since `before`: theirs are scored again, and everybody is
+ * ranked again. The same bytes as working it all out.
+ */
+export function workOutAgain(before: { input: GroupFacts; result: GroupResult }, changed: ReadonlyMap<string, PersonFacts>, scheme: CompiledScheme): { input: GroupFacts; result: GroupResult } {
+  const input = { ...before.input, facts: before.input.facts.map((facts) => changed.get(facts.personId) ?? facts) };
+  const prepared = prepareScheme(scheme, input.facts, input.units);
+  if (!sameForOthers(prepareScheme(scheme, before.input.facts, before.input.units), prepared)) return { input, result: workOut(input, scheme) };
+  const sheets = before.result.sheets.map((sheet) => {
+    const facts = changed.get(sheet.personId);
+    return facts ? scorePerson(prepared, facts) : sheet;
+  });
+  return { input, result: assemble(input, scheme, sheets) };
 }
 
 function assemble(input: GroupFacts, scheme: CompiledScheme, sheets: ScoreSheet[]): GroupResult {

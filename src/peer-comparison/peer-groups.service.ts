@@ -4,13 +4,17 @@ import { parsePeriod, type EvaluationPeriod } from '../kernel/evaluation-period.
 import type { Sentence } from '../kernel/domain-error.js';
 import { CaseFacts } from '../cases/case-facts.js';
 import { lastDayOf, ServiceRecord, type ServedMember } from '../court/service-record.js';
+import { DECLARED_FACTS } from '../evaluation/declared-facts.js';
 import { evaluationErrors } from '../evaluation/evaluation.errors.js';
 import { FactsGatherer } from '../evaluation/facts-gatherer.js';
 import { SchemeChecks } from '../evaluation/scheme-checks.js';
 import { readAdopted } from '../evaluation/scheme-text.js';
 import type { SchemeVersion } from '../evaluation/scheme-version.entity.js';
 import { choose, SchemesService } from '../evaluation/schemes.service.js';
+import { Database } from '../platform/database/database.js';
 import type { CompiledScheme } from '../rules/scheme/compile.js';
+import { factsNeeded } from '../rules/scheme/facts-needed.js';
+import { LiveGroups, type LiveGroup, type WorkedOut } from './live-groups.js';
 import { workOut, type GroupFacts, type GroupResult } from './group-result.js';
 
 /** 同岗同位: post × case nature. `judge:civil`; a post without natures has its own name alone. */
@@ -41,6 +45,8 @@ export class PeerGroupsService {
     private readonly gatherer: FactsGatherer,
     private readonly cases: CaseFacts,
     private readonly checks: SchemeChecks,
+    private readonly live: LiveGroups,
+    private readonly database: Database,
   ) {}
 
   /**
@@ -77,9 +83,29 @@ export class PeerGroupsService {
     return found;
   }
 
+  /** As it stands now. Inside a transaction it is worked out afresh, since that transaction's own changes count already. */
   async evaluate(courtId: string, group: PeerGroup, period: EvaluationPeriod): Promise<EvaluatedGroup> {
-    const { input, scheme } = await this.factsUnder(courtId, group, period, group.scheme);
-    return { group, input, result: workOut(input, scheme) };
+    const whole = async (): Promise<WorkedOut> => {
+      const { input, scheme } = await this.factsUnder(courtId, group, period, group.scheme);
+      return { input, scheme, result: workOut(input, scheme) };
+    };
+    const { input, result } = this.database.inTransaction ? await whole() : await this.live.workedOut(await this.liveGroup(courtId, group, period, whole));
+    return { group, input, result };
+  }
+
+  private async liveGroup(courtId: string, group: PeerGroup, period: EvaluationPeriod, whole: () => Promise<WorkedOut>): Promise<LiveGroup> {
+    const parameters = await this.checks.parametersOf(courtId, readAdopted(group.scheme.document), lastDayOf(period));
+    return {
+      courtId,
+      period,
+      key: JSON.stringify([group.key, group.scheme.digest, parameters, group.members]),
+      readsUnits: (scheme) => {
+        const asked = new Set(factsNeeded(scheme));
+        return scheme.facts.ofUnit.size > 0 || DECLARED_FACTS.some(({ name, per }) => per === 'unit' && asked.has(name));
+      },
+      whole,
+      factsOf: (people, scheme) => this.gatherer.gather(courtId, period, group.members.filter(({ personId }) => people.has(personId)), scheme, group.nature),
+    };
   }
 
   /** What a group's result under a version would rest on: facts, and the court's numbers on the period's last day. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { EntityManager } from 'typeorm';
+import { MoreThan, type EntityManager } from 'typeorm';
 import type { Actor } from '../../kernel/actor.js';
 import { Clock } from '../clock.js';
 import { Database } from '../database/database.js';
@@ -79,6 +79,17 @@ export class AuditTrail {
     const first = manager.create(AuditHead, { courtId, sequence: 0, digest: FIRST_DIGEST });
     await manager.insert(AuditHead, first);
     return first;
+  }
+
+  /** Number of the court's last entry. Entries are numbered in the order in which their changes were committed. */
+  async lastOf(courtId: string): Promise<number> {
+    return (await this.database.repository(AuditHead).findOneBy({ courtId }))?.sequence ?? 0;
+  }
+
+  /** What was changed after an entry, oldest first; `null` when there is more than `most`. */
+  async since(courtId: string, sequence: number, most: number): Promise<AuditEntry[] | null> {
+    const entries = await this.database.repository(AuditEntry).find({ where: { courtId, sequence: MoreThan(sequence) }, order: { sequence: 'ASC' }, take: most + 1 });
+    return entries.length > most ? null : entries;
   }
 
   /** Walks a court's chain; returns the first sequence number whose digest does not follow, or `null` when whole. */

@@ -70,6 +70,21 @@ export function scorePerson(prepared: PreparedScheme, facts: PersonFacts): Score
   };
 }
 
+/**
+ * Whether changing only the facts of some members leaves everybody else's sheet as it was: no result is shared in a unit,
+ * and every mean the scheme compares with is the same.
+ */
+export function sameForOthers(before: PreparedScheme, after: PreparedScheme): boolean {
+  const { scheme } = after;
+  if (sharesResults(scheme.nodes) || sharesResults(scheme.extra?.nodes ?? [])) return false;
+  return rulesOf([...scheme.nodes, ...(scheme.extra?.nodes ?? [])])
+    .flatMap((rule) => rule.peers)
+    .every((question) => {
+      const [old, now] = [before.peerMean(question), after.peerMean(question)];
+      return old.members === now.members && (old.value === null ? now.value === null : now.value !== null && old.value.eq(now.value));
+    });
+}
+
 function standOf(prepared: PreparedScheme, facts: PersonFacts, faults: Fault[]): Stand {
   const { scheme, shares } = prepared;
   const reader = new FactReader(facts, prepared.around);

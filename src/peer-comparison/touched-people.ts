@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { AuditEntry } from '../platform/audit/audit-entry.entity.js';
+import { Database } from '../platform/database/database.js';
+
+/** Changes that no score rests on: signing in, reading, granting, drafting. Adopting a scheme gives a group another scheme, not other facts. */
+const MOVES_NOTHING = /^(account|assignment\.(designation|setting|run\.(opened|previewed))|draft|grant|password|period|reconsideration|scheme|score|session|signIn)\b/;
+/** Changes whose people can be named from the finding or review they are about. */
+const OF_FINDING = /^finding\./;
+const OF_REVIEW = /^review\.submitted$/;
+
+/** Whose facts a run of changes may have moved; `null` when that cannot be told, and everybody's are read again. */
+@Injectable()
+export class TouchedPeople {
+  constructor(private readonly database: Database) {}
+
+  async by(entries: readonly AuditEntry[]): Promise<Set<string> | null> {
+    const people = new Set<string>();
+    for (const entry of entries) {
+      if (MOVES_NOTHING.test(entry.action)) continue;
+      const touched = OF_FINDING.test(entry.action) ? await this.ofFinding(entry) : OF_REVIEW.test(entry.action) ? await this.ofReview(entry.subjectId) : null;
+      if (!touched) return null;
+      for (const person of touched) people.add(person);
+    }
+    return people;
+  }
+
+  /** Who answered for it before and after, the reviewer, and the judge of the case. */
+  private async ofFinding({ before, after }: AuditEntry): Promise<string[] | null> {
+    const views = [before, after].flatMap((text) => (text ? [JSON.parse(text) as { reviewId?: string; shares?: { personId: string }[] } | null] : [])).flatMap((view) => view ?? []);
+    const reviewId = views[0]?.reviewId;
+    if (!reviewId) return null;
+    return [...(await this.ofReview(reviewId)), ...views.flatMap((view) => (view.shares ?? []).map(({ personId }) => personId))];
+  }
+
+  private async ofReview(reviewId: string): Promise<string[]> {
+    const rows = await this.database.rows<{ id: string | null }>(
+      `SELECT c.responsible_judge_id AS "id" FROM case_review r JOIN court_case c ON c.id = r.case_id WHERE r.id = :reviewId
+       UNION SELECT r.reviewer_id FROM case_review r WHERE r.id = :reviewId
+       UNION SELECT s.person_id FROM finding f JOIN finding_share s ON s.finding_id = f.id WHERE f.review_id = :reviewId`,
+      { reviewId },
+    );
+    return rows.flatMap(({ id }) => id ?? []);
+  }
+}
