@@ -71,7 +71,7 @@ describe('scores and rankings', () => {
   const mine = async (agent: Agent): Promise<ScoreSheetView> => (await agent.get(`/api/scores/me?period=${PERIOD}`).expect(200)).body as ScoreSheetView;
   const ranking = async (agent: Agent): Promise<RankingView> => (await agent.get(`/api/rankings/judge:civil/${PERIOD}`).expect(200)).body as RankingView;
   const linesOf = (sheet: ScoreSheetView) => sheet.components.flatMap((part) => part.leaves).flatMap((leaf) => leaf.lines);
-  const supersede = (id: string) => database.repository(Finding).update(id, { status: 'superseded', supersededReason: '复议成立' });
+  const supersede = (id: string) => court.change(() => database.repository(Finding).update(id, { status: 'superseded', supersededReason: '复议成立' }));
 
   it('shows the judge every line, and what the total would be without a finding; withdrawing it makes exactly that', async () => {
     await finding('submitted', 'minor', '0.40');

@@ -2,9 +2,11 @@ import type { CaseNature, DataScope } from '../../src/kernel/actor.js';
 import { Decimal } from '../../src/kernel/exact.js';
 import { CaseDocument, CaseParticipant, CourtCase } from '../../src/cases/case.entities.js';
 import { Court, Division, Person, PostHolding, type Post } from '../../src/court/court.entities.js';
+import { AuditTrail } from '../../src/platform/audit/audit-trail.js';
 import { Database } from '../../src/platform/database/database.js';
 import { AccountsService } from '../../src/platform/identity/accounts.service.js';
 import { GrantsService } from '../../src/platform/identity/grants.service.js';
+import { machineActor } from '../../src/platform/identity/machine-actor.js';
 import { newId } from '../../src/platform/ids.js';
 import type { RoleName } from '../../src/platform/permissions/permissions.js';
 import type { AppUnderTest } from '../support/app.js';
@@ -43,6 +45,14 @@ export class SmallCourt {
       { ...unit, id: court.office, kind: 'office', name: '审管办', nameEn: 'Trial Management Office', position: 3 },
     ]);
     return court;
+  }
+
+  /** What no use case writes: straight into the database, and into the trail as every change is. */
+  async change(work: () => Promise<unknown>): Promise<void> {
+    await this.database.transaction(async () => {
+      await work();
+      this.on.app.get(AuditTrail).record(machineActor(this.courtId), { action: 'test.changed', subjectKind: 'court', subjectId: this.courtId });
+    });
   }
 
   async person(name: string, divisionId: string, post: Post = 'judge', nature: CaseNature | null = 'civil'): Promise<string> {
