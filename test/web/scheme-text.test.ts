@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { inTop } from '../../src/setup/places.mjs';
 import type { TrialResult } from '../../src/evaluation/dto/trial.dto.js';
 import { laboratoryMessages } from '../../src/web/pages/schemes/laboratory-messages.js';
@@ -7,6 +7,7 @@ import { schemaAt } from '../../src/web/pages/schemes/scheme-completion.js';
 import { placeOf, readScheme, type Plain } from '../../src/web/pages/schemes/scheme-document.js';
 import { outlineOf } from '../../src/web/pages/schemes/scheme-outline.js';
 import { conclusionOf } from '../../src/web/pages/schemes/trial-conclusion.js';
+import { restOf } from '../../src/web/pages/schemes/scheme-rest.js';
 import { valueWords } from '../../src/web/pages/schemes/value-words.js';
 import { cursorAt } from '../../src/web/pages/schemes/yaml-cursor.js';
 
@@ -60,6 +61,17 @@ describe('a scheme reads in words', () => {
     [{ kind: 'formula', points: 'min(closed, 10)', atMost: 10 }, '按算式计分：min(closed, 10)；不高于 10。'],
     [{ kind: 'not-known', of: 'closed' }, '规则 not-known：of: closed'],
   ])('%j', (rule, words) => expect(ruleWords(rule, fact).zh).toBe(words));
+
+  const shipped = readdirSync(inTop('config', 'schemes')).filter((name) => /\.v\d+\.yaml$/.test(name));
+  test.each(shipped)('%s: every clause and every other section has words of its own', (name) => {
+    const { root, broken } = readScheme(readFileSync(inTop('config', 'schemes', name), 'utf8'));
+    expect(broken).toEqual([]);
+    const { rows, extra } = outlineOf(root);
+    const said = [...rows, ...extra].filter(({ rule }) => rule).map(({ rule }) => ruleWords(rule!, fact).zh);
+    const beside = restOf(root, fact).flatMap((block) => block.rows.flatMap(({ label, value }) => [label.zh, value.zh]));
+    expect(rows.length + beside.length).toBeGreaterThan(0);
+    for (const words of [...said, ...beside]) expect(words).not.toMatch(/^规则 |\[object|undefined|^$/);
+  });
 
   test('a value says its day, its source, and that a parameter is still to be set', () => {
     expect(valueWords({ value: 2, effectiveFrom: '2026-01-01', source: '第8条' }).zh).toBe('2（2026-01-01 起，第8条）');
