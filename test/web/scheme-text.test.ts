@@ -59,6 +59,7 @@ describe('a scheme reads in words', () => {
     [{ kind: 'ratio', of: { numerator: 'closedInLimit', denominator: 'closed' } }, '满分 × “法定期限内结案数” ÷ “结案数”。'],
     [{ kind: 'deduct-to-floor', events: 'seriousFindings', each: 3 }, '从满分起扣；每条“严重差错”扣 3 分；扣完为止。'],
     [{ kind: 'formula', points: 'min(closed, 10)', atMost: 10 }, '按算式计分：min(closed, 10)；不高于 10。'],
+    [{ kind: 'rated', outOf: 100, minimumForms: 3, raters: [{ title: { zh: '院领导', en: 'Leaders' }, forms: 'x', weight: 60, trim: 1 }, { title: { zh: '同事', en: 'Colleagues' }, forms: 'y', weight: 40 }] }, '院领导评分占 60%，去掉最高、最低各 1 份；同事评分占 40%；按满分 100 折算；一次测评不足 3 份的无效。'],
     [{ kind: 'not-known', of: 'closed' }, '规则 not-known：of: closed'],
   ])('%j', (rule, words) => expect(ruleWords(rule, fact).zh).toBe(words));
 

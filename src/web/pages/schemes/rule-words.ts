@@ -80,11 +80,19 @@ function bands(rule: Plain, fact: FactWords): Bilingual[] {
 }
 
 function rated(rule: Plain): Bilingual[] {
-  return listOf(rule.raters).map((group) => {
-    const title = sentenceOf(group.title) ?? say(String(group.forms), String(group.forms));
-    const trim = group.trim === undefined ? say('', '') : say(`，去掉最高、最低各 ${valueWords(group.trim).zh} 份`, `, leaving out the ${valueWords(group.trim).en} highest and lowest`);
-    return say(`${title.zh}评分占 ${valueWords(group.weight).zh}%${trim.zh}`, `${title.en} count ${valueWords(group.weight).en} %${trim.en}`);
-  });
+  const least: Bilingual[] = [
+    ...(rule.outOf === undefined ? [] : [say(`按满分 ${valueWords(rule.outOf).zh} 折算`, `out of ${valueWords(rule.outOf).en}`)]),
+    ...(rule.minimumForms === undefined ? [] : [say(`一次测评不足 ${valueWords(rule.minimumForms).zh} 份的无效`, `a survey of fewer than ${valueWords(rule.minimumForms).en} forms is void`)]),
+    ...(rule.minimumSurveys === undefined ? [] : [say(`有效测评不足 ${valueWords(rule.minimumSurveys).zh} 次的，本项不适用`, `with fewer than ${valueWords(rule.minimumSurveys).en} valid surveys it does not apply`)]),
+  ];
+  return [...listOf(rule.raters).map(raterGroup), ...least];
+}
+
+function raterGroup(group: Plain): Bilingual {
+  const title = sentenceOf(group.title) ?? say(String(group.forms), String(group.forms));
+  const trim = group.trim === undefined ? say('', '') : say(`，去掉最高、最低各 ${valueWords(group.trim).zh} 份`, `, leaving out the ${valueWords(group.trim).en} highest and lowest`);
+  const few = group.minForms === undefined ? say('', '') : say(`，不足 ${valueWords(group.minForms).zh} 份的无效`, `, void under ${valueWords(group.minForms).en} forms`);
+  return say(`${title.zh}评分占 ${valueWords(group.weight).zh}%${trim.zh}${few.zh}`, `${title.en} count ${valueWords(group.weight).en} %${trim.en}${few.en}`);
 }
 
 type Speaker = (rule: Plain, fact: FactWords) => Bilingual[];
