@@ -45,7 +45,7 @@ describe.each<Engine>(['sqlite', 'mariadb'])('a server killed while it commits a
     for (const wait of AFTER) {
       server = await startServer(env());
       const browser = supertest.agent(server.url);
-      await browser.post('/api/session').send({ username: 'office', password: PASSWORD }).expect(200);
+      await browser.post('/api/session').send({ username: court.officeName, password: PASSWORD }).expect(200);
       const { items } = (await browser.get('/api/assignment/runs?kind=byHand').expect(200)).body as { items: RunView[] };
       const open = items.find(({ status }) => status !== 'committed');
       const id = open?.id ?? ((await browser.post('/api/assignment/runs').send({ nature: 'civil' }).expect(201)).body as RunView).id;

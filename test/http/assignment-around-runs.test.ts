@@ -91,7 +91,7 @@ describe('assignment around the runs', () => {
     const given = { caseId: one, judgeId: court.judges['李芳'], scope: 'majorDifficult', reason: '疑难复杂，需由其承办', atOnce: false };
     await leader.post('/api/assignment/designations').send(given).expect(403);
     const row = (await office.post('/api/assignment/designations').send(given).expect(201)).body as DesignationRow;
-    expect(row).toMatchObject({ status: 'proposed', judge: '李芳', proposedBy: 'office', may: { approve: false } });
+    expect(row).toMatchObject({ status: 'proposed', judge: '李芳', proposedBy: court.officeName, may: { approve: false } });
     expect(refused((await office.post('/api/assignment/designations').send(given).expect(409)).body).code).toBe('designation.open');
     await office.post(`/api/assignment/designations/${row.id}/approve`).send({ version: 1 }).expect(403);
     const approved = (await leader.post(`/api/assignment/designations/${row.id}/approve`).send({ version: 1 }).expect(200)).body as DesignationRow;
@@ -102,7 +102,7 @@ describe('assignment around the runs', () => {
     await leader.post(`/api/assignment/designations/${atOnce.id}/approve`).send({ version: 1 }).expect(200);
     const whyTwo = (await chief.get(`/api/assignment/cases/${two}/why`).expect(200)).body as WhyView;
     expect(whyTwo).toMatchObject({ judge: '王敏', kind: 'designated' });
-    expect(whyTwo.steps[0]!.text.zh).toContain('office提请，leader批准');
+    expect(whyTwo.steps[0]!.text.zh).toContain(`${court.officeName}提请，leader批准`);
 
     const run = await runOnce();
     expect(run.limits).toMatchObject({ designated: 1 });
@@ -136,7 +136,7 @@ describe('assignment around the runs', () => {
     const row = (await chief.post('/api/assignment/transfers').send(asked).expect(201)).body as TransferRow;
     await chief.post(`/api/assignment/transfers/${row.id}/approve`).send({ version: 1 }).expect(403);
     expect(refused((await chief.post('/api/assignment/transfers').send(asked).expect(409)).body).code).toBe('transfer.open');
-    expect((await office.post(`/api/assignment/transfers/${row.id}/approve`).send({ version: 1, toId: court.judges['赵强'] }).expect(200)).body).toMatchObject({ status: 'approved', to: '赵强', decidedBy: 'office' });
+    expect((await office.post(`/api/assignment/transfers/${row.id}/approve`).send({ version: 1, toId: court.judges['赵强'] }).expect(200)).body).toMatchObject({ status: 'approved', to: '赵强', decidedBy: court.officeName });
     expect((await office.get(`/api/assignment/cases/${moved}/why`).expect(200)).body).toMatchObject({ judge: '赵强', kind: 'transfer' });
 
     const back = (await chief.post('/api/assignment/transfers').send({ caseId: moved, kind: 'return', ground: 'recusal', reason: '与代理人系亲属' }).expect(201)).body as TransferRow;
@@ -176,12 +176,14 @@ describe('what limits a run', () => {
   let court: AssignmentCourt;
   let office: Agent;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     app = await startApp();
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
     court = await AssignmentCourt.found(app, { 王敏: 0, 赵强: 0, 李芳: 0 });
     office = court.office;
   });
-  afterEach(() => app.close());
 
   const set = (name: string, value: string) => office.post('/api/assignment/settings').send({ name, value, effectiveFrom: '2026-01-01', source: '分案办法第三条' });
   const preview = async (): Promise<RunView> => {

@@ -16,14 +16,17 @@ export class AssignmentCourt {
     readonly on: AppUnderTest,
     readonly court: SmallCourt,
     readonly office: Agent,
+    /** As the trial office's clerk is called on screen. */
+    readonly officeName: string,
     readonly today: string,
   ) {}
 
   /** @param backlogs name → open civil cases, all in the first division */
   static async found(on: AppUnderTest, backlogs: Record<string, number>): Promise<AssignmentCourt> {
     const court = await SmallCourt.found(on);
-    const office = await court.signedIn('office', [{ role: 'trialManagement', scope: 'court' }]);
-    const made = new AssignmentCourt(on, court, office, on.app.get(Clock).today());
+    const officeName = `office-${court.courtId.slice(-8)}`;
+    const office = await court.signedIn(officeName, [{ role: 'trialManagement', scope: 'court' }]);
+    const made = new AssignmentCourt(on, court, office, officeName, on.app.get(Clock).today());
     for (const [name, backlog] of Object.entries(backlogs)) {
       made.judges[name] = await court.person(name, court.first);
       await made.cases(backlog, made.judges[name]);
