@@ -86,6 +86,8 @@ export class CaseLimitChange {
 /** 上诉及其结果. */
 @Entity('case_appeal')
 @Index('ix_case_appeal_case', ['caseId'])
+@Index('ix_case_appeal_lodged', ['courtId', 'appealedOn'])
+@Index('ix_case_appeal_decided', ['courtId', 'decidedOn'])
 export class CaseAppeal {
   @IdColumn() id: string;
   @RefColumn() courtId: string;

@@ -25,9 +25,12 @@ type Records = CountedRecords<CountedCase>;
 
 const OF_COURT = `(:nature = '' OR c.nature = :nature) AND c.court_id = :court`;
 const CLOSED = `${OF_COURT} AND c.closed_on >= :from AND c.closed_on < :until`;
-/** Open at the end of the day looked at. */
-const OPEN = `${OF_COURT} AND c.intake_on <= :asOf AND (c.closed_on IS NULL OR c.closed_on > :asOf)`;
-const OVER_YEAR = `c.intake_on < :overYear`;
+/**
+ * Open at the end of the day looked at. The intake day stands inside a function so that no engine walks through every case
+ * ever taken in: the few that are open are found by their closing day.
+ */
+const OPEN = `${OF_COURT} AND COALESCE(c.intake_on, '') <= :asOf AND (c.closed_on IS NULL OR c.closed_on > :asOf)`;
+const OVER_YEAR = `COALESCE(c.intake_on, '') < :overYear`;
 const IN_LIMIT = `(c.limit_on IS NULL OR c.closed_on <= c.limit_on)`;
 const ENFORCEMENT = `c.nature = 'enforcement'`;
 /** A seat held twice on one panel counts once; nobody sits beside himself. */
@@ -39,7 +42,7 @@ const appealsBy = (day: string): string =>
   `(SELECT a.case_id AS case_id, MIN(a.${day}) AS day, MAX(CASE WHEN a.attributable = 1 THEN 1 ELSE 0 END) AS attributable,
            MAX(CASE WHEN a.outcome IN ('changed', 'partlyChanged') THEN 1 ELSE 0 END) AS changed, MAX(CASE WHEN a.outcome = 'remanded' THEN 1 ELSE 0 END) AS remanded,
            MAX(CASE WHEN a.outcome = 'affirmed' THEN 1 ELSE 0 END) AS affirmed
-    FROM case_appeal a WHERE a.${day} >= :from AND a.${day} < :until GROUP BY a.case_id) a JOIN court_case c ON c.id = a.case_id`;
+    FROM case_appeal a WHERE a.court_id = :court AND a.${day} >= :from AND a.${day} < :until GROUP BY a.case_id) a JOIN court_case c ON c.id = a.case_id`;
 
 /**
  * What the case register counts, record kind by record kind: cases closed, received and open, panels, appeals, cases

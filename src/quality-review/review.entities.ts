@@ -152,6 +152,7 @@ export class HearingAssessment {
 @Entity('judgment_publication')
 @Index('uq_judgment_publication_document', ['documentId'], { unique: true })
 @Index('ix_judgment_publication_case', ['caseId'])
+@Index('ix_judgment_publication_due', ['courtId', 'dueOn'])
 export class JudgmentPublication {
   @IdColumn() id: string;
   @RefColumn() courtId: string;
