@@ -20,7 +20,8 @@ interface Weighed extends PeriodSheet {
 
 /**
  * One person's sheet of a longer period, leaf by leaf from those of shorter ones, with the arithmetic in each line; rounded
- * once a leaf. Where a leaf did not apply in a period, that period is left out of it. `last`, `best` and `worst` take one
+ * once a leaf. A leaf that did not apply in a period counts nothing there, for its weight went to its siblings in that very
+ * period; a period in which nothing applied is left out. `last`, `best` and `worst` take one
  * whole sheet (best and worst by its total).
  * @param period `2026`, `2026H1`, `2026Q3`, or `campaign`
  * @throws scheme.cannotCombine: no rule for it, a sheet twice or from elsewhere, or missing where the rule refuses that
@@ -101,7 +102,8 @@ function weightOf(rule: CompiledCombination, period: string, all: readonly Perio
 
 function chosen(rule: CompiledCombination, sheets: Weighed[]): Weighed[] {
   const scored = sheets.filter(({ sheet }) => sheet.applicable);
-  if (!scored.length || !['last', 'best', 'worst'].includes(rule.by)) return sheets;
+  if (!scored.length) return sheets;
+  if (!['last', 'best', 'worst'].includes(rule.by)) return scored;
   if (rule.by === 'last') return [scored[scored.length - 1]!];
   const sign = rule.by === 'best' ? -1 : 1;
   return [[...scored].sort((a, b) => new Decimal(a.sheet.total).cmp(b.sheet.total) * sign)[0]!];
@@ -134,7 +136,7 @@ function merge(cells: readonly Cell[], rule: CompiledCombination): SheetPartNode
     const children = mergeAll(cells.map(({ period, weight, part }) => ({ period, weight, parts: part?.type === 'group' ? part.children : [] })), rule);
     return { ...sample, ...common, points: points(sum(children.map((child) => child.points))), children };
   }
-  const { result, words } = arithmetic(cells.filter(({ part }) => !part || part.applicable), rule, sample);
+  const { result, words } = arithmetic(cells, rule, sample);
   const line = {
     indicator: sample.path, kind: applicable ? ('computed' as const) : ('notApplicable' as const), clause: rule.source || sample.source,
     source: { kind: 'none' as const, id: null, label: sample.title.zh }, reason: words, points: points(result), day: null, eventId: null, quote: null,
@@ -144,10 +146,12 @@ function merge(cells: readonly Cell[], rule: CompiledCombination): SheetPartNode
 }
 
 function arithmetic(cells: readonly Cell[], rule: CompiledCombination, { title }: SheetLeaf): { result: Decimal; words: Sentence } {
-  if (!cells.length) return { result: new Decimal(0), words: say(`${title.zh}：各期均不适用`, `${title.en}: it applies in none of the periods`) };
+  if (!cells.some(({ part }) => part?.applicable)) return { result: new Decimal(0), words: say(`${title.zh}：各期均不适用`, `${title.en}: it applies in none of the periods`) };
   const values = cells.map(({ period, weight, part }) => ({ period, weight, value: new Decimal(part?.points ?? 0) }));
   const terms = values.map(({ period, value }) => `${period} ${points(value)}`).join(' + ');
-  const told = (how: string, exact: Decimal): { result: Decimal; words: Sentence } => ({ result: roundHalfUp(exact), words: say(`${title.zh} ${how} = ${points(exact)}`, `${title.en} ${how} = ${points(exact)}`) });
+  const idle = cells.filter(({ part }) => part?.applicable === false).map(({ period }) => period);
+  const moved = idle.length ? say(`（${idle.join('、')} 不适用，其分由同级承担）`, ` (not applicable in ${idle.join(', ')}, where its siblings carried its weight)`) : say('', '');
+  const told = (how: string, exact: Decimal): { result: Decimal; words: Sentence } => ({ result: roundHalfUp(exact), words: say(`${title.zh} ${how} = ${points(exact)}${moved.zh}`, `${title.en} ${how} = ${points(exact)}${moved.en}`) });
   const total = sum(values.map(({ value }) => value));
   if (rule.by === 'mean') return told(`(${terms}) ÷ ${values.length}`, total.div(values.length));
   if (rule.by === 'weighted') {

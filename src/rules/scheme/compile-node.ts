@@ -1,5 +1,5 @@
 import type { Day } from '../../kernel/day.js';
-import { points, sum, type Decimal } from '../../kernel/exact.js';
+import { Decimal, points, sum } from '../../kernel/exact.js';
 import { isPlain, type CompileScope, type Plain } from './compile-scope.js';
 import type { CompiledNode } from './compile.js';
 import type { CompiledRule } from './leaf-rule.js';
@@ -75,7 +75,7 @@ function worth(spec: SpecReader, parentFull: Decimal | null): { portion: Decimal
   const marked = spec.has('fullMark');
   if (!weighed && !marked) {
     spec.fault('', `“${String(spec.spec['key'] ?? '')}”没有权重或满分。`, `“${String(spec.spec['key'] ?? '')}” has neither a weight nor a full mark.`);
-    return OPEN_ENDED;
+    return { ...OPEN_ENDED, inner: standIn(spec) };
   }
   const mark = marked ? markOf(spec, 'fullMark') : null;
   if (!weighed) return { portion: mark, ownScale: null, inner: mark };
@@ -84,6 +84,12 @@ function worth(spec: SpecReader, parentFull: Decimal | null): { portion: Decimal
   if (!parentFull) spec.fault('weight', '上级没有满分，权重无从计算。', 'The parent has no full mark, so a weight means nothing.');
   if (marked && (!mark || mark.isZero())) spec.fault('fullMark', '与权重并用的满分必须大于零。', 'A full mark beside a weight must be above zero.');
   return { portion, ownScale: mark, inner: mark ?? portion };
+}
+
+/** Of a node whose worth is missing, and said to be: something for what stands below to be judged against, so that one gap is one fault. */
+function standIn(spec: SpecReader): Decimal | null {
+  const { children } = spec.spec;
+  return !Array.isArray(children) || children.every((child) => isPlain(child) && child['fullMark'] === undefined) ? new Decimal(100) : null;
 }
 
 /** Keys differ, and what the children are worth totals the full mark. `beside`: further parts of the same total, e.g. scored tasks. */

@@ -23,16 +23,17 @@ const quarter = { '2026-01': { a: 30, b: 1, due: 2 }, '2026-02': { a: 33.33, b: 
 const pointsOf = (sheet: ScoreSheet): string[] => leavesOf(sheet.components).map((part) => part.points);
 
 describe('a longer period from shorter ones', () => {
-  test('mean: leaf by leaf with the arithmetic in words; a leaf is left out of the months it did not apply in', () => {
+  test('mean: leaf by leaf with the arithmetic in words; a leaf that did not apply counts nothing in a month whose weight its siblings carried', () => {
     const sheet = combined({}, quarter);
     // In February b does not apply; a counts in points of its own and c takes over.
     expect(leavesOf(sheet.components).map((part) => part.lines[0]!.reason.zh)).toEqual([
       'a (2026-01 30.00 + 2026-02 33.33 + 2026-03 40.00) ÷ 3 = 34.44',
-      'b (2026-01 10.00 + 2026-03 20.00) ÷ 2 = 15.00',
+      'b (2026-01 10.00 + 2026-02 0.00 + 2026-03 20.00) ÷ 3 = 10.00（2026-02 不适用，其分由同级承担）',
       'c (2026-01 38.75 + 2026-02 58.75 + 2026-03 38.75) ÷ 3 = 45.42',
     ]);
     expect(sheet.total).toBe(sum(linesOf(sheet).map((line) => line.points)).toFixed(2));
-    expect(sheet.total).toBe('94.86');
+    // The mean of 78.75, 92.08 and 98.75.
+    expect(sheet.total).toBe('89.86');
   });
 
   test.each([

@@ -62,10 +62,8 @@ interface RaterGroup {
 }
 
 function raterGroup(row: SpecReader): RaterGroup {
-  const title = row.object('title');
   const group = {
-    zh: title.text('zh'),
-    en: title.text('en'),
+    ...row.sentence('title'),
     fact: row.fact('forms', 'pieces'),
     weight: row.number('weight', { min: 0, max: 100 }),
     minForms: row.number('minForms', { min: 1, otherwise: 1 }),
