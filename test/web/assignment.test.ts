@@ -8,6 +8,9 @@ import { TELEPHONE, type Visitor } from './browser.js';
 
 let court: DemonstrationCourt;
 let folder: string;
+/** The run the office commits first; the tests after it read and replay it. */
+let committed: Run;
+let file: string;
 beforeAll(async () => {
   court = await openCourt();
   folder = mkdtempSync(join(tmpdir(), 'runs-'));
@@ -46,7 +49,7 @@ const verifyDraw = (file: string): Promise<{ code: number; said: string }> =>
     execFile(process.execPath, [inTop('src', 'setup', 'cli.mjs'), 'verify-draw', file], { cwd: inTop('.') }, (error, stdout, stderr) => resolve({ code: typeof error?.code === 'number' ? error.code : error ? -1 : 0, said: stdout + stderr }));
   });
 
-test('the office previews the pool under both rules and commits; a judge reads why a case came, and the published run replays equal', async () => {
+test('the office previews the pool under both rules, is refused when something changed, and commits', async () => {
   const office = await court.enter('yanming');
   const { page } = office;
   await page.goto('/assignment/pool?nature=civil');
@@ -90,17 +93,22 @@ test('the office previews the pool under both rules and commits; a judge reads w
   await commit.click();
   await inDialog(office).getByRole('button', { name: /^提交分案/ }).click();
   await page.getByRole('heading', { name: /^分案第 \d+ 轮$/ }).waitFor();
-  const committed = await read<Run>(office, `/api/assignment/runs/${id}`);
+  committed = await read<Run>(office, `/api/assignment/runs/${id}`);
   expect(committed.seed).not.toBeNull();
 
   const saving = page.waitForEvent('download');
   await page.getByRole('button', { name: '下载 run.json' }).first().click();
-  const file = join(folder, 'run.json');
+  file = join(folder, 'run.json');
   await (await saving).saveAs(file);
   await page.getByRole('tab', { name: '公开与核验' }).click();
   await page.getByRole('button', { name: '在此核验' }).click();
   await page.getByText('一致：用公布的种子和输入重算').waitFor();
   await office.picture('assignment-verified');
+  expect(office.troubles).toEqual([]);
+  await office.leave();
+});
+
+test('verify-draw says that the published run is equal, and where an altered one differs', async () => {
   const equal = await verifyDraw(file);
   expect(equal.said).toContain('一致');
   expect(equal.code).toBe(0);
@@ -113,14 +121,16 @@ test('the office previews the pool under both rules and commits; a judge reads w
   const unequal = await verifyDraw(altered);
   expect(unequal.code).toBe(1);
   expect(unequal.said).toContain('assignments');
-  expect(office.troubles).toEqual([]);
+});
 
+test('a judge finds the new cases on the first page and reads why one of them came', async () => {
   const judge = await court.enter('lifang');
   await judge.page.goto('/');
   const mine = committed.judges.find(({ name }) => name === '李芳')!;
   await judge.page.getByText(new RegExp(`分到 ${mine.cases} 件新案`)).first().waitFor();
   await judge.page.getByRole('link', { name: '为何是我' }).first().click();
-  await judge.page.getByRole('link', { name: /^为何是我/ }).first().click();
+  await judge.page.waitForURL('**/assignment/runs/**');
+  await judge.page.locator('td').getByRole('link', { name: /^为何是我/ }).first().click();
   await judge.page.getByRole('heading', { name: '为何是我' }).waitFor();
   await judge.page.getByText('分到本案', { exact: true }).waitFor();
   expect(await judge.page.locator('ol.steps > li').count()).toBeGreaterThanOrEqual(3);
@@ -129,7 +139,7 @@ test('the office previews the pool under both rules and commits; a judge reads w
   expect((await judge.page.request.get('/api/assignment/pool')).status()).toBe(403);
   expect((await judge.page.request.post('/api/assignment/runs', { data: { nature: 'civil' } })).status()).toBe(403);
   expect(judge.troubles).toEqual([]);
-  await Promise.all([office.leave(), judge.leave()]);
+  await judge.leave();
 });
 
 test('a designated assignment needs a second person and stands in the ledger everybody reads', async () => {
@@ -181,10 +191,12 @@ test('lists, fairness and settings open without a barrier; on a narrow screen an
     expect(await office.barriers()).toEqual([]);
     await office.picture(`yanming${path.replace(/\//g, '-')}`);
   }
-  const chief = await court.enter('zhaoqiang', { language: 'en' });
+  const chief = await court.enter('zhaoqiang');
   await chief.page.setViewportSize(TELEPHONE);
+  await chief.page.getByRole('button', { name: 'English' }).click();
   for (const path of ['/assignment/pool', '/assignment/transfers']) {
     await chief.page.goto(path);
+    await chief.page.getByRole('heading', { name: /^(Waiting cases|Transfers and returns)$/ }).waitFor();
     await chief.page.locator('main .data-table tbody tr').first().waitFor();
     expect(await chief.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(TELEPHONE.width);
     await chief.picture(`zhaoqiang-narrow${path.replace(/\//g, '-')}`);
