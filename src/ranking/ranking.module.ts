@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CasesModule } from '../cases/cases.module.js';
 import { PeerComparisonModule } from '../peer-comparison/peer-comparison.module.js';
+import { ContestedView } from './contested-view.js';
 import { LaboratoryController } from './laboratory.controller.js';
 import { LaboratoryService } from './laboratory.service.js';
 import { LaboratoryViews } from './laboratory-views.js';
@@ -20,7 +21,7 @@ import { VisiblePeople } from './visible-people.js';
 @Module({
   imports: [CasesModule, PeerComparisonModule, ReconsiderationModule],
   controllers: [ScoresController, RankingsController, PeriodsController, LaboratoryController],
-  providers: [SnapshotsService, VisiblePeople, SheetBuilder, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService],
+  providers: [SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService],
   exports: [ScoresService, RankingsService, PeriodsService],
 })
 export class RankingModule {}

@@ -9,6 +9,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import { ContestedView } from './contested-view.js';
 import { rankingErrors } from './ranking.errors.js';
 import { readPeriod } from './rankings.service.js';
 import { SheetBuilder } from './sheet-builder.js';
@@ -25,6 +26,7 @@ export class ScoresService {
     private readonly snapshots: SnapshotsService,
     private readonly groups: PeerGroupsService,
     private readonly sheets: SheetBuilder,
+    private readonly contested: ContestedView,
     private readonly visible: VisiblePeople,
   ) {}
 
@@ -58,6 +60,7 @@ export class ScoresService {
     const body = await this.sheets.build(courtId, period, { ...current, scheme: this.groups.schemeOf(group.scheme, input) }, personId);
     return {
       ...body,
+      ...(await this.contested.of(courtId, personId, period, body.components)),
       status,
       digest: frozen?.digest ?? null,
       scheme: {

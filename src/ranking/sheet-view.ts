@@ -47,6 +47,7 @@ function leafView(leaf: SheetLeaf, context: SheetContext): ScoreLeafView {
     source: leaf.source,
     facts: leaf.facts,
     lines: [...leaf.lines, ...behind.map((event) => recordLine(event, leaf))].map((line) => lineView(line, context)),
+    superseded: [],
   };
 }
 
@@ -80,6 +81,7 @@ function lineView(line: Omit<ScoreLine, 'kind'> & { kind: string }, context: She
     severity: finding?.severity ?? null,
     responsibility: finding?.responsibility ?? null,
     without: line.eventId ? context.without(line.eventId) : null,
+    contest: null,
   };
 }
 

@@ -128,7 +128,9 @@ export class FilingService {
     return this.database
       .repository(Reconsideration)
       .createQueryBuilder('q')
-      .where('q.courtId = :courtId AND q.personId = :personId AND q.sourceId = :sourceId', { courtId, personId, sourceId })
+      .where('q.courtId = :courtId AND q.personId = :personId', { courtId, personId })
+      // What a decision has put in the place of a record has been decided with it.
+      .andWhere('(q.sourceId = :sourceId OR q.sourceId IN (SELECT f.id FROM finding f WHERE f.superseded_by = :sourceId))', { sourceId })
       .andWhere(`q.status <> 'withdrawn'`)
       .getOne();
   }

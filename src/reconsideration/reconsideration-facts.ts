@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../kernel/day.js';
+import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { Database } from '../platform/database/database.js';
-import { UNANSWERED } from '../rules/reconsideration.js';
+import { UNANSWERED, type Outcome, type ReconsiderationState } from '../rules/reconsideration.js';
+import type { ContestedLine } from './reconsideration.entities.js';
+import { RequestClock } from './request-clock.js';
 
 /** A request that waits for somebody, as a home page shows it. */
 export interface WaitingRequest {
@@ -13,6 +16,34 @@ export interface WaitingRequest {
   dueOn: Day | null;
 }
 
+export interface RecordRequest {
+  id: string;
+  number: number;
+  year: number;
+  status: ReconsiderationState;
+  outcome: Outcome | null;
+}
+
+export interface SupersededRecord {
+  id: string;
+  number: number;
+  year: number;
+  outcome: Outcome;
+  line: ContestedLine;
+  before: string | null;
+  after: string | null;
+  /** Asked for by the very person. */
+  own: boolean;
+}
+
+export interface AnsweredRequest {
+  id: string;
+  number: number;
+  year: number;
+  outcome: Outcome;
+  at: string;
+}
+
 const UNANSWERED_SQL = `q.status IN (${UNANSWERED.map((status) => `'${status}'`).join(', ')})`;
 const WAITING = `SELECT q.id AS "id", q.year AS "year", q.number AS "number", p.name AS "applicant", q.status AS "status", q.due_on AS "dueOn"
   FROM reconsideration q JOIN person p ON p.id = q.person_id`;
@@ -20,7 +51,10 @@ const WAITING = `SELECT q.id AS "id", q.year AS "year", q.number AS "number", p.
 /** Door: what requests still stand in the way of closing a period, and whom they wait for. */
 @Injectable()
 export class ReconsiderationFacts {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly deadlines: RequestClock,
+  ) {}
 
   /** Requests without an answer and decisions not yet carried out; a period with one of either stays open. */
   async openIn(courtId: string, period: string): Promise<{ unanswered: number; orders: number }> {
@@ -47,21 +81,48 @@ export class ReconsiderationFacts {
     );
   }
 
-  /** Own requests that were returned, or answered and may still go to the committee. */
+  /** Own requests that were returned, or not granted in full and may still go to the committee. */
   ofApplicant(personId: string, today: Day): Promise<WaitingRequest[]> {
     return this.database.rows(
-      `${WAITING} WHERE q.person_id = :personId AND (q.status = 'returned' OR (q.status IN ('corrected', 'maintained') AND q.second_until >= :today)) ORDER BY q.due_on, q.id`,
+      `${WAITING} WHERE q.person_id = :personId AND (q.status = 'returned' OR (q.status IN ('corrected', 'maintained') AND q.outcome <> 'upheld' AND q.second_until >= :today)) ORDER BY q.due_on, q.id`,
       { personId, today },
     );
   }
 
-  /** Records under way or decided, by record: what a score page marks. */
-  async onRecords(personId: string, period: string): Promise<Map<string, { id: string; number: number; year: number; status: string; outcome: string | null }>> {
-    const rows = await this.database.rows<{ id: string; number: number; year: number; status: string; outcome: string | null; sourceId: string }>(
-      `SELECT q.id AS "id", q.number AS "number", q.year AS "year", q.status AS "status", q.outcome AS "outcome", q.source_id AS "sourceId"
-       FROM reconsideration q WHERE q.person_id = :personId AND q.period = :period AND q.status <> 'withdrawn'`,
+  /** Answers the applicant got lately. */
+  answeredFor(personId: string, since: Day): Promise<AnsweredRequest[]> {
+    return this.database.rows(
+      `SELECT q.id AS "id", q.year AS "year", q.number AS "number", q.outcome AS "outcome", MAX(s.at) AS "at"
+       FROM reconsideration q JOIN reconsideration_step s ON s.reconsideration_id = q.id AND s.action IN ('correct', 'maintain', 'decide')
+       WHERE q.person_id = :personId AND q.outcome IS NOT NULL AND s.at >= :since GROUP BY q.id, q.year, q.number, q.outcome ORDER BY MAX(s.at) DESC, q.id LIMIT 5`,
+      { personId, since },
+    );
+  }
+
+  /** Records under way or decided, by record: what a score page marks. A corrected record and what stands in its place name the same request. */
+  async onRecords(personId: string, period: string): Promise<Map<string, RecordRequest>> {
+    const rows = await this.database.rows<RecordRequest & { sourceId: string; successorId: string | null }>(
+      `SELECT q.id AS "id", q.number AS "number", q.year AS "year", q.status AS "status", q.outcome AS "outcome", q.source_id AS "sourceId", f.superseded_by AS "successorId"
+       FROM reconsideration q LEFT JOIN finding f ON f.id = q.source_id WHERE q.person_id = :personId AND q.period = :period AND q.status <> 'withdrawn'`,
       { personId, period },
     );
-    return new Map(rows.map(({ sourceId, ...row }) => [sourceId, row]));
+    return new Map(rows.flatMap(({ sourceId, successorId, ...row }) => [sourceId, ...(successorId ? [successorId] : [])].map((record) => [record, row] as const)));
+  }
+
+  /** Lines of the period that a decision has changed, of whoever asked and of everybody who answers for the record. */
+  async supersededFor(personId: string, period: string): Promise<SupersededRecord[]> {
+    const rows = await this.database.rows<Omit<SupersededRecord, 'line' | 'own'> & { line: string; personId: string }>(
+      `SELECT q.id AS "id", q.number AS "number", q.year AS "year", q.outcome AS "outcome", q.line AS "line", q.original_points AS "before", q.settled_points AS "after", q.person_id AS "personId"
+       FROM reconsideration q WHERE q.period = :period AND q.outcome IN ('upheld', 'partlyUpheld')
+         AND (q.person_id = :personId OR EXISTS (SELECT 1 FROM finding_share s WHERE s.finding_id = q.source_id AND s.person_id = :personId)) ORDER BY q.year, q.number`,
+      { personId, period },
+    );
+    return rows.map(({ personId: applicant, line, ...row }) => ({ ...row, line: JSON.parse(line) as ContestedLine, own: applicant === personId }));
+  }
+
+  /** The window for asking; `null` where the court has not set it. */
+  async window(courtId: string, period: EvaluationPeriod, today: Day): Promise<{ until: Day; workingDaysLeft: number; open: boolean } | null> {
+    const until = await this.deadlines.windowIfSet(courtId, period);
+    return until === null ? null : { until, workingDaysLeft: this.deadlines.daysLeft(today, until), open: today <= until };
   }
 }

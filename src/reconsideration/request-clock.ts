@@ -27,6 +27,12 @@ export class RequestClock {
     return this.calendar.after(begins, await this.number(courtId, 'reconsideration.requestDays', begins));
   }
 
+  /** `null` instead of a refusal where the court has set no window: a score is read without one. */
+  async windowIfSet(courtId: string, period: EvaluationPeriod): Promise<Day | null> {
+    const set = await this.parameters.inForce(courtId, 'reconsideration.requestDays', lastDayOf(period));
+    return set ? this.windowUntil(courtId, period, null) : null;
+  }
+
   async replyBy(courtId: string, from: Day): Promise<Day> {
     return this.calendar.after(from, await this.number(courtId, 'reconsideration.replyDays', from));
   }

@@ -26,6 +26,33 @@ export interface ScoreLineView {
   severity: 'serious' | 'minor' | null;
   responsibility: string | null;
   without: { total: string; rank: number | null } | null;
+  /** 复议 of this record, under way or decided; `null` when there is none, or the sheet is not a person's own business. */
+  contest: ContestedRecord | null;
+}
+
+export interface ContestedRecord {
+  /** `null` where the reader did not ask for it and cannot open it. */
+  id: string | null;
+  /** 复议〔2026〕第17号 */
+  number: string;
+  status: string;
+  outcome: string | null;
+  underWay: boolean;
+}
+
+/** A line that counted until a reconsideration changed it: shown struck through, adds nothing. */
+export interface SupersededLineView {
+  id: string | null;
+  number: string;
+  outcome: string;
+  caseNumber: string;
+  clause: string;
+  reason: Bilingual;
+  day: string | null;
+  quote: string | null;
+  /** What it cost the case before, and what it costs now; `null` where no points were at stake. */
+  before: string | null;
+  after: string | null;
 }
 
 export interface ScoreLeafView {
@@ -41,6 +68,7 @@ export interface ScoreLeafView {
   /** The facts it was worked out from; their records are a page of their own (see RecordsBehindPage). */
   facts: string[];
   lines: ScoreLineView[];
+  superseded: SupersededLineView[];
 }
 
 export interface ScoreComponentView {
@@ -67,6 +95,8 @@ export interface ScoreSheetView {
   scheme: { id: string; version: string; title: Bilingual; effectiveFrom: string; example: boolean; digest: string };
   total: string;
   fullMark: string;
+  /** Window for asking reconsideration of a line; `null` where the court has set none. */
+  contestWindow: { until: string; workingDaysLeft: number; open: boolean } | null;
   /** Against the period before; `null` without one. */
   change: string | null;
   peerMedian: string | null;

@@ -6,6 +6,8 @@ export interface ScoreContext {
   records: string;
   period: string;
   scheme: ScoreSheetView['scheme'];
+  /** Window for asking, on one’s own sheet only. */
+  contestWindow: ScoreSheetView['contestWindow'];
 }
 
 export const SCORE_CONTEXT: InjectionKey<() => ScoreContext> = Symbol('score context');

@@ -6,6 +6,7 @@ const zh = {
   notFound: '没有找到，或您无权查看。', notFoundWhy: '地址可能已变，或此页不属于您的岗位。', goHome: '回到首页',
   'group.work': '我的工作', 'group.cases': '案件', 'group.review': '质量评查', 'group.evaluation': '考核与排名', 'group.court': '组织', 'group.system': '系统', 'group.reference': '查阅',
   'page.home': '首页', 'page.score': '我的得分', 'page.myCases': '我的案件', 'page.cases': '案件库', 'page.case': '案件', 'page.import': '案件导入', 'page.desk': '评查台', 'page.findings': '差错台账', 'page.ranking': '同岗同位排名', 'page.person': '人员详情', 'page.schemes': '考核方案', 'page.scheme': '考核方案', 'page.schemeEdit': '方案编辑', 'page.laboratory': '方案试算', 'page.facts': '事实目录', 'page.enteredFacts': '登记事实', 'page.ratings': '打分', 'page.ratingTasks': '测评', 'page.people': '机构与人员', 'page.accounts': '账号', 'page.grants': '授权', 'page.audit': '审计日志', 'page.signIn': '登录', 'page.notFound': '没有找到',
+  'group.reconsideration': '复议', 'page.myReconsiderations': '我的复议', 'page.newReconsideration': '申请复议', 'page.reconsiderations': '复议办理', 'page.reconsideration': '复议', 'page.reconsiderationStatistics': '复议统计',
   'group.assignment': '动态分案', 'page.pool': '待分案池', 'page.runs': '分案批次', 'page.run': '分案批次', 'page.why': '为何是我', 'page.designated': '指定分案', 'page.transfers': '移送退回', 'page.fairness': '分案公平性', 'page.assignmentSettings': '分案设置',
 };
 const en: Record<keyof typeof zh, string> = {
@@ -16,6 +17,7 @@ const en: Record<keyof typeof zh, string> = {
   notFound: 'Not found, or not yours to see.', notFoundWhy: 'The address may have changed, or the page does not belong to your post.', goHome: 'Back to home',
   'group.work': 'My work', 'group.cases': 'Cases', 'group.review': 'Quality review', 'group.evaluation': 'Evaluation and ranking', 'group.court': 'Court', 'group.system': 'System', 'group.reference': 'Reference',
   'page.home': 'Home', 'page.score': 'My score', 'page.myCases': 'My cases', 'page.cases': 'Cases', 'page.case': 'Case', 'page.import': 'Case import', 'page.desk': 'Reviewer’s desk', 'page.findings': 'Findings ledger', 'page.ranking': 'Same-post ranking', 'page.person': 'Person', 'page.schemes': 'Schemes', 'page.scheme': 'Scheme', 'page.schemeEdit': 'Scheme editor', 'page.laboratory': 'Laboratory', 'page.facts': 'Fact catalogue', 'page.enteredFacts': 'Recorded facts', 'page.ratings': 'Ratings I owe', 'page.ratingTasks': 'Ratings', 'page.people': 'Units and people', 'page.accounts': 'Accounts', 'page.grants': 'Grants', 'page.audit': 'Audit trail', 'page.signIn': 'Sign in', 'page.notFound': 'Not found',
+  'group.reconsideration': 'Reconsideration', 'page.myReconsiderations': 'My reconsiderations', 'page.newReconsideration': 'Ask for reconsideration', 'page.reconsiderations': 'Reconsiderations', 'page.reconsideration': 'Reconsideration', 'page.reconsiderationStatistics': 'Reconsideration statistics',
   'group.assignment': 'Case assignment', 'page.pool': 'Waiting cases', 'page.runs': 'Assignment runs', 'page.run': 'Assignment run', 'page.why': 'Why me', 'page.designated': 'Designated cases', 'page.transfers': 'Transfers and returns', 'page.fairness': 'Assignment fairness', 'page.assignmentSettings': 'Assignment settings',
 };
 export const shell = { zh, en };
