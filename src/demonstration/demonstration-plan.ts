@@ -2,6 +2,7 @@ import type { CaseNature, DataScope } from '../kernel/actor.js';
 import type { Day } from '../kernel/day.js';
 import type { CaseWeightTable } from '../rules/case-weight-table.js';
 import type { ClauseRow, SituationRow } from '../rules/defect-catalogue.js';
+import type { Ground } from '../rules/reconsideration.js';
 import type { TimeLimitTable } from '../rules/time-limit-table.js';
 import type { AssignmentStoryPlan } from './assignment-plan.js';
 import type { HolidayPlan } from './court-calendar.js';
@@ -191,7 +192,24 @@ export interface ResearchKindPlan {
 }
 
 /** Everything the demonstration is made from; read once, never changed. */
+/** One request for reconsideration of the demonstration court, as far as it has come. */
+export interface RequestPlan {
+  applicant: string;
+  /** Code of the clause of the finding contested. */
+  clause: string;
+  filedOn: Day;
+  ground: Ground;
+  ask: 'withdraw' | 'reduceTo' | 'reshare';
+  /** With `reduceTo`. */
+  points?: string;
+  grounds: string[];
+  acceptedOn?: Day;
+  votes?: { day: Day; vote: 'upheld' | 'refused'; reason: string }[];
+  reply?: { day: Day; answers: string[]; clause: string };
+}
+
 export interface DemonstrationPlan {
+  reconsiderations: { period: string; office: string; requests: RequestPlan[] };
   assignment: AssignmentStoryPlan;
   court: CourtPlan;
   caseload: CaseloadPlan;

@@ -11,6 +11,7 @@ import { CatalogueInstaller } from '../quality-review/install-catalogue.js';
 import { SETTINGS, type Settings } from '../platform/settings.js';
 import { catalogueRows } from './appointments.js';
 import { readDemonstrationPlan } from './read-plan.js';
+import { ReconsiderationStory } from './reconsideration-story.js';
 import { WorldLoader, type FirstSignIn, type LoadProgress } from './world-loader.js';
 import { buildWorld } from './world.js';
 
@@ -38,6 +39,7 @@ export class FirstStart {
     private readonly schemes: SchemesService,
     private readonly accounts: AccountsService,
     private readonly grants: GrantsService,
+    private readonly reconsiderations: ReconsiderationStory,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -51,7 +53,10 @@ export class FirstStart {
     const plan = readDemonstrationPlan(this.settings.configFolder);
     const world = buildWorld(plan);
     const court = world.courts.find(({ code }) => code === plan.court.court)!;
-    const signIns = await this.loader.load(world, report, () => this.installSchemes(court.id));
+    const signIns = await this.loader.load(world, report, async () => {
+      await this.installSchemes(court.id);
+      await this.reconsiderations.tell(world, plan);
+    });
     return { demonstration: true, signIns };
   }
 

@@ -18,6 +18,6 @@ import { StatisticsService } from './statistics.service.js';
   imports: [PeerComparisonModule, QualityReviewModule],
   controllers: [ReconsiderationController],
   providers: [CourtCalendar, RequestClock, RequestLog, RequestViews, ContestedLines, Benches, FilingService, AnsweringService, StatisticsService, ReconsiderationFacts],
-  exports: [ReconsiderationFacts],
+  exports: [ReconsiderationFacts, ContestedLines, RequestClock],
 })
 export class ReconsiderationModule {}
