@@ -202,6 +202,8 @@ export interface RequestPlan {
   ask: 'withdraw' | 'reduceTo' | 'reshare';
   /** With `reduceTo`. */
   points?: string;
+  /** With `reshare`: sign-in name → per cent. */
+  shares?: Record<string, string>;
   grounds: string[];
   acceptedOn?: Day;
   votes?: { day: Day; vote: 'upheld' | 'refused'; reason: string }[];

@@ -84,13 +84,18 @@ class RequestTale {
   private request({ group, line, event, price, now }: OpenLine, sourceId: string, dueOn: Day): Reconsideration {
     const { told, number, id, period } = this;
     const member = group.members.find(({ personId }) => personId === this.personOf(told.applicant).id)!;
-    const shares = this.world.shares.filter(({ findingId }) => findingId === sourceId);
     return Object.assign(new Reconsideration(), {
       id, courtId: this.personOf(told.applicant).courtId, year: Number(told.filedOn.slice(0, 4)), number, personId: member.personId, divisionId: member.divisionId, nature: group.nature, period: period.key, peerGroup: group.key,
       schemeVersionId: group.scheme.id, sourceKind: event.source.kind, sourceId, line, ground: told.ground, ask: told.ask, originalPoints: price, askedPoints: told.points ?? null,
-      askedShares: told.ask === 'reshare' ? shares.map(({ personId, post, share }) => ({ personId, post, share })) : null, grounds: told.grounds, status: told.acceptedOn ? 'withPanel' : 'filed', filedOn: told.filedOn, dueOn,
+      askedShares: told.shares ? Object.entries(told.shares).map(([user, share]) => this.asked(sourceId, user, share)) : null, grounds: told.grounds, status: told.acceptedOn ? 'withPanel' : 'filed', filedOn: told.filedOn, dueOn,
       panelSeed: null, outcome: null, settledPoints: null, secondUntil: null, before: now, after: null, version: 1 + this.stepsTaken(),
     });
+  }
+
+  private asked(sourceId: string, user: string, share: string): { personId: string; post: string; share: string } {
+    const { id } = this.personOf(user);
+    const { post } = this.world.shares.find(({ findingId, personId }) => findingId === sourceId && personId === id)!;
+    return { personId: id, post, share };
   }
 
   /** Accepting and drawing are two steps, replying a third. */

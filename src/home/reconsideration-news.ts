@@ -29,12 +29,20 @@ export class ReconsiderationNews {
   }
 
   async arrivals(actor: Actor, today: Day): Promise<HomeView['arrivals']> {
-    if (!actor.personId || !may(actor, 'reconsideration.file')) return [];
-    const answered = await this.requests.answeredFor(actor.personId, addDays(today, -RECENT_DAYS));
-    return answered.map((request) => ({
-      text: { zh: `${numberOf(request)} 已答复：${OUTCOMES[request.outcome].zh}`, en: `${numberOf(request)} answered: ${OUTCOMES[request.outcome].en}` },
-      link: `/reconsiderations/${request.id}`,
-    }));
+    if (!actor.personId || !may(actor, 'reconsideration.read')) return [];
+    const since = addDays(today, -RECENT_DAYS);
+    const answered = await this.requests.answeredFor(actor.personId, since);
+    const changed = await this.requests.changedFor(actor.personId, since);
+    return [
+      ...answered.map((request) => ({
+        text: { zh: `${numberOf(request)} 已答复：${OUTCOMES[request.outcome].zh}`, en: `${numberOf(request)} answered: ${OUTCOMES[request.outcome].en}` },
+        link: `/reconsiderations/${request.id}`,
+      })),
+      ...changed.map((finding) => ({
+        text: { zh: `${finding.caseNumber} 的一项差错经 ${numberOf(finding)} 更正：${OUTCOMES[finding.outcome].zh}`, en: `A finding in ${finding.caseNumber} was changed by ${numberOf(finding)}: ${OUTCOMES[finding.outcome].en}` },
+        link: `/cases/${finding.caseId}`,
+      })),
+    ];
   }
 }
 

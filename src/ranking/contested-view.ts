@@ -6,8 +6,8 @@ import { ReconsiderationFacts, type SupersededRecord } from '../reconsideration/
 import { numberOf } from '../reconsideration/request-words.js';
 import { UNANSWERED } from '../rules/reconsideration.js';
 
-/** Facts a finding reaches a sheet by: where a changed line stands when its own indicator is not on the sheet. */
-const FINDING_FACTS = ['seriousFindings', 'minorFindings', 'minorCases'];
+/** Facts a finding reaches a sheet by: a changed line stays where it stood. */
+const FINDING_FACTS = { serious: ['seriousFindings'], minor: ['minorFindings', 'minorCases'] };
 
 /** Marks the lines of a sheet that are or were under reconsideration, and keeps changed ones in sight. */
 @Injectable()
@@ -48,10 +48,11 @@ function homesOf(changed: readonly SupersededRecord[], components: readonly Scor
   return homes;
 }
 
-function homeOf({ line }: SupersededRecord, leaves: readonly ScoreLeafView[]): string | undefined {
-  return (leaves.find(({ path }) => path === line.indicator) ?? leaves.find(({ facts }) => facts.some((fact) => FINDING_FACTS.includes(fact))))?.path;
+function homeOf({ line, severity }: SupersededRecord, leaves: readonly ScoreLeafView[]): string | undefined {
+  const wanted = severity ? FINDING_FACTS[severity] : [];
+  return (leaves.find(({ facts }) => facts.some((fact) => wanted.includes(fact))) ?? leaves.find(({ path }) => path === line.indicator) ?? leaves[0])?.path;
 }
 
-function supersededLine({ id, own, outcome, line, before, after, ...number }: SupersededRecord): SupersededLineView {
-  return { id: own ? id : null, number: numberOf(number), outcome, caseNumber: line.source.label, clause: line.clause, reason: line.reason, day: line.day, quote: line.quote, before, after };
+function supersededLine({ id, own, outcome, line, severity, before, after, ...number }: SupersededRecord): SupersededLineView {
+  return { id: own ? id : null, number: numberOf(number), outcome, caseNumber: line.source.label, clause: line.clause, reason: line.reason, day: line.day, quote: line.quote, severity, before, after };
 }

@@ -30,10 +30,20 @@ export interface SupersededRecord {
   year: number;
   outcome: Outcome;
   line: ContestedLine;
+  /** `null` where no finding was contested. */
+  severity: 'serious' | 'minor' | null;
   before: string | null;
   after: string | null;
   /** Asked for by the very person. */
   own: boolean;
+}
+
+export interface ChangedFinding {
+  year: number;
+  number: number;
+  outcome: Outcome;
+  caseId: string;
+  caseNumber: string;
 }
 
 export interface AnsweredRequest {
@@ -99,6 +109,20 @@ export class ReconsiderationFacts {
     );
   }
 
+  /** Findings changed lately that one recorded or answers for, contested by somebody else. */
+  async changedFor(personId: string, since: Day): Promise<ChangedFinding[]> {
+    const rows = await this.database.rows<Omit<ChangedFinding, 'caseNumber'> & { line: string }>(
+      `SELECT q.year AS "year", q.number AS "number", q.outcome AS "outcome", q.line AS "line", f.case_id AS "caseId"
+       FROM reconsideration q JOIN finding f ON f.id = q.source_id
+       WHERE q.outcome IN ('upheld', 'partlyUpheld') AND q.person_id <> :personId
+         AND (f.reviewer_id = :personId OR EXISTS (SELECT 1 FROM finding_share s WHERE s.finding_id = f.id AND s.person_id = :personId))
+         AND EXISTS (SELECT 1 FROM reconsideration_step t WHERE t.reconsideration_id = q.id AND t.action IN ('correct', 'decide') AND t.at >= :since)
+       ORDER BY q.year DESC, q.number DESC LIMIT 5`,
+      { personId, since },
+    );
+    return rows.map(({ line, ...row }) => ({ ...row, caseNumber: (JSON.parse(line) as ContestedLine).source.label }));
+  }
+
   /** Records under way or decided, by record: what a score page marks. A corrected record and what stands in its place name the same request. */
   async onRecords(personId: string, period: string): Promise<Map<string, RecordRequest>> {
     const rows = await this.database.rows<RecordRequest & { sourceId: string; successorId: string | null }>(
@@ -112,8 +136,8 @@ export class ReconsiderationFacts {
   /** Lines of the period that a decision has changed, of whoever asked and of everybody who answers for the record. */
   async supersededFor(personId: string, period: string): Promise<SupersededRecord[]> {
     const rows = await this.database.rows<Omit<SupersededRecord, 'line' | 'own'> & { line: string; personId: string }>(
-      `SELECT q.id AS "id", q.number AS "number", q.year AS "year", q.outcome AS "outcome", q.line AS "line", q.original_points AS "before", q.settled_points AS "after", q.person_id AS "personId"
-       FROM reconsideration q WHERE q.period = :period AND q.outcome IN ('upheld', 'partlyUpheld')
+      `SELECT q.id AS "id", q.number AS "number", q.year AS "year", q.outcome AS "outcome", q.line AS "line", q.original_points AS "before", q.settled_points AS "after", q.person_id AS "personId", f.severity AS "severity"
+       FROM reconsideration q LEFT JOIN finding f ON f.id = q.source_id WHERE q.period = :period AND q.outcome IN ('upheld', 'partlyUpheld')
          AND (q.person_id = :personId OR EXISTS (SELECT 1 FROM finding_share s WHERE s.finding_id = q.source_id AND s.person_id = :personId)) ORDER BY q.year, q.number`,
       { personId, period },
     );

@@ -79,6 +79,7 @@ describe('reconsideration', () => {
   const office = () => court.signedIn('shenguan', [{ role: 'trialManagement', scope: 'court' }]);
   const sitting = (personId: string, username: string, role: 'qualityReviewer' | 'committeeMember' = 'qualityReviewer') => court.signedIn(username, [{ role, scope: 'court', natures: role === 'qualityReviewer' ? ['civil'] : undefined }], personId);
   const sheet = async (agent: Agent): Promise<ScoreSheetView> => (await agent.get(`/api/scores/me?period=${PERIOD}`).expect(200)).body as ScoreSheetView;
+  const linesOf = (view: ScoreSheetView) => view.components.flatMap(({ leaves }) => leaves.flatMap(({ lines }) => lines));
   const filed = (agent: Agent, changes: object = {}) =>
     agent.post('/api/reconsiderations').send({ period: PERIOD, record: findingId, ground: 'fact', ask: 'withdraw', grounds: ['该条为总则性引用，另已引第六百七十五条'], ...changes });
 
@@ -107,12 +108,19 @@ describe('reconsideration', () => {
     expect(request).toMatchObject({ number: '复议〔2026〕第1号', status: 'filed', dueOn: '2026-09-22', mine: true, may: ['attach', 'withdraw'] });
     expect((await filed(agent).expect(409)).body.code).toBe('reconsideration.underWay');
 
+    const open = await sheet(agent);
+    expect(open.contestWindow).toEqual({ until: '2026-09-14', workingDaysLeft: 8, open: true });
+    expect(linesOf(open).find(({ eventId }) => eventId === findingId)!.contest).toEqual({ id: request.id, number: '复议〔2026〕第1号', status: 'filed', outcome: null, underWay: true });
+
     const clerk = await office();
     const done = await answered(request, clerk, [{ vote: 'upheld' }, { vote: 'upheld' }, { vote: 'refused' }]);
     expect(done).toMatchObject({ status: 'corrected', outcome: 'upheld', settledPoints: '0.00' });
     expect(done.after).toEqual(preview.upheld);
     const now = await sheet(agent);
     expect([now.total, now.rank]).toEqual([preview.upheld.total, preview.upheld.rank]);
+    expect(linesOf(now).some(({ eventId }) => eventId === findingId)).toBe(false);
+    const struck = now.components.flatMap(({ leaves }) => leaves.flatMap(({ superseded }) => superseded));
+    expect(struck).toEqual([expect.objectContaining({ id: request.id, number: '复议〔2026〕第1号', outcome: 'upheld', severity: 'serious', before: '3.00', after: '0.00', quote: '第五百七十七条' })]);
 
     const old = await database.repository(Finding).findOneByOrFail({ id: findingId });
     expect(old).toMatchObject({ status: 'superseded', supersededBy: null, supersededReason: '复议〔2026〕第1号：成立' });
@@ -129,6 +137,7 @@ describe('reconsideration', () => {
     expect(done).toMatchObject({ outcome: 'partlyUpheld', settledPoints: '1.00', after: { total: preview.partly!.total, rank: preview.partly!.rank } });
     const old = await database.repository(Finding).findOneByOrFail({ id: findingId });
     const successor = await database.repository(Finding).findOneByOrFail({ id: old.supersededBy! });
+    expect((await filed(agent, { record: successor.id }).expect(409)).body.code).toBe('reconsideration.underWay');
     expect([successor.recordedOn, successor.points.toFixed(2), successor.status]).toEqual(['2026-08-25', '1.00', 'settled']);
     expect((await database.repository(CaseReview).findOneByOrFail({ id: old.reviewId })).caseScore!.toFixed(2)).toBe('99.00');
   });

@@ -50,6 +50,7 @@ export interface SupersededLineView {
   reason: Bilingual;
   day: string | null;
   quote: string | null;
+  severity: 'serious' | 'minor' | null;
   /** What it cost the case before, and what it costs now; `null` where no points were at stake. */
   before: string | null;
   after: string | null;
