@@ -1,29 +1,18 @@
 import { Decimal, points } from '../kernel/exact.js';
-import type { ServedMember } from '../court/service-record.js';
-import type { SetParameters } from '../evaluation/scheme-checks.js';
 import { lastDayOf } from '../court/service-record.js';
 import { parsePeriod } from '../kernel/evaluation-period.js';
-import type { RecordRemoval } from '../platform/facts/counted-facts.js';
 import type { CompiledScheme } from '../rules/scheme/compile.js';
-import { prepareScheme, sameForOthers, scorePerson, withoutEvent, type PreparedScheme } from '../rules/scheme/evaluate.js';
-import type { PersonFacts, UnitFacts } from '../rules/scheme/facts.js';
+import { prepareScheme, sameForOthers, scorePerson } from '../rules/scheme/evaluate.js';
+import type { PersonFacts } from '../rules/scheme/facts.js';
 import type { GroupOutcome } from '../rules/scheme/outcome/group-outcome.js';
 import { outcomeOf } from '../rules/scheme/outcome/outcome-of.js';
 import type { ScoreSheet } from '../rules/scheme/score-sheet.js';
-import { withPointsOf } from '../rules/reconsidered-facts.js';
-import { withoutRecord } from './without-record.js';
 import { describeGroup, positionsIn, rankScores, type GroupDescription } from '../rules/ranks.js';
+import { sheetSteps, type PeriodFacts, type SchemeOf } from './group-sheets.js';
 
 /** Everything one peer group's result in one period rests on. Frozen at the close; nothing else may enter. */
-export interface GroupFacts {
-  period: string;
+export interface GroupFacts extends PeriodFacts {
   group: string;
-  members: ServedMember[];
-  facts: PersonFacts[];
-  /** The court's own numbers the scheme takes, as they were; absent where it takes none. */
-  parameters?: SetParameters;
-  /** Facts of the members' units; absent where the scheme reads none. */
-  units?: UnitFacts[];
 }
 
 /** 名次 of one member. */
@@ -51,34 +40,31 @@ export interface GroupResult {
 
 /**
  * Facts and scheme → sheets and standings. Pure: the same input gives the same bytes, which is what a frozen
- * ranking is checked by.
+ * ranking is checked by. A period made of shorter ones is combined from theirs, each under the values of its own time.
+ * @throws scheme.factsMissing; scheme.cannotCombine where the scheme's rule for the period is missing or refuses
  */
-export function workOut(input: GroupFacts, scheme: CompiledScheme): GroupResult {
-  if (!input.facts.length) return assemble(input, scheme, []);
-  const prepared = prepareScheme(scheme, input.facts, input.units);
-  return assemble(input, scheme, input.facts.map((facts) => scorePerson(prepared, facts)));
+export function workOut(input: GroupFacts, schemeOf: SchemeOf): GroupResult {
+  const steps = sheetSteps(input, schemeOf);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done) return assemble(input, schemeOf(input), step.value);
 }
 
 /** As {@link workOut}, one person at a time with a pause between: whoever shares the machine is not kept waiting. */
-export async function workOutGently(input: GroupFacts, scheme: CompiledScheme, pause: () => Promise<void>): Promise<GroupResult> {
-  if (!input.facts.length) return assemble(input, scheme, []);
-  const prepared = prepareScheme(scheme, input.facts, input.units);
-  const sheets: ScoreSheet[] = [];
-  for (const facts of input.facts) {
-    sheets.push(scorePerson(prepared, facts));
+export async function workOutGently(input: GroupFacts, schemeOf: SchemeOf, pause: () => Promise<void>): Promise<GroupResult> {
+  const steps = sheetSteps(input, schemeOf);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return assemble(input, schemeOf(input), step.value);
     await pause();
   }
-  return assemble(input, scheme, sheets);
 }
 
 /**
  * As {@link workOut}, when only some members' facts have changed since `before`: theirs are scored again, and everybody is
- * ranked again. The same bytes as working it all out.
+ * ranked again. The same bytes as working it all out. Only for a period scored for itself.
  */
 export function workOutAgain(before: { input: GroupFacts; result: GroupResult }, changed: ReadonlyMap<string, PersonFacts>, scheme: CompiledScheme): { input: GroupFacts; result: GroupResult } {
   const input = { ...before.input, facts: before.input.facts.map((facts) => changed.get(facts.personId) ?? facts) };
   const prepared = prepareScheme(scheme, input.facts, input.units);
-  if (!sameForOthers(prepareScheme(scheme, before.input.facts, before.input.units), prepared)) return { input, result: workOut(input, scheme) };
+  if (!sameForOthers(prepareScheme(scheme, before.input.facts, before.input.units), prepared)) return { input, result: workOut(input, () => scheme) };
   const sheets = before.result.sheets.map((sheet) => {
     const facts = changed.get(sheet.personId);
     return facts ? scorePerson(prepared, facts) : sheet;
@@ -123,49 +109,6 @@ function mediansOf(scheme: CompiledScheme, sheets: readonly ScoreSheet[]): Recor
       return median === null ? [] : [[key, median] as const];
     }),
   );
-}
-
-/** 若无此项: total and rank if one record were withdrawn, the others' totals staying as they are. */
-export interface WithdrawnView {
-  total: string;
-  rank: number;
-}
-
-/** Answers “what if” for many records of one person with one preparation of the group. */
-export class WhatIf {
-  private readonly prepared: PreparedScheme;
-  private readonly own: PersonFacts;
-
-  constructor(
-    private readonly input: GroupFacts,
-    scheme: CompiledScheme,
-    private readonly result: GroupResult,
-    personId: string,
-  ) {
-    this.prepared = prepareScheme(scheme, input.facts, input.units);
-    this.own = input.facts.find((facts) => facts.personId === personId)!;
-  }
-
-  without(eventId: string): WithdrawnView {
-    return this.placed(withoutEvent(this.prepared, this.own, this.input.facts, eventId).total);
-  }
-
-  /** 若部分成立: had the record cost `lost` points; means stay, since a record's price is in none of them. */
-  withPoints(eventId: string, lost: string): WithdrawnView {
-    return this.placed(scorePerson(this.prepared, withPointsOf(this.own, eventId, lost)).total);
-  }
-
-  /** The same for a record behind a figure, which says itself how the facts would read without it. */
-  withoutRecord(removal: RecordRemoval): WithdrawnView {
-    const changed = withoutRecord(this.own, removal);
-    const group = this.input.facts.map((facts) => (facts.personId === this.own.personId ? changed : facts));
-    return this.placed(scorePerson(prepareScheme(this.prepared.scheme, group, this.input.units), changed).total);
-  }
-
-  private placed(total: string): WithdrawnView {
-    const better = this.result.standings.filter((one) => one.personId !== this.own.personId && new Decimal(one.total).gt(total));
-    return { total, rank: better.length + 1 };
-  }
 }
 
 /** Bins of equal width over the whole group's totals, without names; the highest total lies in the last bin. */

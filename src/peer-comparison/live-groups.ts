@@ -5,6 +5,7 @@ import { Clock } from '../platform/clock.js';
 import type { CompiledScheme } from '../rules/scheme/compile.js';
 import type { PersonFacts } from '../rules/scheme/facts.js';
 import { workOutAgain, type GroupFacts, type GroupResult } from './group-result.js';
+import type { PeriodFacts } from './group-sheets.js';
 import { TouchedPeople } from './touched-people.js';
 
 export interface WorkedOut {
@@ -39,7 +40,7 @@ const MOST_RECORDS = 1_000_000;
 /**
  * Results of open periods, kept until something they rest on changes. Every change is in the court's audit trail, numbered in
  * the order of its commit: what has been written since says whose facts to read again, in this process or any other. A change
- * nobody can place starts afresh. Frozen results never come from here, and neither does anything inside a transaction, whose
+ * nobody can place starts afresh, and so does any change of anybody's facts in a period combined from shorter ones. Frozen results never come from here, and neither does anything inside a transaction, whose
  * own changes are not in the trail yet.
  */
 @Injectable()
@@ -72,6 +73,7 @@ export class LiveGroups {
     const people = known && (await this.peopleSince(group.courtId, known.sequence));
     if (known && people) {
       const { worked } = known;
+      if (worked.input.shorter && people.size) return keptOf(sequence, await group.whole());
       const members = new Set(worked.input.facts.map(({ personId }) => personId).filter((id) => people.has(id)));
       if (!members.size) return { ...known, sequence };
       if (!group.readsUnits(worked.scheme)) {
@@ -101,5 +103,7 @@ export class LiveGroups {
 
 function keptOf(sequence: number, worked: WorkedOut): Kept {
   const sizes = (lists: Record<string, readonly unknown[]>): number => Object.values(lists).reduce((total, list) => total + list.length, 0);
-  return { sequence, worked, records: worked.input.facts.reduce((total, { events, pieces }) => total + sizes(events) + sizes(pieces), 0) };
+  const recordsOf = ({ facts, shorter = [] }: PeriodFacts): number =>
+    facts.reduce((total, { events, pieces }) => total + sizes(events) + sizes(pieces), 0) + shorter.reduce((total, part) => total + recordsOf(part), 0);
+  return { sequence, worked, records: recordsOf(worked.input) };
 }

@@ -11,9 +11,12 @@ import { SchemeChecks } from '../evaluation/scheme-checks.js';
 import { readAdopted } from '../evaluation/scheme-text.js';
 import type { SchemeVersion } from '../evaluation/scheme-version.entity.js';
 import { choose, SchemesService } from '../evaluation/schemes.service.js';
+import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
+import { shorterPeriods } from '../rules/scheme/combine-periods.js';
 import type { CompiledScheme } from '../rules/scheme/compile.js';
 import { factsNeeded } from '../rules/scheme/facts-needed.js';
+import type { PeriodFacts, SchemeOf } from './group-sheets.js';
 import { LiveGroups, type LiveGroup, type WorkedOut } from './live-groups.js';
 import { workOut, type GroupFacts, type GroupResult } from './group-result.js';
 
@@ -47,6 +50,7 @@ export class PeerGroupsService {
     private readonly checks: SchemeChecks,
     private readonly live: LiveGroups,
     private readonly database: Database,
+    private readonly clock: Clock,
   ) {}
 
   /**
@@ -86,8 +90,8 @@ export class PeerGroupsService {
   /** As it stands now. Inside a transaction it is worked out afresh, since that transaction's own changes count already. */
   async evaluate(courtId: string, group: PeerGroup, period: EvaluationPeriod): Promise<EvaluatedGroup> {
     const whole = async (): Promise<WorkedOut> => {
-      const { input, scheme } = await this.factsUnder(courtId, group, period, group.scheme);
-      return { input, scheme, result: workOut(input, scheme) };
+      const { input, scheme, schemeOf } = await this.factsUnder(courtId, group, period, group.scheme);
+      return { input, scheme, result: workOut(input, schemeOf) };
     };
     const { input, result } = this.database.inTransaction ? await whole() : await this.live.workedOut(await this.liveGroup(courtId, group, period, whole));
     return { group, input, result };
@@ -108,19 +112,36 @@ export class PeerGroupsService {
     };
   }
 
-  /** What a group's result under a version would rest on: facts, and the court's numbers on the period's last day. */
-  async factsUnder(courtId: string, group: PeopleGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>): Promise<{ input: GroupFacts; scheme: CompiledScheme }> {
+  /** What a group's result under a version would rest on: facts, and the court's numbers on the period's last day; of a combined period, those of the shorter ones too. */
+  async factsUnder(courtId: string, group: PeopleGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>): Promise<{ input: GroupFacts; scheme: CompiledScheme; schemeOf: SchemeOf }> {
+    const schemeOf: SchemeOf = (part) => this.schemeOf(version, part);
+    const { facts, scheme } = await this.factsOf(courtId, group, period, version);
+    const keys = shorterPeriods(scheme, period.key);
+    const input: GroupFacts = { ...facts, group: group.key, ...(keys ? { shorter: await this.shorterFacts(courtId, group, period, version, keys) } : {}) };
+    return { input, scheme, schemeOf };
+  }
+
+  /** A shorter period that has not begun has no sheet; nor has one in which nobody stood in the group. */
+  private async shorterFacts(courtId: string, group: PeopleGroup, whole: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>, keys: readonly string[]): Promise<PeriodFacts[]> {
+    const today = this.clock.today();
+    const parts: PeriodFacts[] = [];
+    for (const period of keys.map((key) => parsePeriod(key)!).filter(({ from }) => from <= today)) {
+      const own = period.key === whole.key ? group : (await this.people(courtId, period)).find(({ key }) => key === group.key);
+      if (!own) continue;
+      const { facts, scheme } = await this.factsOf(courtId, own, period, version);
+      const inner = period.key === whole.key ? null : shorterPeriods(scheme, period.key);
+      parts.push({ ...facts, ...(inner ? { shorter: await this.shorterFacts(courtId, own, period, version, inner) } : {}) });
+    }
+    return parts;
+  }
+
+  private async factsOf(courtId: string, { members, nature }: PeopleGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>): Promise<{ facts: PeriodFacts; scheme: CompiledScheme }> {
     const day = lastDayOf(period);
     const parameters = await this.checks.parametersOf(courtId, readAdopted(version.document), day);
     const scheme = this.checks.compile(version, day, parameters);
-    const facts = await this.gatherer.gather(courtId, period, group.members, scheme, group.nature);
-    const units = await this.gatherer.gatherUnits(courtId, period, group.members, scheme);
-    const input: GroupFacts = {
-      period: period.key, group: group.key, members: group.members, facts,
-      ...(Object.keys(parameters).length ? { parameters } : {}),
-      ...(units.length ? { units } : {}),
-    };
-    return { input, scheme };
+    const facts = await this.gatherer.gather(courtId, period, members, scheme, nature);
+    const units = await this.gatherer.gatherUnits(courtId, period, members, scheme);
+    return { scheme, facts: { period: period.key, members, facts, ...(Object.keys(parameters).length ? { parameters } : {}), ...(units.length ? { units } : {}) } };
   }
 
   /** The scheme a group's result was worked out with: the version's text with the values of that period. */

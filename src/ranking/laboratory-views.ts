@@ -87,9 +87,9 @@ export class LaboratoryViews {
     const inForce = version && (await this.inForce(actor.courtId, group, key, version, personId));
     if (faults.length) return { faults, sheet: null, inForce };
     try {
-      const { input, scheme } = await this.groups.factsUnder(actor.courtId, group, period, { document, digest: digestOf(document) });
-      const result = workOut(input, scheme);
-      const { peerMedian: _median, peerMean: _mean, ...sheet } = await this.sheets.build(actor.courtId, period, { group, input, result, scheme }, personId);
+      const { input, schemeOf } = await this.groups.factsUnder(actor.courtId, group, period, { document, digest: digestOf(document) });
+      const result = workOut(input, schemeOf);
+      const { peerMedian: _median, peerMean: _mean, ...sheet } = await this.sheets.build(actor.courtId, period, { group, input, result, schemeOf }, personId);
       return { faults: [], sheet, inForce };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -100,8 +100,8 @@ export class LaboratoryViews {
 
   private async inForce(courtId: string, group: PeopleGroup, key: string, version: SchemeVersion, personId: string): Promise<SchemePreview['inForce']> {
     try {
-      const { input, scheme } = await this.groups.factsUnder(courtId, group, readPeriod(key), version);
-      const sheet = workOut(input, scheme).sheets.find((one) => one.personId === personId)!;
+      const { input, schemeOf } = await this.groups.factsUnder(courtId, group, readPeriod(key), version);
+      const sheet = workOut(input, schemeOf).sheets.find((one) => one.personId === personId)!;
       return { version: version.version, title: { zh: version.title, en: version.titleEn }, total: sheet.total, components: sheet.components.map((part) => ({ key: part.key, points: part.points })) };
     } catch (error) {
       // What holds may lack a fact or number of its own; that is no fault of the text being previewed.

@@ -11,6 +11,7 @@ import { SchemeChecks } from '../evaluation/scheme-checks.js';
 import { SchemeRevision, SchemeTrial, SchemeVersion } from '../evaluation/scheme-version.entity.js';
 import { choose, SchemesService } from '../evaluation/schemes.service.js';
 import { workOutGently, type GroupFacts } from '../peer-comparison/group-result.js';
+import type { SchemeOf } from '../peer-comparison/group-sheets.js';
 import { groupKey, PeerGroupsService, type PeopleGroup } from '../peer-comparison/peer-groups.service.js';
 import { trialResult, type ShiftedSide, type TrialSide } from '../peer-comparison/trial-result.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
@@ -111,17 +112,21 @@ export class LaboratoryService implements OnModuleInit {
     const shifts = draft.scheme.nodes.flatMap(({ key }) => CHANGES.flatMap((change) => shiftOf(draft.scheme, key, change)));
     const total = 2 + shifts.length;
     let done = 0;
-    const side = async (scheme: CompiledScheme, input: GroupFacts): Promise<TrialSide> => {
+    const side = async (schemeOf: SchemeOf, input: GroupFacts): Promise<TrialSide> => {
       if (await progress.cancelled()) throw new JobCancelled();
-      const result = await workOutGently(input, scheme, async () => void (await nextTurn()));
+      const result = await workOutGently(input, schemeOf, async () => void (await nextTurn()));
       await progress.report(++done, total);
-      return { scheme, result };
+      return { scheme: schemeOf(input), result };
     };
     const held = baseline && (await this.groups.factsUnder(courtId, group, period, baseline));
-    const before = held && (await side(held.scheme, held.input));
-    const after = await side(draft.scheme, draft.input);
+    const before = held && (await side(held.schemeOf, held.input));
+    const after = await side(draft.schemeOf, draft.input);
     const shifted: ShiftedSide[] = [];
-    for (const { key, change, scheme } of shifts) shifted.push({ key, change, ...(await side(scheme, draft.input)) });
+    for (const { key, change } of shifts) {
+      // In a shorter period a part may carry no weight to shift; its own values then stand.
+      const schemeOf: SchemeOf = (part) => shiftWeight(draft.schemeOf(part), key, change) ?? draft.schemeOf(part);
+      shifted.push({ key, change, ...(await side(schemeOf, draft.input)) });
+    }
     const named = baseline && { id: baseline.id, version: baseline.version, title: { zh: baseline.title, en: baseline.titleEn } };
     return trialResult({ baseline: named, members: group.members, before, after, shifted, tiers: await this.tiers(courtId, period) });
   }
@@ -140,9 +145,8 @@ export class LaboratoryService implements OnModuleInit {
   }
 }
 
-function shiftOf(scheme: CompiledScheme, key: string, change: (typeof CHANGES)[number]): { key: string; change: (typeof CHANGES)[number]; scheme: CompiledScheme }[] {
-  const shifted = shiftWeight(scheme, key, change);
-  return shifted ? [{ key, change, scheme: shifted }] : [];
+function shiftOf(scheme: CompiledScheme, key: string, change: (typeof CHANGES)[number]): { key: string; change: (typeof CHANGES)[number] }[] {
+  return shiftWeight(scheme, key, change) ? [{ key, change }] : [];
 }
 
 export interface TrialFailure {

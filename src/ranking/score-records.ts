@@ -3,8 +3,9 @@ import type { Actor } from '../kernel/actor.js';
 import { Decimal } from '../kernel/exact.js';
 import type { RecordBehindView, RecordsBehindPage } from '../evaluation/dto/score.dto.js';
 import { FactRecords, type RecordHolder } from '../evaluation/fact-records.js';
-import { WhatIf } from '../peer-comparison/group-result.js';
+import type { PeriodFacts } from '../peer-comparison/group-sheets.js';
 import { PeerGroupsService } from '../peer-comparison/peer-groups.service.js';
+import { WhatIf } from '../peer-comparison/what-if.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { Database } from '../platform/database/database.js';
 import type { RecordBehind, RecordRemoval } from '../platform/facts/counted-facts.js';
@@ -49,15 +50,19 @@ export class ScoreRecords {
     return page;
   }
 
-  private async page(courtId: string, personId: string, { period: key, leaf: path, fact: wanted, page, pageSize }: RecordsQuery): Promise<RecordsBehindPage> {
+  private async page(courtId: string, personId: string, { period: key, leaf: path, within, fact: wanted, page, pageSize }: RecordsQuery): Promise<RecordsBehindPage> {
     const period = readPeriod(key);
     const group = (await this.snapshots.groupsOf(courtId, period)).find((one) => one.members.some((member) => member.personId === personId));
     if (!group) throw rankingErrors['score.notRanked']({ period: period.key });
     const { input, result } = await this.snapshots.current(courtId, group, period);
-    const scheme = this.groups.schemeOf(group.scheme, input);
     const leaf = leavesOf(result.sheets.find((one) => one.personId === personId)!.components).find((one) => one.path === path);
     if (!leaf) throw platformErrors['record.notFound']();
-    const holder: RecordHolder = { courtId, member: input.members.find((one) => one.personId === personId)!, nature: group.nature, period };
+    // Of a combined sheet the records count in the shorter periods, looked at one at a time.
+    const parts = input.shorter && scoredParts(input).filter(({ facts }) => facts.some((one) => one.personId === personId));
+    const part = parts ? (parts.find((one) => one.period === within) ?? parts[parts.length - 1]!) : input;
+    const counted = parts ? { periods: parts.map((one) => one.period), within: part.period } : { periods: [], within: null };
+    const scheme = this.groups.schemeOf(group.scheme, part);
+    const holder: RecordHolder = { courtId, member: part.members.find((one) => one.personId === personId)!, nature: group.nature, period: readPeriod(part.period) };
 
     const facts: RecordsBehindPage['facts'] = [];
     for (const name of this.records.recordedFacts(scheme, leaf.facts)) {
@@ -66,13 +71,18 @@ export class ScoreRecords {
       if (found && definition) facts.push({ name, title: definition.title, unit: definition.unit, total: found.total });
     }
     const chosen = facts.find((one) => one.name === wanted) ?? [...facts].sort((a, b) => b.total - a.total)[0];
-    if (!chosen) return { leaf: path, available: false, fact: null, facts: [], addsUp: true, items: [], total: 0, page, pageSize };
+    if (!chosen) return { leaf: path, ...counted, available: false, fact: null, facts: [], addsUp: true, items: [], total: 0, page, pageSize };
     const found = (await this.records.behind(scheme, chosen.name, holder, { page, pageSize }))!;
-    const whatIf = new WhatIf(input, scheme, result, personId);
-    const figure = input.facts.find((one) => one.personId === personId)!.numbers[chosen.name];
-    const items = found.items.map((record) => viewOf(record, chosen.name, chosen.unit, isEmpty(record.removal) ? null : whatIf.withoutRecord(record.removal)));
-    return { leaf: path, available: true, fact: chosen.name, facts, addsUp: figure === undefined || new Decimal(found.sum).eq(figure), items, total: found.total, page, pageSize };
+    const whatIf = new WhatIf(input, (one) => this.groups.schemeOf(group.scheme, one), result, personId);
+    const figure = part.facts.find((one) => one.personId === personId)!.numbers[chosen.name];
+    const items = found.items.map((record) => viewOf(record, chosen.name, chosen.unit, isEmpty(record.removal) ? null : whatIf.withoutRecord(record.removal, part.period)));
+    return { leaf: path, ...counted, available: true, fact: chosen.name, facts, addsUp: figure === undefined || new Decimal(found.sum).eq(figure), items, total: found.total, page, pageSize };
   }
+}
+
+/** The periods scored for themselves that a combined one comes from in the end, in order. */
+function scoredParts(input: PeriodFacts): PeriodFacts[] {
+  return input.shorter ? input.shorter.flatMap(scoredParts) : [input];
 }
 
 function viewOf({ source, caseId, caseNo, day, contribution, note }: RecordBehind, fact: string, unit: { zh: string; en: string }, without: RecordBehindView['without']): RecordBehindView {

@@ -57,7 +57,7 @@ export class ScoresService {
     const current = await this.groupWith(courtId, personId, period);
     if (!current) throw rankingErrors['score.notRanked']({ period: period.key });
     const { group, input, status, frozen } = current;
-    const body = await this.sheets.build(courtId, period, { ...current, scheme: this.groups.schemeOf(group.scheme, input) }, personId);
+    const body = await this.sheets.build(courtId, period, { ...current, schemeOf: (part) => this.groups.schemeOf(group.scheme, part) }, personId);
     return {
       ...body,
       ...(await this.contested.of(courtId, personId, period, body.components)),

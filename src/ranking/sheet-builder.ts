@@ -3,10 +3,11 @@ import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { CourtParameters } from '../court/court-parameters.js';
 import { lastDayOf } from '../court/service-record.js';
 import type { ScoreSheetView } from '../evaluation/dto/score.dto.js';
-import { WhatIf, type GroupFacts, type GroupResult } from '../peer-comparison/group-result.js';
+import type { GroupFacts, GroupResult } from '../peer-comparison/group-result.js';
+import type { SchemeOf } from '../peer-comparison/group-sheets.js';
 import type { PeopleGroup } from '../peer-comparison/peer-groups.service.js';
+import { WhatIf } from '../peer-comparison/what-if.js';
 import { QualityFacts } from '../quality-review/quality-facts.js';
-import type { CompiledScheme } from '../rules/scheme/compile.js';
 import { outcomeView } from './outcome-view.js';
 import { componentsView, findingIdsOf } from './sheet-view.js';
 
@@ -15,10 +16,10 @@ export interface WorkedOut {
   group: PeopleGroup;
   input: GroupFacts;
   result: GroupResult;
-  scheme: CompiledScheme;
+  schemeOf: SchemeOf;
 }
 
-type SheetBody = Pick<ScoreSheetView, 'person' | 'period' | 'peerGroup' | 'total' | 'fullMark' | 'rank' | 'tied' | 'components' | 'outcome' | 'peerMedian' | 'peerMean'>;
+type SheetBody = Pick<ScoreSheetView, 'person' | 'period' | 'peerGroup' | 'total' | 'fullMark' | 'rank' | 'tied' | 'components' | 'shorter' | 'outcome' | 'peerMedian' | 'peerMean'>;
 
 /** One person's sheet as it is read: every line with its record and what would be without it. */
 @Injectable()
@@ -28,12 +29,12 @@ export class SheetBuilder {
     private readonly quality: QualityFacts,
   ) {}
 
-  async build(courtId: string, period: EvaluationPeriod, { group, input, result, scheme }: WorkedOut, personId: string): Promise<SheetBody> {
+  async build(courtId: string, period: EvaluationPeriod, { group, input, result, schemeOf }: WorkedOut, personId: string): Promise<SheetBody> {
     const member = input.members.find((one) => one.personId === personId)!;
     const facts = input.facts.find((one) => one.personId === personId)!;
     const sheet = result.sheets.find((one) => one.personId === personId)!;
     const standing = result.standings.find((one) => one.personId === personId);
-    const whatIf = new WhatIf(input, scheme, result, personId);
+    const whatIf = new WhatIf(input, schemeOf, result, personId);
     const showPeers = await this.isLargeEnough(courtId, period, result.description.size);
     const components = componentsView(sheet, {
       facts,
@@ -52,6 +53,7 @@ export class SheetBuilder {
       rank: standing?.rank ?? null,
       tied: standing?.tied ?? false,
       components,
+      shorter: whatIf.shorter(),
       outcome: outcomeView(result.outcome, personId),
     };
   }

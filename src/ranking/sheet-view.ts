@@ -2,7 +2,7 @@ import { fromHundredths, points } from '../kernel/exact.js';
 import type { Sentence } from '../kernel/domain-error.js';
 import type { ScoreLine } from '../kernel/score-line.js';
 import type { ScoreComponentView, ScoreLeafView, ScoreLineView } from '../evaluation/dto/score.dto.js';
-import type { WithdrawnView } from '../peer-comparison/group-result.js';
+import type { WithdrawnView } from '../peer-comparison/what-if.js';
 import type { DescribedFinding } from '../quality-review/quality-facts.js';
 import type { FactEvent, FactName, PersonFacts } from '../rules/scheme/facts.js';
 import { leavesOf, type ScoreSheet, type SheetLeaf } from '../rules/scheme/score-sheet.js';
@@ -11,7 +11,7 @@ import { leavesOf, type ScoreSheet, type SheetLeaf } from '../rules/scheme/score
 export interface SheetContext {
   facts: PersonFacts;
   findings: ReadonlyMap<string, DescribedFinding>;
-  without: (eventId: string) => WithdrawnView;
+  without: (eventId: string) => WithdrawnView | null;
   /** `null` hides medians in a group too small to keep its members apart. */
   componentMedians: Readonly<Record<string, string>> | null;
 }

@@ -128,7 +128,7 @@ export class SnapshotsService {
   async verify(courtId: string, snapshot: RankingSnapshot): Promise<VerificationView> {
     const scheme = await this.schemes.byId(courtId, snapshot.schemeVersionId);
     const input = JSON.parse(snapshot.facts) as GroupFacts;
-    const again = canonicalJson(workOut(input, this.groups.schemeOf(scheme, input)));
+    const again = canonicalJson(workOut(input, (part) => this.groups.schemeOf(scheme, part)));
     return {
       group: snapshot.peerGroup,
       period: snapshot.period,

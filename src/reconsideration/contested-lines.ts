@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { points } from '../kernel/exact.js';
-import { WhatIf, type WithdrawnView } from '../peer-comparison/group-result.js';
 import { PeerGroupsService, type EvaluatedGroup } from '../peer-comparison/peer-groups.service.js';
+import { WhatIf, type WithdrawnView } from '../peer-comparison/what-if.js';
 import type { FactEvent } from '../rules/scheme/facts.js';
 import { leavesOf, type ScoreSheet, type SheetLeaf } from '../rules/scheme/score-sheet.js';
 import type { ContestedLine, Effect } from './reconsideration.entities.js';
@@ -16,7 +16,7 @@ export interface OpenLine {
   price: string | null;
   now: Effect;
   without: WithdrawnView;
-  withPoints: (lost: string) => WithdrawnView;
+  withPoints: (lost: string) => WithdrawnView | null;
 }
 
 /** Reads today's sheet, since that is what a decision would change. */
@@ -30,14 +30,16 @@ export class ContestedLines {
     const event = evaluated && eventOf(evaluated, personId, record);
     if (!evaluated || !event) return null;
     const sheet = evaluated.result.sheets.find((one) => one.personId === personId)!;
-    const whatIf = new WhatIf(evaluated.input, this.groups.schemeOf(evaluated.group.scheme, evaluated.input), evaluated.result, personId);
+    const whatIf = new WhatIf(evaluated.input, (part) => this.groups.schemeOf(evaluated.group.scheme, part), evaluated.result, personId);
+    const without = whatIf.without(record);
+    if (!without) return null;
     return {
       group: evaluated.group,
       line: lineOf(sheet, event),
       event,
       price: event.points === undefined ? null : points(event.points),
       now: effectOf(evaluated, personId),
-      without: whatIf.without(record),
+      without,
       withPoints: (lost) => whatIf.withPoints(record, lost),
     };
   }

@@ -40,7 +40,8 @@ export class FilingService {
     const until = await this.deadlines.windowUntil(actor.courtId, period, open.event.day);
     const today = this.clock.today();
     const lost = query.points ?? (open.price && points(new Decimal(open.price).div(2)));
-    const partly = open.price && lost ? { ...open.withPoints(lost), points: points(lost) } : null;
+    const placed = open.price && lost ? open.withPoints(lost) : null;
+    const partly = placed && lost ? { ...placed, points: points(lost) } : null;
     const earlier = await this.underWay(actor, query.record);
     return {
       line: open.line,

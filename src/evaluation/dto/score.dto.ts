@@ -106,6 +106,11 @@ export interface ScoreSheetView {
   tied: boolean;
   /** The components of the full mark, then the extra points (追加分), which lie outside it. */
   components: ScoreComponentView[];
+  /**
+   * 合成各期: of a period made of shorter ones, each of those with what its own sheet came to; `null` total where the person
+   * has none. `null` where the period is scored for itself.
+   */
+  shorter: { period: string; total: string | null }[] | null;
   /** Grade, vetoes, quotas and what else the scheme makes of the totals; `null` where it makes nothing of them. */
   outcome: OutcomeView | null;
   /** Values in force on the period's last day that the scheme takes from the court. */
@@ -139,11 +144,15 @@ export interface RecordBehindView {
 }
 
 /**
- * GET /api/scores/people/:id/records?period=&leaf=quality/K2&fact=&page=&pageSize= and GET /api/scores/me/records?… : the
- * records behind a leaf's computed line, one fact at a time, a page at a time. Without `fact`: the one with most records.
+ * GET /api/scores/people/:id/records?period=&leaf=quality/K2&within=&fact=&page=&pageSize= and GET /api/scores/me/records?… : the
+ * records behind a leaf's computed line, one fact at a time, a page at a time. Without `fact`: the one with most records; without `within`: the latest.
  */
 export interface RecordsBehindPage extends Page<RecordBehindView> {
   leaf: string;
+  /** Of a period made of shorter ones: those in which the person has a sheet, to choose from; else empty. */
+  periods: string[];
+  /** Which of them these records count in. */
+  within: string | null;
   /** False where the facts of that leaf cannot name their records. */
   available: boolean;
   fact: string | null;

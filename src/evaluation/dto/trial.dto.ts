@@ -135,4 +135,4 @@ export interface SchemePreview {
   inForce: { version: string; title: Bilingual; total: string; components: { key: string; points: string }[] } | null;
 }
 
-export type PreviewSheet = Pick<ScoreSheetView, 'person' | 'period' | 'peerGroup' | 'total' | 'fullMark' | 'rank' | 'tied' | 'components' | 'outcome'>;
+export type PreviewSheet = Pick<ScoreSheetView, 'person' | 'period' | 'peerGroup' | 'total' | 'fullMark' | 'rank' | 'tied' | 'components' | 'shorter' | 'outcome'>;

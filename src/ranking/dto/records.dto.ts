@@ -6,5 +6,7 @@ export class RecordsQuery extends ListQuery {
   @IsString() @IsNotEmpty() @MaxLength(10) period: string;
   /** Path of the leaf, `efficiency/T1`. */
   @IsString() @IsNotEmpty() @MaxLength(200) leaf: string;
+  /** Of a combined period: which of the shorter ones. */
+  @IsOptional() @IsString() @MaxLength(10) within?: string;
   @IsOptional() @IsString() @MaxLength(60) fact?: string;
 }

@@ -52,6 +52,22 @@ export function combinePeriods(scheme: CompiledScheme, period: string, sheets: r
   };
 }
 
+/**
+ * The shorter periods a scheme makes a period of, in order; empty where it is longer than what is scored but no rule says how,
+ * which {@link combinePeriods} refuses. Null where the period is scored for itself: no longer than `scoredBy`, or of a kind
+ * another combination weighs without any rule to make it (半年考核 beside the months).
+ * @param period `2026`, `2026H1`, `2026Q3`
+ * @example scored by month, a quarter by mean: 2026Q3 → 2026-07, 2026-08, 2026-09; 2026-07 → null
+ */
+export function shorterPeriods({ periods }: Pick<CompiledScheme, 'periods'>, period: string): string[] | null {
+  const target = parsePeriod(period);
+  if (!periods || !target || periods.scoredBy === 'campaign') return null;
+  if (KINDS.indexOf(target.kind) <= KINDS.indexOf(periods.scoredBy)) return null;
+  const rule = periods.combine.find((one) => one.to === target.kind);
+  if (rule) return expectedPeriods(periods, rule, target);
+  return periods.combine.some(({ weights }) => weights.has(target.kind)) ? null : [];
+}
+
 function refuse(period: string, faults: Fault[]): Error {
   return schemeErrors['scheme.cannotCombine']({ period, count: faults.length }, faults);
 }
