@@ -50,6 +50,13 @@ export class FindingCorrections {
     return { id: finding.id, caseId: finding.caseId, reviewerId: finding.reviewerId, points: finding.points, people: shares.map(({ personId }) => personId) };
   }
 
+  /** Who recorded a finding and who answered for it, whatever has become of it since. */
+  async asRecorded(courtId: string, findingId: string): Promise<Pick<CorrectableFinding, 'reviewerId' | 'people'> | null> {
+    const finding = await this.database.repository(Finding).findOneBy({ id: findingId, courtId });
+    const shares = await this.database.repository(FindingShare).findBy({ findingId });
+    return finding && { reviewerId: finding.reviewerId, people: shares.map(({ personId }) => personId) };
+  }
+
   /** What stands now in the place of a finding that may have been corrected since; `null` when it was withdrawn. */
   async current(courtId: string, findingId: string): Promise<CorrectableFinding | null> {
     for (let id: string | null = findingId; id; ) {

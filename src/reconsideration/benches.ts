@@ -6,7 +6,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
 import { drawPanel, type PanelCandidate, type PanelDraw } from '../rules/reconsideration.js';
-import { Reconsideration, ReconsiderationMember } from './reconsideration.entities.js';
+import { Reconsideration, ReconsiderationMember, ReconsiderationStep } from './reconsideration.entities.js';
 import { reconsiderationErrors } from './reconsideration.errors.js';
 import { RequestClock } from './request-clock.js';
 
@@ -33,7 +33,7 @@ export class Benches {
     const today = this.clock.today();
     const size = await this.deadlines.panelSize(request.courtId, today);
     const candidates = await this.seated(request.courtId, 'reviewGroup', request.nature, today);
-    const draw = await this.draw(request, 1, candidates, size);
+    const draw = await this.draw(request, candidates, size);
     if (draw.members.length < size) {
       const barred = draw.barred.map(({ name, why }) => `${name}（${why === 'person' ? '本人经办' : '同庭'}）`).join('、') || '–';
       throw reconsiderationErrors['reconsideration.panelTooSmall']({ left: draw.members.length, size, barred });
@@ -44,14 +44,14 @@ export class Benches {
   /** The committee's members without anybody who has dealt with it already; an even number loses the last drawn, so that a vote decides. */
   async drawCommittee(request: Reconsideration): Promise<DrawnBench> {
     const candidates = await this.seated(request.courtId, 'qualityReviewCommittee', null, this.clock.today());
-    const draw = await this.draw(request, 2, candidates, candidates.length);
+    const draw = await this.draw(request, candidates, candidates.length);
     const members = draw.members.length % 2 ? draw.members : draw.members.slice(0, -1);
     if (!members.length) throw reconsiderationErrors['reconsideration.panelTooSmall']({ left: 0, size: 1, barred: draw.barred.map(({ name }) => name).join('、') || '–' });
     return this.seat(request, 2, { ...draw, members });
   }
 
-  private async draw(request: Reconsideration, round: 1 | 2, candidates: PanelCandidate[], size: number): Promise<DrawnBench> {
-    const people = await this.barredPeople(request, round);
+  private async draw(request: Reconsideration, candidates: PanelCandidate[], size: number): Promise<DrawnBench> {
+    const people = await this.barredPeople(request);
     const divisions = [request.divisionId, ...(await this.divisionsOf(people.reviewer ? [people.reviewer] : [], this.clock.today()))];
     const seed = randomBytes(32).toString('hex');
     const { drawn, barred }: PanelDraw = drawPanel({ seed, size, candidates, barredPeople: people.all, barredDivisions: divisions }, sha256);
@@ -65,10 +65,11 @@ export class Benches {
     return bench;
   }
 
-  private async barredPeople(request: Reconsideration, round: 1 | 2): Promise<{ all: string[]; reviewer: string | null }> {
-    const finding = request.sourceKind === 'finding' ? await this.findings.standing(request.courtId, request.sourceId) : null;
-    const before = round === 2 ? await this.database.repository(ReconsiderationMember).findBy({ reconsiderationId: request.id, round: 1 }) : [];
-    return { all: [request.personId, ...(finding ? [finding.reviewerId, ...finding.people] : []), ...before.map(({ personId }) => personId)], reviewer: finding?.reviewerId ?? null };
+  /** Who recorded it, who answers for it, who asks, and whoever has dealt with the request: accepted it, drew a bench, voted. */
+  private async barredPeople(request: Reconsideration): Promise<{ all: string[]; reviewer: string | null }> {
+    const finding = request.sourceKind === 'finding' ? await this.findings.asRecorded(request.courtId, request.sourceId) : null;
+    const steps = await this.database.repository(ReconsiderationStep).findBy({ reconsiderationId: request.id });
+    return { all: [request.personId, ...(finding ? [finding.reviewerId, ...finding.people] : []), ...steps.flatMap(({ personId }) => personId ?? [])], reviewer: finding?.reviewerId ?? null };
   }
 
   private async divisionsOf(people: readonly string[], day: Day): Promise<string[]> {

@@ -34,7 +34,7 @@ describe('reconsideration', () => {
     panel = [];
     for (const name of ['甲', '乙', '丙', '丁']) panel.push({ id: await court.person(name, court.office), name });
     await seat('reviewGroup', [reviewer, he, ...panel.map(({ id }) => id)]);
-    await seat('qualityReviewCommittee', [await court.person('委员一', court.office), await court.person('委员二', court.office), panel[0]!.id]);
+    await seat('qualityReviewCommittee', [await court.person('委员一', court.office), await court.person('委员二', court.office), await court.person('委员三', court.office), panel[0]!.id, reviewer]);
     await parameter('research.required', JSON.stringify([{ posts: ['judge'], ranks: [], pointsPerYear: '12.00' }]));
     for (const [name, value] of [['reconsideration.requestDays', '10'], ['reconsideration.replyDays', '15'], ['reconsideration.panelSize', '3']] as const) await parameter(name, value);
     await app.app.get(SchemesService, { strict: false }).installShippedSchemes(court.courtId);
@@ -132,14 +132,20 @@ describe('reconsideration', () => {
   it('partly upheld: the middle vote holds, the old line stays on record and the new one counts from the same day', async () => {
     const agent = await judge();
     const preview = (await agent.get(`/api/reconsiderations/preview?period=${PERIOD}&record=${findingId}&points=1.00`).expect(200)).body as PreviewView;
+    const clerk = await office();
     const request = (await filed(agent, { ask: 'reduceTo', points: '1.00' }).expect(201)).body as RequestView;
-    const done = await answered(request, await office(), [{ vote: 'partlyUpheld', points: '1.00' }, { vote: 'refused' }, { vote: 'upheld' }]);
+    const done = await answered(request, clerk, [{ vote: 'partlyUpheld', points: '1.00' }, { vote: 'refused' }, { vote: 'upheld' }]);
     expect(done).toMatchObject({ outcome: 'partlyUpheld', settledPoints: '1.00', after: { total: preview.partly!.total, rank: preview.partly!.rank } });
     const old = await database.repository(Finding).findOneByOrFail({ id: findingId });
     const successor = await database.repository(Finding).findOneByOrFail({ id: old.supersededBy! });
     expect((await filed(agent, { record: successor.id }).expect(409)).body.code).toBe('reconsideration.underWay');
     expect([successor.recordedOn, successor.points.toFixed(2), successor.status]).toEqual(['2026-08-25', '1.00', 'settled']);
     expect((await database.repository(CaseReview).findOneByOrFail({ id: old.reviewId })).caseScore!.toFixed(2)).toBe('99.00');
+
+    const second = (await agent.post(`/api/reconsiderations/${request.id}/appeal`).send({ version: done.version, words: '应予全部撤销' }).expect(200)).body as RequestView;
+    const drawn = (await clerk.post(`/api/reconsiderations/${request.id}/committee`).send({ version: second.version }).expect(200)).body as RequestView;
+    expect(drawn.members.filter(({ round }) => round === 2).map(({ personId }) => personId)).not.toContain(reviewer);
+    expect(drawn.draw!.barred.map(({ name }) => name)).toContain('原评查');
   });
 
   it('draws the panel without the reviewer and both divisions, and keeps votes secret until the reply', async () => {
