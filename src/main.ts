@@ -21,6 +21,7 @@ try {
   app.get(RunSchedule).lookSoon();
   const { port } = app.getHttpServer().address() as { port: number };
   if (started) process.stdout.write(`\n${firstSignInTable(started)}\n`);
+  if (settings.clockFrom) process.stdout.write(`\n  时钟从 ${settings.clockFrom} 起走（CLOCK_FROM，仅供试用） / the clock runs from there, for trying out only\n`);
   process.stdout.write(`\n  法官业绩考评与案件质量评查系统  http://localhost:${port}\n  Ctrl+C 停止 / stops\n`);
 } catch (error) {
   if (error instanceof SettingsError) process.stderr.write(`${error.message}\n`);

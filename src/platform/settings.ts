@@ -17,6 +17,8 @@ export interface Settings {
   configFolder: string;
   /** Folder of the Noto CJK fonts that PDF papers are set in. */
   fontFolder: string;
+  /** ISO instant at which the clock begins, for trying the example court at another time of its year; `null`: the real time. */
+  clockFrom: string | null;
   /** Built web client; `null` serves the API alone. */
   webFolder: string | null;
 }
@@ -36,6 +38,11 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
     faults.push(
       'DATABASE_URL 应以 mysql://、mariadb:// 或 sqlite:// 开头。 / DATABASE_URL must start with mysql://, mariadb:// or sqlite://.',
     );
+  const clockFrom = env.CLOCK_FROM ?? null;
+  if (clockFrom !== null && !/^\d{4}-\d\d-\d\dT/.test(clockFrom))
+    faults.push(`CLOCK_FROM 应为带时区的时刻，如 2026-11-23T09:00:00+08:00，现为“${clockFrom}”。 / CLOCK_FROM must be an instant with its zone, got "${clockFrom}".`);
+  if (clockFrom !== null && env.EMPTY === '1')
+    faults.push('CLOCK_FROM 只供试用示例法院，空库不能改时钟。 / CLOCK_FROM is for trying the example court; a court of its own keeps the real time.');
   if (faults.length) throw new SettingsError(faults.join('\n'));
   return {
     port,
@@ -47,6 +54,7 @@ export function readSettings(env: NodeJS.ProcessEnv, root: string): Settings {
     secureCookies: env.SECURE_COOKIES === '1',
     configFolder: resolve(root, 'config'),
     fontFolder: env.PDF_FONTS ?? '/usr/share/fonts/opentype/noto',
+    clockFrom,
     webFolder: env.WEB_FOLDER === '' ? null : resolve(root, env.WEB_FOLDER ?? 'dist/web'),
   };
 }

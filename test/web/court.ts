@@ -8,6 +8,9 @@ import { openBrowser, visit, type Visitor, type VisitOptions } from './browser.j
 /** The password everybody chooses at the first sign-in of these journeys. */
 const CHOSEN = '江城-journey-2026';
 
+/** The example court's story ends here; its windows and limits run from this day, whenever the journeys are walked. */
+const CLOCK_FROM = '2026-11-23T09:00:00+08:00';
+
 export interface DemonstrationCourt {
   url: string;
   output(): string;
@@ -24,7 +27,7 @@ export interface DemonstrationCourt {
 export async function openCourt(): Promise<DemonstrationCourt> {
   const folder = mkdtempSync(join(tmpdir(), 'journeys-'));
   const list = join(folder, 'first.json');
-  const server = await startServer({ DATA_FOLDER: folder, DATABASE_URL: `sqlite://${join(folder, 'court.sqlite')}`, FIRST_SIGN_INS: list });
+  const server = await startServer({ DATA_FOLDER: folder, DATABASE_URL: `sqlite://${join(folder, 'court.sqlite')}`, FIRST_SIGN_INS: list, CLOCK_FROM });
   const browser: Browser = await openBrowser();
   const first = new Map((JSON.parse(readFileSync(list, 'utf8')) as { username: string; password: string }[]).map(({ username, password }) => [username, password]));
   const changed = new Set<string>();

@@ -45,7 +45,7 @@ async function auditChains(dataSource: DataSource): Promise<Check[]> {
   const { AuditHead } = await import('../../platform/audit/audit-entry.entity.js');
   const { Clock } = await import('../../platform/clock.js');
   const { Database } = await import('../../platform/database/database.js');
-  const trail = new AuditTrail(new Database(dataSource), new Clock());
+  const trail = new AuditTrail(new Database(dataSource), new Clock({ clockFrom: null }));
   const heads = await dataSource.manager.find(AuditHead);
   return Promise.all(
     heads.map(async ({ courtId }) => {
