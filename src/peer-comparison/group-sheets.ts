@@ -27,6 +27,11 @@ export interface PeriodFacts {
 /** One version of a scheme with the values that held in a period. */
 export type SchemeOf = (part: Pick<PeriodFacts, 'period' | 'parameters'>) => CompiledScheme;
 
+/** The periods scored for themselves that a period comes from in the end, in order; itself where nothing is combined. */
+export function scoredParts(input: PeriodFacts): PeriodFacts[] {
+  return input.shorter ? input.shorter.flatMap(scoredParts) : [input];
+}
+
 /**
  * A sheet for every member, one at each step, in the order of their facts; of a combined period by the scheme's own rule.
  * @throws scheme.factsMissing; scheme.cannotCombine naming everybody and every shorter period it fails for

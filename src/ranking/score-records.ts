@@ -3,14 +3,15 @@ import type { Actor } from '../kernel/actor.js';
 import { Decimal } from '../kernel/exact.js';
 import type { RecordBehindView, RecordsBehindPage } from '../evaluation/dto/score.dto.js';
 import { FactRecords, type RecordHolder } from '../evaluation/fact-records.js';
-import type { PeriodFacts } from '../peer-comparison/group-sheets.js';
-import { PeerGroupsService } from '../peer-comparison/peer-groups.service.js';
+import { scoredParts, type PeriodFacts } from '../peer-comparison/group-sheets.js';
+import { PeerGroupsService, type PeerGroup } from '../peer-comparison/peer-groups.service.js';
 import { WhatIf } from '../peer-comparison/what-if.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { Database } from '../platform/database/database.js';
 import type { RecordBehind, RecordRemoval } from '../platform/facts/counted-facts.js';
 import { require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import type { CompiledScheme } from '../rules/scheme/compile.js';
 import { leavesOf } from '../rules/scheme/score-sheet.js';
 import type { RecordsQuery } from './dto/records.dto.js';
 import { rankingErrors } from './ranking.errors.js';
@@ -57,32 +58,42 @@ export class ScoreRecords {
     const { input, result } = await this.snapshots.current(courtId, group, period);
     const leaf = leavesOf(result.sheets.find((one) => one.personId === personId)!.components).find((one) => one.path === path);
     if (!leaf) throw platformErrors['record.notFound']();
-    // Of a combined sheet the records count in the shorter periods, looked at one at a time.
-    const parts = input.shorter && scoredParts(input).filter(({ facts }) => facts.some((one) => one.personId === personId));
-    const part = parts ? (parts.find((one) => one.period === within) ?? parts[parts.length - 1]!) : input;
-    const counted = parts ? { periods: parts.map((one) => one.period), within: part.period } : { periods: [], within: null };
+    const parts = scoredParts(input).filter(({ facts }) => facts.some((one) => one.personId === personId));
+    const looked = (part: PeriodFacts): Promise<Looked> => this.lookedAt(courtId, personId, group, leaf.facts, part);
+    // Of a combined sheet the records count in the shorter periods: the one asked for, or the latest that has any.
+    const asked = parts.find((one) => one.period === within);
+    let found = await looked(asked ?? parts[parts.length - 1]!);
+    for (const part of asked ? [] : parts.slice(0, -1).reverse()) if (!found.facts.some(({ total }) => total > 0)) found = await looked(part);
+    const { part, scheme, holder, facts } = found;
+    const counted = input.shorter ? { periods: parts.map((one) => one.period), within: part.period } : { periods: [], within: null };
+    const chosen = facts.find((one) => one.name === wanted) ?? [...facts].sort((a, b) => b.total - a.total)[0];
+    if (!chosen) return { leaf: path, ...counted, available: false, fact: null, facts: [], addsUp: true, items: [], total: 0, page, pageSize };
+    const behind = (await this.records.behind(scheme, chosen.name, holder, { page, pageSize }))!;
+    const whatIf = new WhatIf(input, (one) => this.groups.schemeOf(group.scheme, one), result, personId);
+    const figure = part.facts.find((one) => one.personId === personId)!.numbers[chosen.name];
+    const items = behind.items.map((record) => viewOf(record, chosen.name, chosen.unit, isEmpty(record.removal) ? null : whatIf.withoutRecord(record.removal, part.period)));
+    return { leaf: path, ...counted, available: true, fact: chosen.name, facts, addsUp: figure === undefined || new Decimal(behind.sum).eq(figure), items, total: behind.total, page, pageSize };
+  }
+
+  private async lookedAt(courtId: string, personId: string, group: PeerGroup, names: readonly string[], part: PeriodFacts): Promise<Looked> {
     const scheme = this.groups.schemeOf(group.scheme, part);
     const holder: RecordHolder = { courtId, member: part.members.find((one) => one.personId === personId)!, nature: group.nature, period: readPeriod(part.period) };
-
     const facts: RecordsBehindPage['facts'] = [];
-    for (const name of this.records.recordedFacts(scheme, leaf.facts)) {
+    for (const name of this.records.recordedFacts(scheme, names)) {
       const found = await this.records.behind(scheme, name, holder, { page: 1, pageSize: 1 });
       const definition = this.records.definitionOf(scheme, name);
       if (found && definition) facts.push({ name, title: definition.title, unit: definition.unit, total: found.total });
     }
-    const chosen = facts.find((one) => one.name === wanted) ?? [...facts].sort((a, b) => b.total - a.total)[0];
-    if (!chosen) return { leaf: path, ...counted, available: false, fact: null, facts: [], addsUp: true, items: [], total: 0, page, pageSize };
-    const found = (await this.records.behind(scheme, chosen.name, holder, { page, pageSize }))!;
-    const whatIf = new WhatIf(input, (one) => this.groups.schemeOf(group.scheme, one), result, personId);
-    const figure = part.facts.find((one) => one.personId === personId)!.numbers[chosen.name];
-    const items = found.items.map((record) => viewOf(record, chosen.name, chosen.unit, isEmpty(record.removal) ? null : whatIf.withoutRecord(record.removal, part.period)));
-    return { leaf: path, ...counted, available: true, fact: chosen.name, facts, addsUp: figure === undefined || new Decimal(found.sum).eq(figure), items, total: found.total, page, pageSize };
+    return { part, scheme, holder, facts };
   }
 }
 
-/** The periods scored for themselves that a combined one comes from in the end, in order. */
-function scoredParts(input: PeriodFacts): PeriodFacts[] {
-  return input.shorter ? input.shorter.flatMap(scoredParts) : [input];
+/** The facts of a leaf that name their records in one period, with how many. */
+interface Looked {
+  part: PeriodFacts;
+  scheme: CompiledScheme;
+  holder: RecordHolder;
+  facts: RecordsBehindPage['facts'];
 }
 
 function viewOf({ source, caseId, caseNo, day, contribution, note }: RecordBehind, fact: string, unit: { zh: string; en: string }, without: RecordBehindView['without']): RecordBehindView {

@@ -4,7 +4,7 @@ import { CourtParameters } from '../court/court-parameters.js';
 import { lastDayOf } from '../court/service-record.js';
 import type { ScoreSheetView } from '../evaluation/dto/score.dto.js';
 import type { GroupFacts, GroupResult } from '../peer-comparison/group-result.js';
-import type { SchemeOf } from '../peer-comparison/group-sheets.js';
+import { scoredParts, type SchemeOf } from '../peer-comparison/group-sheets.js';
 import type { PeopleGroup } from '../peer-comparison/peer-groups.service.js';
 import { WhatIf } from '../peer-comparison/what-if.js';
 import { QualityFacts } from '../quality-review/quality-facts.js';
@@ -31,14 +31,17 @@ export class SheetBuilder {
 
   async build(courtId: string, period: EvaluationPeriod, { group, input, result, schemeOf }: WorkedOut, personId: string): Promise<SheetBody> {
     const member = input.members.find((one) => one.personId === personId)!;
-    const facts = input.facts.find((one) => one.personId === personId)!;
+    const parts = scoredParts(input).flatMap((part) => {
+      const facts = part.facts.find((one) => one.personId === personId);
+      return facts ? [{ period: input.shorter ? part.period : null, facts }] : [];
+    });
     const sheet = result.sheets.find((one) => one.personId === personId)!;
     const standing = result.standings.find((one) => one.personId === personId);
     const whatIf = new WhatIf(input, schemeOf, result, personId);
     const showPeers = await this.isLargeEnough(courtId, period, result.description.size);
     const components = componentsView(sheet, {
-      facts,
-      findings: await this.quality.describe(courtId, findingIdsOf(facts)),
+      parts,
+      findings: await this.quality.describe(courtId, parts.flatMap(({ facts }) => findingIdsOf(facts))),
       without: (eventId) => whatIf.without(eventId),
       componentMedians: showPeers ? result.componentMedians : null,
     });

@@ -9,7 +9,8 @@ import { leavesOf, type ScoreSheet, type SheetLeaf } from '../rules/scheme/score
 
 /** What a sheet needs beside itself to be read by a person. */
 export interface SheetContext {
-  facts: PersonFacts;
+  /** The person's facts in each period the points come from; named where several are combined. */
+  parts: readonly { period: string | null; facts: PersonFacts }[];
   findings: ReadonlyMap<string, DescribedFinding>;
   without: (eventId: string) => WithdrawnView | null;
   /** `null` hides medians in a group too small to keep its members apart. */
@@ -34,7 +35,6 @@ export function componentsView(sheet: ScoreSheet, context: SheetContext): ScoreC
 }
 
 function leafView(leaf: SheetLeaf, context: SheetContext): ScoreLeafView {
-  const behind = leaf.facts.flatMap((fact) => context.facts.events[RECORDS_BEHIND[fact] ?? ''] ?? []);
   return {
     key: leaf.key,
     path: leaf.path,
@@ -46,22 +46,33 @@ function leafView(leaf: SheetLeaf, context: SheetContext): ScoreLeafView {
     limits: leaf.limits,
     source: leaf.source,
     facts: leaf.facts,
-    lines: [...leaf.lines, ...behind.map((event) => recordLine(event, leaf))].map((line) => lineView(line, context)),
+    lines: [...leaf.lines, ...recordsBehind(leaf, context)].map((line) => lineView(line, context)),
     superseded: [],
   };
 }
 
+/** In a combined sheet the priced records have no line of their own either: that stands in the sheet of their period. */
+function recordsBehind(leaf: SheetLeaf, { parts }: SheetContext): RecordLine[] {
+  return parts.flatMap(({ period, facts: { events } }) => {
+    const inFigures = leaf.facts.flatMap((fact) => events[RECORDS_BEHIND[fact] ?? ''] ?? []);
+    const priced = period === null ? [] : leaf.facts.flatMap((fact) => events[fact] ?? []).filter(({ id }) => inFigures.every((event) => event.id !== id));
+    return [...inFigures.map((event) => recordLine(event, leaf, period, event.points)), ...priced.map((event) => recordLine(event, leaf, period))];
+  });
+}
+
+type RecordLine = Omit<ScoreLine, 'kind'> & { kind: string };
+
 /** A record inside a rate or mean: its effect is in the line above, so it adds nothing itself. */
-function recordLine(event: FactEvent, leaf: SheetLeaf): Omit<ScoreLine, 'kind'> & { kind: string } {
-  const part = event.points === undefined ? null : points(event.points);
+function recordLine(event: FactEvent, leaf: SheetLeaf, period: string | null, ofCase?: string | number): RecordLine {
+  const part = ofCase === undefined ? null : points(ofCase);
   return {
     indicator: leaf.path,
     kind: 'record',
     clause: event.clause,
     source: event.source,
     reason: {
-      zh: `${event.label.zh}${part ? `（该案扣 ${part}）` : ''}，影响已计入上项`,
-      en: `${event.label.en}${part ? ` (${part} off that case)` : ''}; its effect is in the line above`,
+      zh: `${event.label.zh}${part ? `（该案扣 ${part}）` : ''}${period ? `，计入 ${period}` : ''}，影响已计入上项`,
+      en: `${event.label.en}${part ? ` (${part} off that case)` : ''}${period ? `, counted in ${period}` : ''}; its effect is in the line above`,
     },
     points: '0.00',
     day: event.day,
@@ -70,7 +81,7 @@ function recordLine(event: FactEvent, leaf: SheetLeaf): Omit<ScoreLine, 'kind'> 
   };
 }
 
-function lineView(line: Omit<ScoreLine, 'kind'> & { kind: string }, context: SheetContext): ScoreLineView {
+function lineView(line: RecordLine, context: SheetContext): ScoreLineView {
   const finding = line.source.kind === 'finding' ? context.findings.get(line.source.id ?? '') : undefined;
   return {
     ...line,

@@ -35,7 +35,7 @@ export class ContestedLines {
     if (!without) return null;
     return {
       group: evaluated.group,
-      line: lineOf(sheet, event),
+      line: lineOf(sheet, event, listsWith(evaluated, personId, record)),
       event,
       price: event.points === undefined ? null : points(event.points),
       now: effectOf(evaluated, personId),
@@ -67,8 +67,8 @@ function eventOf({ input }: EvaluatedGroup, personId: string, record: string): F
   return Object.values(facts?.events ?? {}).flat().find((event) => event.id === record) ?? null;
 }
 
-function lineOf(sheet: ScoreSheet, event: FactEvent): ContestedLine {
-  const leaf = leafOf(sheet, event);
+function lineOf(sheet: ScoreSheet, event: FactEvent, lists: readonly string[]): ContestedLine {
+  const leaf = leafOf(sheet, event, lists);
   const line = leaf?.lines.find(({ eventId }) => eventId === event.id);
   return {
     indicator: leaf?.path ?? '',
@@ -83,9 +83,14 @@ function lineOf(sheet: ScoreSheet, event: FactEvent): ContestedLine {
   };
 }
 
-/** The leaf that prices the record, or else the one whose figure the record moves. */
-function leafOf(sheet: ScoreSheet, event: FactEvent): SheetLeaf | undefined {
+function listsWith({ input }: EvaluatedGroup, personId: string, record: string): string[] {
+  const facts = input.facts.find((one) => one.personId === personId);
+  return Object.entries(facts?.events ?? {}).filter(([, events]) => events.some(({ id }) => id === record)).map(([name]) => name);
+}
+
+/** The leaf that prices the record (in a combined sheet, made of those that do), or else the one whose figure the record moves. */
+function leafOf(sheet: ScoreSheet, event: FactEvent, lists: readonly string[]): SheetLeaf | undefined {
   const leaves = leavesOf(sheet.components);
   const moved = [...Object.keys(event.without?.numbers ?? {}), ...(event.without?.pieces ?? []).map(({ fact }) => fact)];
-  return leaves.find((leaf) => leaf.lines.some(({ eventId }) => eventId === event.id)) ?? leaves.find((leaf) => leaf.facts.some((fact) => moved.includes(fact)));
+  return leaves.find((leaf) => leaf.lines.some(({ eventId }) => eventId === event.id)) ?? leaves.find((leaf) => leaf.facts.some((fact) => moved.includes(fact) || lists.includes(fact)));
 }

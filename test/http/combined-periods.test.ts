@@ -68,7 +68,7 @@ describe('a quarter made of its months', () => {
 
   it('equals the mean of the months’ sheets, line by line, and follows every change in a month', async () => {
     await adoptText(database, court.courtId, text('refuse'));
-    const { august } = await marks();
+    const { august, slip: made } = await marks();
     const months: string[] = [];
     for (const period of MONTHS) months.push((await sheet(wang!, period)).total);
     expect(months).toEqual(['94.00', '85.00', '82.60']);
@@ -76,8 +76,10 @@ describe('a quarter made of its months', () => {
     expect(quarter).toMatchObject({ total: '87.20', rank: 1, shorter: MONTHS.map((period, index) => ({ period, total: months[index] })) });
     expect(quarter.components.map((part) => part.leaves[0]!.lines.map((line) => line.reason.zh))).toEqual([
       ['法理 (2025-07 54.00 + 2025-08 48.00 + 2025-09 42.60) ÷ 3 = 48.20'],
-      ['差错 (2025-07 40.00 + 2025-08 37.00 + 2025-09 40.00) ÷ 3 = 39.00'],
+      ['差错 (2025-07 40.00 + 2025-08 37.00 + 2025-09 40.00) ÷ 3 = 39.00', '引用有误，计入 2025-08，影响已计入上项'],
     ]);
+    // Without the slip August comes to 88.00, so the quarter to 48.20 + 40.00.
+    expect(quarter.components[1]!.leaves[0]!.lines[1]).toMatchObject({ kind: 'record', eventId: made.id, points: '0.00', without: { total: '88.20', rank: 1 } });
     expect((await sheet(wang!, '2025-08')).shorter).toBeNull();
     await political!.post(`/api/entered-facts/${august.id}/correct`).send({ fact: 'law', personId: wang, period: '2025-08', value: '95', reason: '录入有误', version: 1 }).expect(201);
     expect((await sheet(wang!, QUARTER)).total).toBe('90.20');
