@@ -3,7 +3,7 @@ import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { fromHundredths, points, type Exact } from '../kernel/exact.js';
 import { Database } from '../platform/database/database.js';
 import { countedFor, names, pageOf, recordsOf, totalsOf, type CountedRecords, type FactNumbers, type Paging, type RecordBehind, type RecordsBehind } from '../platform/facts/counted-facts.js';
-import { compare, type Piece } from '../rules/scheme/facts.js';
+import type { Piece } from '../rules/scheme/facts.js';
 import { DIVISION_FINDINGS, DIVISION_REVIEWED, FINDINGS_RECORDED, PUBLICATIONS, REVIEWS_DONE, REVIEWS_PLANNED } from './counted-reviews.js';
 import { ReviewFacts, type QualityFactsOf, type ReviewedCase, type SharedFinding } from './review-facts.js';
 
@@ -82,11 +82,9 @@ export class QualityFacts {
     const [reviews, found] = await Promise.all([this.reviews(parameters), this.findings(parameters)]);
     const headers = await this.headersOf(found, reviews);
     const clauses = await this.clausesOf(found);
-    const findings = found.map((row) => ({ ...row, ...headers.get(row.reviewId)!, ...clauses.get(row.clauseId)! }));
-    return {
-      findings: findings.sort((a, b) => compare(a.recordedOn, b.recordedOn) || compare(a.id, b.id)),
-      reviews: onePerCase(reviews).sort((a, b) => compare(a.caseId, b.caseId)),
-    };
+    // Filled in where they stand: a copy of each of a year's findings would double what has to be kept and cleared away.
+    const findings = found.map((row): SharedFinding => Object.assign(row, headers.get(row.reviewId)!, clauses.get(row.clauseId)!));
+    return { findings, reviews: onePerCase(reviews) };
   }
 
   /** Two ranges, each with an index of its own. A year holds hundreds of thousands of findings: what many of them share is read once, apart. */

@@ -1,8 +1,8 @@
 import type { Day } from '../kernel/day.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
-import { fromHundredths, points } from '../kernel/exact.js';
+import { fromHundredths } from '../kernel/exact.js';
 import type { RecordBehind, RecordRemoval } from '../platform/facts/counted-facts.js';
-import type { EventRemoval, FactEvent, FactName, PersonFacts } from '../rules/scheme/facts.js';
+import { compare, type EventRemoval, type FactEvent, type FactName, type PersonFacts } from '../rules/scheme/facts.js';
 
 export type QualityFactsOf = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'>;
 
@@ -51,16 +51,21 @@ const BY_STEP: Readonly<Record<string, FactName>> = { document: 'documentFinding
 export class ReviewFacts {
   /** Reviewed cases by id: own ones, and those with a finding the person answers for. */
   private readonly cases: Map<string, { caseNumber: string; day: Day }>;
+  private readonly reviews: readonly ReviewedCase[];
   private readonly inReview: readonly SharedFinding[];
   private readonly recorded: readonly SharedFinding[];
   private readonly inReviewOf: ReadonlyMap<string, readonly SharedFinding[]>;
   private readonly recordedIn: ReadonlyMap<string, readonly SharedFinding[]>;
 
+  /** Put in order here: by day and id, cases by id, in whatever order they come. */
   constructor(
-    findings: readonly SharedFinding[],
-    private readonly reviews: readonly ReviewedCase[],
+    found: readonly SharedFinding[],
+    reviewed: readonly ReviewedCase[],
     period: EvaluationPeriod,
   ) {
+    const findings = [...found].sort((a, b) => compare(a.recordedOn, b.recordedOn) || compare(a.id, b.id));
+    const reviews = [...reviewed].sort((a, b) => compare(a.caseId, b.caseId));
+    this.reviews = reviews;
     const within = (day: Day | null): boolean => day !== null && day >= period.from && day < period.until;
     this.inReview = findings.filter((finding) => within(finding.submittedOn));
     this.recorded = findings.filter((finding) => within(finding.recordedOn));
@@ -111,7 +116,7 @@ export class ReviewFacts {
   /** 100 less the person's part of each finding of the case's reviews but those `left` out, not below 0. */
   private scoreWithout(caseId: string, left: (finding: SharedFinding) => boolean): string {
     const lost = (this.inReviewOf.get(caseId) ?? []).reduce((sum, one) => (left(one) ? sum : sum + Number(one.ownPoints)), 0);
-    return points(fromHundredths(Math.max(0, WHOLE_CASE - lost)));
+    return written(Math.max(0, WHOLE_CASE - lost));
   }
 
   private casesWith(severity: SharedFinding['severity']): string[] {
@@ -135,7 +140,7 @@ export class ReviewFacts {
       clause: finding.code,
       label: { zh: finding.label, en: finding.labelEn },
       day: finding.recordedOn,
-      points: points(fromHundredths(finding.points)),
+      points: written(finding.points),
       share: fromHundredths(finding.share).div(100).toFixed(),
       ...(finding.quote ? { quote: finding.quote } : {}),
       source: { kind: 'finding', id: finding.id, label: finding.caseNumber },
@@ -193,6 +198,12 @@ export class ReviewFacts {
       return caseRecord(caseId, caseNumber, recordedOn, '1', note, { numbers: { [fact!]: -1 }, ...pieces, droppedEvents: own.map((finding) => finding.id) });
     });
   }
+}
+
+/** Whole hundredths as they are written: 1250 → `12.50`. */
+function written(hundredths: number | string): string {
+  const digits = String(hundredths).padStart(3, '0');
+  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 function byCase(findings: readonly SharedFinding[]): Map<string, SharedFinding[]> {

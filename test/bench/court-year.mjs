@@ -4,18 +4,24 @@
 const insert = (table, columns, n) =>
   `INSERT INTO ${table} (${Object.keys(columns).join(', ')}) SELECT ${Object.values(columns).join(', ')} FROM (SELECT CAST(seq AS SIGNED) AS seq FROM seq_1_to_${n}) AS numbers`;
 
-const day = (offset) => `DATE_FORMAT(DATE_ADD('2026-01-01', INTERVAL (${offset}) DAY), '%Y-%m-%d')`;
-const closedOn = day('(seq * 13) MOD 365');
-const caseId = `CONCAT('case-', LPAD(seq, 9, '0'))`;
+const day = (offset) => `DATE_FORMAT(DATE_ADD('2025-01-01', INTERVAL (${offset}) DAY), '%Y-%m-%d')`;
+const id = (kind, number = 'seq') => `CONCAT('${kind}-', LPAD(${number}, 9, '0'))`;
 
 /**
- * Fills an empty, migrated database with judges of civil cases, `cases` closed over 2026, and `findings` in as many
+ * Fills an empty, migrated database with judges of civil cases, `cases` closed over 2025, one after the other as ids are given in time, and `findings` in as many
  * reviewed cases: one in ten serious, every one answered for by the responsible judge.
  */
 export async function fillYear(connection, { courtId, judges, cases, findings }) {
   const court = `'${courtId}'`;
-  const now = `'2026-12-31T00:00:00.000Z'`;
-  const judge = `CONCAT('judge-', LPAD(seq MOD ${judges}, 5, '0'))`;
+  const closedOn = day(`FLOOR((seq - 1) * 365 / ${cases})`);
+  /** The case a finding is in, spread over the year, and the day it was closed. */
+  const ofFinding = `FLOOR(seq * ${cases} / ${findings})`;
+  const foundOn = day(`FLOOR((seq - 1) * 365 / ${findings})`);
+  const ofAppeal = 'seq * 25';
+  const appealedOn = day(`FLOOR((seq * 25 - 1) * 365 / ${cases})`);
+  const judgeOf = (number) => `CONCAT('judge-', LPAD(${number} MOD ${judges}, 5, '0'))`;
+  const now = `'2025-12-31T00:00:00.000Z'`;
+  const judge = judgeOf('seq');
   const run = (table, columns, n) => connection.query(insert(table, columns, n));
   await connection.query('SET SESSION foreign_key_checks = 0, unique_checks = 0');
   await run('division', { id: `CONCAT('division-', seq)`, court_id: court, kind: `'division'`, name: `CONCAT('民', seq, '庭')`, name_en: `CONCAT('Civil ', seq)`, position: 'seq', valid_from: `'2020-01-01'` }, 20);
@@ -30,8 +36,8 @@ export async function fillYear(connection, { courtId, judges, cases, findings })
   await run(
     'court_case',
     {
-      id: caseId, court_id: court, case_number: `CONCAT('（2026）苏0102民初', seq, '号')`, year: 2026, type_code: `'民初'`, serial: 'seq', nature: `'civil'`, cause: `'民间借贷纠纷'`,
-      weight: '60 + (seq * 7) MOD 180', intake_on: day('(seq * 13) MOD 365 - 20 - (seq * 31) MOD 150'), closed_on: closedOn, limit_on: day('(seq * 13) MOD 365 + (seq * 17) MOD 60 - 3'),
+      id: id('case'), court_id: court, case_number: `CONCAT('（2025）苏0102民初', seq, '号')`, year: 2025, type_code: `'民初'`, serial: 'seq', nature: `'civil'`, cause: `'民间借贷纠纷'`,
+      weight: '60 + (seq * 7) MOD 180', intake_on: day(`FLOOR((seq - 1) * 365 / ${cases}) - 20 - (seq * 31) MOD 150`), closed_on: closedOn, limit_on: day(`FLOOR((seq - 1) * 365 / ${cases}) + (seq * 17) MOD 60 - 3`),
       deducted_days: '(seq * 3) MOD 5', responsible_judge_id: judge, closing_manner: `ELT(1 + seq MOD 4, 'judgment', 'mediated', 'withdrawn', 'ruling')`, appealable: 'seq MOD 2',
       version: 1, created_at: now, updated_at: now,
     },
@@ -39,7 +45,7 @@ export async function fillYear(connection, { courtId, judges, cases, findings })
   );
   await run(
     'case_appeal',
-    { id: `CONCAT('appeal-', seq)`, court_id: court, case_id: caseId, appealed_on: closedOn, outcome: `ELT(1 + seq MOD 10, 'changed', 'affirmed', 'affirmed', 'affirmed', 'affirmed', 'affirmed', 'affirmed', 'affirmed', 'affirmed', 'withdrawn')`, decided_on: closedOn, attributable: 'seq MOD 20 = 0' },
+    { id: id('appeal'), court_id: court, case_id: id('case', ofAppeal), appealed_on: appealedOn, outcome: `ELT(1 + seq MOD 10, 'changed', 'affirmed', 'affirmed', 'affirmed', 'affirmed', 'affirmed', 'affirmed', 'affirmed', 'affirmed', 'withdrawn')`, decided_on: appealedOn, attributable: 'seq MOD 20 = 0' },
     Math.floor(cases / 25),
   );
   await run(
@@ -53,7 +59,7 @@ export async function fillYear(connection, { courtId, judges, cases, findings })
   await run(
     'case_review',
     {
-      id: `CONCAT('review-', seq)`, court_id: court, case_id: caseId, kind: `'routine'`, batch: `SUBSTR(${closedOn}, 1, 7)`, reviewer_id: `'judge-00000'`, status: `'submitted'`, planned_on: closedOn, submitted_on: closedOn,
+      id: id('review'), court_id: court, case_id: id('case', ofFinding), kind: `'routine'`, batch: `SUBSTR(${foundOn}, 1, 7)`, reviewer_id: `'judge-00000'`, status: `'submitted'`, planned_on: foundOn, submitted_on: foundOn,
       document_score: '8000 + (seq * 11) MOD 2000', case_score: 9900, version: 1,
     },
     findings,
@@ -61,11 +67,11 @@ export async function fillYear(connection, { courtId, judges, cases, findings })
   await run(
     'finding',
     {
-      id: `CONCAT('finding-', seq)`, court_id: court, case_id: caseId, review_id: `CONCAT('review-', seq)`, clause_id: `CONCAT('clause-', 1 + seq MOD 40)`, severity: `IF((1 + seq MOD 40) MOD 10, 'minor', 'serious')`, points: '20 + (seq * 3) MOD 180',
-      quote: `'依照《中华人民共和国民法典》第五百七十七条之规定'`, quote_prefix: `''`, quote_suffix: `''`, place: `'判决书第33段'`, comment: `'应引用借款合同专章'`, reviewer_id: `'judge-00000'`, status: `'settled'`, recorded_on: closedOn, version: 1,
+      id: id('finding'), court_id: court, case_id: id('case', ofFinding), review_id: id('review'), clause_id: `CONCAT('clause-', 1 + seq MOD 40)`, severity: `IF((1 + seq MOD 40) MOD 10, 'minor', 'serious')`, points: '20 + (seq * 3) MOD 180',
+      quote: `'依照《中华人民共和国民法典》第五百七十七条之规定'`, quote_prefix: `''`, quote_suffix: `''`, place: `'判决书第33段'`, comment: `'应引用借款合同专章'`, reviewer_id: `'judge-00000'`, status: `'settled'`, recorded_on: foundOn, version: 1,
     },
     findings,
   );
-  await run('finding_share', { id: `CONCAT('share-', seq)`, court_id: court, finding_id: `CONCAT('finding-', seq)`, person_id: judge, post: `'responsibleJudge'`, share: 10_000, points: '20 + (seq * 3) MOD 180' }, findings);
+  await run('finding_share', { id: id('share'), court_id: court, finding_id: id('finding'), person_id: judgeOf(ofFinding), post: `'responsibleJudge'`, share: 10_000, points: '20 + (seq * 3) MOD 180' }, findings);
   await connection.query('ANALYZE TABLE court_case, case_appeal, case_review, finding, finding_share');
 }

@@ -33,9 +33,9 @@ const best = async (times, work) => {
 async function fetchAndLoop(connection) {
   const points = new Map();
   const add = ([judge, value]) => points.set(judge, (points.get(judge) ?? 0) + value);
-  const [cases] = await connection.query({ sql: `SELECT responsible_judge_id, weight FROM court_case WHERE closed_on >= '2026-01-01' AND closed_on < '2027-01-01'`, rowsAsArray: true });
+  const [cases] = await connection.query({ sql: `SELECT responsible_judge_id, weight FROM court_case WHERE closed_on >= '2025-01-01' AND closed_on < '2026-01-01'`, rowsAsArray: true });
   cases.forEach(add);
-  const [findings] = await connection.query({ sql: `SELECT s.person_id, s.points FROM finding f JOIN finding_share s ON s.finding_id = f.id WHERE f.recorded_on >= '2026-01-01' AND f.recorded_on < '2027-01-01'`, rowsAsArray: true });
+  const [findings] = await connection.query({ sql: `SELECT s.person_id, s.points FROM finding f JOIN finding_share s ON s.finding_id = f.id WHERE f.recorded_on >= '2025-01-01' AND f.recorded_on < '2026-01-01'`, rowsAsArray: true });
   findings.forEach(add);
   return points;
 }
@@ -64,9 +64,9 @@ try {
   }
   const groups = app.get(PeerGroupsService, { strict: false });
   const scored = async (period) => groups.evaluate(courtId, await groups.group(courtId, 'judge:civil', period), period);
-  const year = parsePeriod('2026');
+  const year = parsePeriod('2025');
   // A month first: it compiles the code and warms the server, and is another result than the year's.
-  await scored(parsePeriod('2026-06'));
+  await scored(parsePeriod('2025-06'));
   const floor = await best(3, () => fetchAndLoop(plain));
   const whole = await milliseconds(() => scored(year));
   const { sheets, standings } = whole.result.result;
@@ -77,7 +77,7 @@ try {
   const again = [];
   for (let i = 1; i <= 5; i++) {
     const actor = machineActor(courtId);
-    await app.get(Database).transaction(() => corrections.correct(actor, `finding-${i * 40 - 1}`, { points: null, shares: null, reason: 'bench' }));
+    await app.get(Database).transaction(() => corrections.correct(actor, `finding-${String(i * 40 - 1).padStart(9, '0')}`, { points: null, shares: null, reason: 'bench' }));
     again.push((await milliseconds(() => scored(year))).took);
   }
   print({ oneFindingWithdrawn_rescoredAndRanked: again });
