@@ -1,7 +1,7 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
 import { CourtCase } from '../cases/case.entities.js';
 import { Court, Division, Person } from '../court/court.entities.js';
-import { CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, LongTextColumn, RefColumn, WordColumn } from '../platform/database/columns.js';
+import { CountColumn, DayColumn, FlagColumn, IdColumn, InstantColumn, JsonColumn, PackedTextColumn, RefColumn, WordColumn } from '../platform/database/columns.js';
 import type { DesignationScope, DesignationStatus } from './dto/designation.dto.js';
 import type { RecusalKind } from './dto/pool.dto.js';
 import type { AssignmentRule, RunKind, RunStatus } from './dto/run.dto.js';
@@ -146,12 +146,12 @@ export class AssignmentRun {
   @WordColumn(20) rule: AssignmentRule;
   @WordColumn(300, { nullable: true }) ruleReason: string | null;
   @WordColumn(10) loadIn: 'cases' | 'weights';
-  @LongTextColumn({ nullable: true }) plan: string | null;
+  @PackedTextColumn({ nullable: true }) plan: string | null;
   @WordColumn(64, { nullable: true }) inputDigest: string | null;
-  @LongTextColumn({ nullable: true }) result: string | null;
+  @PackedTextColumn({ nullable: true }) result: string | null;
   @WordColumn(64, { nullable: true }) resultDigest: string | null;
   /** What the other rule would have given. */
-  @LongTextColumn({ nullable: true }) alternative: string | null;
+  @PackedTextColumn({ nullable: true }) alternative: string | null;
   @JsonColumn({ nullable: true }) figures: RunFigures | null;
   @JsonColumn() previews: PreviewMade[];
   @WordColumn(300, { nullable: true }) reason: string | null;

@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { Column, type ColumnOptions, PrimaryColumn } from 'typeorm';
 import { Decimal, fromHundredths, toHundredths } from '../../kernel/exact.js';
 import type { Day } from '../../kernel/day.js';
@@ -28,6 +29,20 @@ export const TextColumn = (extra: Extra = {}): PropertyDecorator => Column({ typ
 
 /** Long text: `clob` on SQLite, `longtext` on MariaDB and MySQL (see data-source.ts). */
 export const LongTextColumn = (extra: Extra = {}): PropertyDecorator => Column({ type: 'clob', ...extra });
+
+/** Text that may run to many megabytes and is only read whole: packed above 64 KB, so that it stays below what one statement may carry. */
+export const PackedTextColumn = (extra: Extra = {}): PropertyDecorator =>
+  Column({
+    type: 'clob',
+    ...extra,
+    transformer: {
+      to: (text: string | null | undefined) => (text && text.length > PACKED_FROM ? `${PACKED}${gzipSync(text).toString('base64')}` : text),
+      from: (stored: string | null) => (stored?.startsWith(PACKED) ? gunzipSync(Buffer.from(stored.slice(PACKED.length), 'base64')).toString('utf8') : stored),
+    },
+  });
+
+const PACKED = 'gzip:';
+const PACKED_FROM = 65_536;
 
 /** Bytes: `blob` on SQLite, `longblob` on MariaDB and MySQL. */
 export const BytesColumn = (): PropertyDecorator => Column({ type: 'blob' });
