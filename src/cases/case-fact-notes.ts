@@ -1,7 +1,7 @@
 import { daysBetween } from '../kernel/day.js';
 import type { Sentence } from '../kernel/domain-error.js';
 import { fromHundredths } from '../kernel/exact.js';
-import type { CountedCase } from './counted-cases.js';
+import type { CountedCase } from './counted-case.js';
 
 const MANNERS: Readonly<Record<string, Sentence>> = {
   judgment: { zh: '判决', en: 'judgment' },

@@ -4,7 +4,8 @@ import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { Database } from '../platform/database/database.js';
 import { countedFor, names, recordsOf, totalsByPart, totalsOf, type CountedRecords, type FactNumbers, type Paging, type RecordBehind, type RecordsBehind } from '../platform/facts/counted-facts.js';
 import type { FactEvent, PersonFacts } from '../rules/scheme/facts.js';
-import { countedCases, DIVISION_CASE_FACTS, type CaseParameters, type CountedCase } from './counted-cases.js';
+import { countedCases, DIVISION_CASE_FACTS } from './counted-cases.js';
+import type { CaseParameters, CountedCase } from './counted-case.js';
 
 export type CaseFactsOf = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'> & {
   /** `2026-10` → cases closed in that month. */

@@ -1,6 +1,4 @@
-import type {
-  AssignmentRoute, AssignmentRun, CaseAssignment, CaseDesignation, CaseIntake, CaseRecusal, CaseTransfer, JudgeSpecialism, PanelSeat,
-} from '../case-assignment/assignment.entities.js';
+import type { CaseAssignment, CaseDesignation } from '../case-assignment/assignment.entities.js';
 import type { JudgeOnDuty } from '../case-assignment/judges-on-duty.js';
 import { planOf, type RunInputs } from '../case-assignment/run-plan.js';
 import { asideOf, figuresOf } from '../case-assignment/run-views.js';
@@ -10,23 +8,11 @@ import { addDays, addMonths, type Day } from '../kernel/day.js';
 import { sha256 } from '../platform/files/files.service.js';
 import { assign } from '../rules/assignment/assign.js';
 import { commitmentOf } from '../rules/assignment/draw.js';
+import type { AssignmentRows } from './assignment-rows.js';
 import type { AssignmentStoryPlan } from './assignment-plan.js';
 import type { CaseFile } from './case-file.js';
 import { recordId } from './record-id.js';
 import type { Colleague, Staff } from './staff.js';
-
-/** Rows of assignment, as they enter their tables. */
-export interface AssignmentRows {
-  specialisms: Partial<JudgeSpecialism>[];
-  routes: Partial<AssignmentRoute>[];
-  panels: Partial<PanelSeat>[];
-  intakes: Partial<CaseIntake>[];
-  recusals: Partial<CaseRecusal>[];
-  runs: Partial<AssignmentRun>[];
-  assignments: Partial<CaseAssignment>[];
-  designations: Partial<CaseDesignation>[];
-  transfers: Partial<CaseTransfer>[];
-}
 
 const CASE_POSTS = new Set(['judge', 'divisionChief', 'deputyDivisionChief']);
 const FEWEST = 3;

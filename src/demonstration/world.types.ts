@@ -1,5 +1,5 @@
 import type { CaseNature, DataScope } from '../kernel/actor.js';
-import type { AssignmentRows } from './assignment-story.js';
+import type { AssignmentRows } from './assignment-rows.js';
 import type { Day } from '../kernel/day.js';
 import type { ReviewKind } from './demonstration-plan.js';
 

@@ -14,7 +14,8 @@ import { QUALITY_FACT_DEFINITIONS } from '../quality-review/quality-fact-definit
 import { QualityFacts } from '../quality-review/quality-facts.js';
 import { RESEARCH_FACT_DEFINITIONS } from '../research/research-fact-definitions.js';
 import { ResearchFacts } from '../research/research-facts.js';
-import type { CompiledNode, CompiledScheme } from '../rules/scheme/compile.js';
+import type { CompiledScheme } from '../rules/scheme/compile.js';
+import type { CompiledNode } from '../rules/scheme/compiled-node.js';
 import type { FactDefinition } from '../rules/scheme/fact-catalogue.js';
 import type { FactName, PersonFacts, Piece, UnitFacts } from '../rules/scheme/facts.js';
 import { factsNeeded } from '../rules/scheme/facts-needed.js';

@@ -1,7 +1,7 @@
 import type { Day } from '../../kernel/day.js';
 import { Decimal, points, sum } from '../../kernel/exact.js';
 import { isPlain, type CompileScope, type Plain } from './compile-scope.js';
-import type { CompiledNode } from './compile.js';
+import type { CompiledNode } from './compiled-node.js';
 import type { CompiledRule } from './leaf-rule.js';
 import { LEAF_RULES } from './leaf-rules/registry.js';
 import { readValue } from './read-value.js';

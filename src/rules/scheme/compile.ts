@@ -3,47 +3,22 @@ import type { Decimal } from '../../kernel/exact.js';
 import { CASE_NATURES } from '../../kernel/actor.js';
 import type { Day } from '../../kernel/day.js';
 import { checkChildren, compileNode, markOf } from './compile-node.js';
+import type { CompiledNode } from './compiled-node.js';
 import { isPlain, type CompileScope } from './compile-scope.js';
-import type { Expression } from './expression/expression.js';
 import { SERVICE_FACTS, type FactRequirement } from './fact-catalogue.js';
-import type { CompiledRule } from './leaf-rule.js';
 import { schemeErrors } from './scheme.errors.js';
 import type { Parameters } from './scheme-value.js';
 import { compileDistributions, type CompiledDistribution } from './sections/distribution.js';
 import { compileDuty, type CompiledDuty } from './sections/duty.js';
 import { compileExtra, mostPoints, type CompiledExtra } from './sections/extra.js';
 import { compileGrades, type CompiledGrades } from './sections/grades.js';
-import { declareFacts, type OwnFacts } from './sections/own-facts.js';
+import { declareFacts } from './sections/own-facts.js';
+import type { OwnFacts } from './own-facts.js';
 import { declareParameters, type CompiledParameter } from './sections/parameters.js';
 import { compilePeriods, type CompiledPeriods } from './sections/periods.js';
 import { compileTasks, type CompiledTasks } from './sections/tasks.js';
 import { compileVetoes, type CompiledVeto } from './sections/vetoes.js';
 import { SpecReader } from './spec-reader.js';
-
-export interface CompiledNode {
-  key: string;
-  path: string;
-  title: Sentence;
-  source: string;
-  effectiveFrom: Day;
-  limits: Sentence | null;
-  /** Points of the parent's own scale it is worth as written; null when open-ended. */
-  portion: Decimal | null;
-  /** Its own full mark when it is marked on a scale of its own, else null. */
-  ownScale: Decimal | null;
-  children: CompiledNode[];
-  rule: CompiledRule | null;
-  /** Whether weight of parts that do not apply may come here. */
-  takesWeight: boolean;
-  /** Of an extra leaf: the most it may bring. */
-  cap: Decimal | null;
-  appliesWhen: Expression | null;
-  /** How the result of the unit reaches its members; null when it is each person's own. */
-  shared: 'every' | 'mean' | null;
-  /** Whether its events must say who approved them. */
-  approval: boolean;
-  evidenceBy: Sentence | null;
-}
 
 export interface CompiledScheme {
   id: string;

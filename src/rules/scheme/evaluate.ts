@@ -1,6 +1,7 @@
 import type { Fault } from '../../kernel/domain-error.js';
 import { Decimal, points, sum } from '../../kernel/exact.js';
-import { compileScheme, type CompiledNode, type CompiledScheme, type CompileOptions } from './compile.js';
+import { compileScheme, type CompiledScheme, type CompileOptions } from './compile.js';
+import type { CompiledNode } from './compiled-node.js';
 import type { SchemeDocument } from './document.js';
 import { extraPart } from './extra-part.js';
 import { FactReader, type FactSurroundings } from './fact-reader.js';

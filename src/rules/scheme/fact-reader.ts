@@ -3,7 +3,7 @@ import { Decimal, sum, type Exact } from '../../kernel/exact.js';
 import type { Aggregate } from './expression/arithmetic.js';
 import { UndefinedValue } from './expression/undefined-value.js';
 import { compare, readDecimal, type FactEvent, type FactName, type PersonFacts, type Piece, type UnitFacts } from './facts.js';
-import type { OwnFacts } from './sections/own-facts.js';
+import type { OwnFacts } from './own-facts.js';
 import { say } from './wording.js';
 
 /** What a reader looks up beside the person's own facts. */

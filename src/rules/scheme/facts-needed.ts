@@ -1,4 +1,5 @@
-import type { CompiledNode, CompiledScheme } from './compile.js';
+import type { CompiledScheme } from './compile.js';
+import type { CompiledNode } from './compiled-node.js';
 import type { FactName } from './facts.js';
 
 /**

@@ -1,7 +1,7 @@
 import type { Sentence } from '../../kernel/domain-error.js';
 import { Decimal, points, sum } from '../../kernel/exact.js';
 import type { ScoreLine } from '../../kernel/score-line.js';
-import type { CompiledNode } from './compile.js';
+import type { CompiledNode } from './compiled-node.js';
 import type { ReadNode } from './read-tree.js';
 import type { SheetPartNode } from './score-sheet.js';
 import { settleLeaf, type SettledLeaf, type SettledLine } from './settle-leaf.js';

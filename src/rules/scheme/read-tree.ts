@@ -1,6 +1,6 @@
 import type { Sentence } from '../../kernel/domain-error.js';
 import { Decimal, sum } from '../../kernel/exact.js';
-import type { CompiledNode } from './compile.js';
+import type { CompiledNode } from './compiled-node.js';
 import { attempt } from './expression/undefined-value.js';
 import type { FactReader } from './fact-reader.js';
 import type { FactEvent, FactName } from './facts.js';

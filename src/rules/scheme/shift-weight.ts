@@ -1,5 +1,6 @@
 import { Decimal, sum } from '../../kernel/exact.js';
-import type { CompiledNode, CompiledScheme } from './compile.js';
+import type { CompiledScheme } from './compile.js';
+import type { CompiledNode } from './compiled-node.js';
 
 /**
  * 敏感性: the scheme with one top-level weight changed by so many per cent of itself and the others rescaled in

@@ -1,5 +1,5 @@
 import { Decimal, points, sum } from '../../kernel/exact.js';
-import type { CompiledNode } from './compile.js';
+import type { CompiledNode } from './compiled-node.js';
 import { FactReader, type FactSurroundings } from './fact-reader.js';
 import { compare, type FactEvent, type FactName, type PersonFacts } from './facts.js';
 import { notApplicable, type Reading } from './leaf-rule.js';

@@ -1,5 +1,5 @@
 import { Decimal } from '../../../kernel/exact.js';
-import type { CompiledNode } from '../compile.js';
+import type { CompiledNode } from '../compiled-node.js';
 import type { FactReader } from '../fact-reader.js';
 import type { DutyShare } from '../leaf-rule.js';
 import { nearestName } from '../nearest-name.js';

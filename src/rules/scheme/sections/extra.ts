@@ -1,7 +1,7 @@
 import type { Day } from '../../../kernel/day.js';
 import { sum, type Decimal } from '../../../kernel/exact.js';
 import { compileNode } from '../compile-node.js';
-import type { CompiledNode } from '../compile.js';
+import type { CompiledNode } from '../compiled-node.js';
 import type { SpecReader } from '../spec-reader.js';
 
 export interface CompiledExtra {

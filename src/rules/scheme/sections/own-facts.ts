@@ -1,17 +1,8 @@
 import type { Expression } from '../expression/expression.js';
 import type { FactDeclaration, FactShape } from '../fact-catalogue.js';
 import type { FactName } from '../facts.js';
+import type { OwnFacts } from '../own-facts.js';
 import type { SpecReader } from '../spec-reader.js';
-
-export interface OwnFacts {
-  /** Everything a page needs to explain a fact, and an editor to complete its name. */
-  definitions: FactDeclaration[];
-  derived: ReadonlyMap<FactName, Expression>;
-  /** Read from the unit's facts by every member. */
-  ofUnit: ReadonlySet<FactName>;
-  /** Events and pieces of these are refused without evidence. */
-  evidenced: ReadonlySet<FactName>;
-}
 
 const KINDS = ['entered', 'rated', 'derived'] as const;
 const SHAPES = ['number', 'events', 'pieces', 'text'] as const;

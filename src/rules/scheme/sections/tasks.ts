@@ -2,7 +2,7 @@ import type { Day } from '../../../kernel/day.js';
 import type { Sentence } from '../../../kernel/domain-error.js';
 import type { Decimal } from '../../../kernel/exact.js';
 import { isPlain } from '../compile-scope.js';
-import type { CompiledNode } from '../compile.js';
+import type { CompiledNode } from '../compiled-node.js';
 import { LEAF_RULES } from '../leaf-rules/registry.js';
 import { SpecReader } from '../spec-reader.js';
 
