@@ -51,14 +51,19 @@ const PLACES = 6;
  * Sources: Cohen 1960, 1968; Fleiss 1971; Krippendorff, Computing Krippendorff’s Alpha-Reliability, 2011.
  */
 export function agreement(ratings: readonly Rating[], measure: AgreementMeasure): Agreement {
-  const faults = faultsIn(ratings, measure);
-  if (faults.length) throw agreementErrors['agreement.values']({ count: faults.length, measure }, faults);
-  const table = tabulate(ratings);
+  const table = readRatings(ratings, measure);
   const result = coefficient(table, measure);
   const counts = { subjects: table.subjects.length, raters: table.raters.length };
   return 'value' in result
     ? { measure, value: roundHalfUp(result.value, PLACES).toNumber(), ...counts, reason: null }
     : { measure, value: null, ...counts, reason: result.reason };
+}
+
+/** The ratings as a table, once each of them can be used for the measure. @throws DomainError `agreement.values` */
+export function readRatings(ratings: readonly Rating[], measure: AgreementMeasure): RatingTable {
+  const faults = faultsIn(ratings, measure);
+  if (faults.length) throw agreementErrors['agreement.values']({ count: faults.length, measure }, faults);
+  return tabulate(ratings);
 }
 
 function coefficient(table: RatingTable, measure: AgreementMeasure): Coefficient {

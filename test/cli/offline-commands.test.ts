@@ -127,6 +127,14 @@ describe('agreement', () => {
     expect(result).toEqual({ measure, value: expect.closeTo(expected, 3), subjects: 12, raters: 4 });
   });
 
+  test('with an interval: the seed is recorded, and gives the same interval again', async () => {
+    const asked = (seed: string) => answer<{ interval: Record<string, unknown> }>(['agreement', '--measure', 'krippendorff-nominal', '--interval', '--seed', seed], OBSERVERS);
+    const first = await asked('2026');
+    expect(first).toMatchObject({ value: expect.closeTo(0.743, 3), interval: { method: 'bootstrap', seed: '2026', replicates: 1000, reason: null } });
+    expect(await asked('2026')).toEqual(first);
+    expect((await asked('2027')).interval['from']).not.toBe(first.interval['from']);
+  });
+
   test('a coefficient without meaning is null, with the reason', async () => {
     const result = await answer<{ value: null; reason: { en: string } }>(['agreement', '--measure', 'cohen'], 'subject,rater,value\na,x,1\na,y,1\nb,x,1\nb,y,1\n');
     expect(result.value).toBeNull();
