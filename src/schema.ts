@@ -12,6 +12,8 @@ import {
   AssignmentRoute, AssignmentRun, CaseAssignment, CaseDesignation, CaseIntake, CaseRecusal, CaseTransfer, JudgeSpecialism, PanelSeat,
 } from './case-assignment/assignment.entities.js';
 import { CaseReview, DefectClause, Finding, FindingShare, HearingAssessment, JudgmentPublication, ResponsibilityRule } from './quality-review/review.entities.js';
+import { CaseEvent, ReviewReassignment, ReviewTrigger, SecondFindingDecision } from './quality-review/planning/planning.entities.js';
+import { ReviewPlan } from './quality-review/planning/review-plan.entity.js';
 import { ResearchPublication } from './research/research-publication.entity.js';
 import { Complaint, MeritClaim } from './conduct/conduct.entities.js';
 import { CostEntry } from './costs/cost-entry.entity.js';
@@ -26,6 +28,7 @@ import { EnforcementObjections1768000003000 } from '../migrations/0003-enforceme
 import { CaseAssignment1768000004000 } from '../migrations/0004-case-assignment.js';
 import { Reconsideration1768000005000 } from '../migrations/0005-reconsideration.js';
 import { CountingIndexes1768000006000 } from '../migrations/0006-counting-indexes.js';
+import { ReviewPlanning1768000007000 } from '../migrations/0007-review-planning.js';
 
 /** Every table, lower floors first, and every migration in order. */
 export const schema: Schema = {
@@ -34,9 +37,10 @@ export const schema: Schema = {
     Court, Division, Person, PostHolding, LeaveOfAbsence, AppointedBody, Appointment, CourtParameter,
     CourtCase, CaseParticipant, CaseLimitChange, CaseAppeal, CaseObjection, CaseDocument, CaseImport, CaseImportFault, CaseImportChunk,
     CaseIntake, CaseRecusal, JudgeSpecialism, AssignmentRoute, PanelSeat, AssignmentRun, CaseAssignment, CaseDesignation, CaseTransfer,
-    DefectClause, ResponsibilityRule, CaseReview, Finding, FindingShare, HearingAssessment, JudgmentPublication,
+    DefectClause, ResponsibilityRule, ReviewPlan, CaseReview, Finding, FindingShare, HearingAssessment, JudgmentPublication,
+    ReviewTrigger, CaseEvent, ReviewReassignment, SecondFindingDecision,
     ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
     Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
   ],
-  migrations: [FirstRoad1767225600000, SchemeVersionsEnteredFacts1768000002000, EnforcementObjections1768000003000, CaseAssignment1768000004000, Reconsideration1768000005000, CountingIndexes1768000006000],
+  migrations: [FirstRoad1767225600000, SchemeVersionsEnteredFacts1768000002000, EnforcementObjections1768000003000, CaseAssignment1768000004000, Reconsideration1768000005000, CountingIndexes1768000006000, ReviewPlanning1768000007000],
 };

@@ -3,10 +3,10 @@ import type { AuditEntry } from '../platform/audit/audit-entry.entity.js';
 import { Database } from '../platform/database/database.js';
 
 /** Changes that no score rests on: signing in, reading, granting, drafting. Adopting a scheme gives a group another scheme, not other facts. */
-const MOVES_NOTHING = /^(account|assignment\.(designation|setting|run\.(opened|previewed))|draft|grant|password|period|reconsideration|scheme|score|session|signIn)\b/;
+const MOVES_NOTHING = /^(account|assignment\.(designation|setting|run\.(opened|previewed))|caseEvent|draft|grant|password|period|reconsideration|reviewPlan|reviewTrigger|scheme|score|session|signIn)\b/;
 /** Changes whose people can be named from the finding or review they are about. */
 const OF_FINDING = /^finding\./;
-const OF_REVIEW = /^review\.submitted$/;
+const OF_REVIEW = /^review\.(submitted|planned|enrolled|triggered|reassigned)$/;
 
 /** Whose facts a run of changes may have moved; `null` when that cannot be told, and everybody's are read again. */
 @Injectable()
@@ -17,7 +17,7 @@ export class TouchedPeople {
     const people = new Set<string>();
     for (const entry of entries) {
       if (MOVES_NOTHING.test(entry.action)) continue;
-      const touched = OF_FINDING.test(entry.action) ? await this.ofFinding(entry) : OF_REVIEW.test(entry.action) ? await this.ofReview(entry.subjectId) : null;
+      const touched = OF_FINDING.test(entry.action) ? await this.ofFinding(entry) : OF_REVIEW.test(entry.action) ? await this.ofReviewAndBefore(entry) : null;
       if (!touched) return null;
       for (const person of touched) people.add(person);
     }
@@ -30,6 +30,12 @@ export class TouchedPeople {
     const reviewId = views[0]?.reviewId;
     if (!reviewId) return null;
     return [...(await this.ofReview(reviewId)), ...views.flatMap((view) => (view.shares ?? []).map(({ personId }) => personId))];
+  }
+
+  /** A review that went to another reviewer is no longer the task of the one before. */
+  private async ofReviewAndBefore({ subjectId, before }: AuditEntry): Promise<string[]> {
+    const { reviewerId } = before ? (JSON.parse(before) as { reviewerId?: string }) : {};
+    return [...(await this.ofReview(subjectId)), ...(reviewerId ? [reviewerId] : [])];
   }
 
   private async ofReview(reviewId: string): Promise<string[]> {

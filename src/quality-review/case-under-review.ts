@@ -4,8 +4,9 @@ import type { Day } from '../kernel/day.js';
 import type { DomainError } from '../kernel/domain-error.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
-import { grantsFor, scopeCondition, type ScopeColumns } from '../platform/permissions/data-scope.js';
+import { grantsFor, scopeCondition, type ScopeColumns, type SqlCondition } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import { unseenByBlindRule } from './planning/blind-rule.js';
 import { reviewErrors } from './quality-review.errors.js';
 
 /** One review with what is needed of its case. */
@@ -23,7 +24,10 @@ export interface ReviewRecord {
   closedOn: Day | null;
   kind: 'routine' | 'key' | 'special';
   triggers: string | null;
+  /** A blind second review. */
+  second: number;
   batch: string;
+  dueOn: Day | null;
   status: 'pending' | 'inProgress' | 'submitted';
   submittedOn: Day | null;
   reviewerId: string;
@@ -48,9 +52,16 @@ export const REVIEW_SCOPE: ScopeColumns = {
        SELECT 1 FROM finding own_f JOIN finding_share own_s ON own_s.finding_id = own_f.id WHERE own_f.review_id = r.id AND own_s.person_id = :${person}))))`,
 };
 
+/** Reviews somebody sees: what the scope reaches, less what the blind rule keeps from them. Names the review `r`. */
+export function visibleReviews(actor: Actor): SqlCondition {
+  const scope = scopeCondition(actor, 'review.read', REVIEW_SCOPE);
+  const blind = unseenByBlindRule(actor);
+  return { sql: `${scope.sql} AND ${blind.sql}`, parameters: { ...scope.parameters, ...blind.parameters } };
+}
+
 const SELECTED = `r.id AS id, r.case_id AS caseId, r.court_id AS courtId, c.case_number AS caseNumber, c.cause AS cause, c.nature AS nature,
   c.division_id AS divisionId, c.responsible_judge_id AS judgeId, c.clerk_id AS clerkId, c.intake_on AS intakeOn, c.closed_on AS closedOn,
-  r.kind AS kind, r.triggers AS triggers, r.batch AS batch, r.status AS status, r.submitted_on AS submittedOn, r.reviewer_id AS reviewerId, p.name AS reviewer,
+  r.kind AS kind, r.triggers AS triggers, CASE WHEN r.second_of_id IS NULL THEN 0 ELSE 1 END AS second, r.batch AS batch, r.due_on AS dueOn, r.status AS status, r.submitted_on AS submittedOn, r.reviewer_id AS reviewerId, p.name AS reviewer,
   r.version AS version, r.case_score AS caseScore,
   (SELECT COUNT(*) FROM finding f WHERE f.review_id = r.id AND f.status <> 'superseded' AND (f.status <> 'draft' OR r.reviewer_id = :me)) AS findings,
   CASE WHEN c.responsible_judge_id = :me OR c.clerk_id = :me
@@ -71,12 +82,12 @@ export class CasesUnderReview {
       me: actor.personId ?? '',
       today: this.clock.today(),
     });
-    return rows.map((row) => ({ ...row, findings: Number(row.findings), ownCase: Number(row.ownCase), ownDivision: Number(row.ownDivision) }));
+    return rows.map((row) => ({ ...row, findings: Number(row.findings), second: Number(row.second), ownCase: Number(row.ownCase), ownDivision: Number(row.ownDivision) }));
   }
 
   async readable(actor: Actor, reviewId: string): Promise<ReviewRecord> {
-    const scope = scopeCondition(actor, 'review.read', REVIEW_SCOPE);
-    const [review] = await this.load(actor, `r.id = :reviewId AND ${scope.sql}`, { ...scope.parameters, reviewId });
+    const visible = visibleReviews(actor);
+    const [review] = await this.load(actor, `r.id = :reviewId AND ${visible.sql}`, { ...visible.parameters, reviewId });
     if (!review) throw platformErrors['record.notFound']();
     return review;
   }

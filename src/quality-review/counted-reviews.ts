@@ -46,7 +46,7 @@ export const PUBLICATIONS: CountedRecords<CountedJudgment> = {
 
 const REVIEW_COLUMNS = { ...CASE_COLUMNS, holder: 'r.reviewer_id', id: 'r.id', plannedOn: 'r.planned_on', submittedOn: 'r.submitted_on', batch: 'r.batch' };
 
-/** 评查任务, for the reviewer: planned in the period. */
+/** 评查任务, for the reviewer: planned in the period. A blind second review is work of its reviewer like any other. */
 export const REVIEWS_PLANNED: CountedRecords<CountedReview> = {
   kind: 'review',
   from: 'case_review r JOIN court_case c ON c.id = r.case_id',
@@ -85,7 +85,7 @@ const DIVISION_COLUMNS = { ...CASE_COLUMNS, holder: 'c.division_id', id: 'c.id' 
 export const DIVISION_REVIEWED: CountedRecords = {
   kind: 'case',
   from: `(SELECT r.case_id AS case_id, MIN(r.submitted_on) AS day FROM case_review r
-          WHERE r.court_id = :court AND r.status = 'submitted' AND r.submitted_on >= :from AND r.submitted_on < :until GROUP BY r.case_id) r
+          WHERE r.court_id = :court AND r.status = 'submitted' AND r.second_of_id IS NULL AND r.submitted_on >= :from AND r.submitted_on < :until GROUP BY r.case_id) r
          JOIN court_case c ON c.id = r.case_id`,
   where: 'c.court_id = :court',
   columns: { ...DIVISION_COLUMNS, day: 'r.day' },

@@ -5,6 +5,7 @@ import { fromHundredths, points } from '../kernel/exact.js';
 import { Database } from '../platform/database/database.js';
 import { scopeCondition, type ScopeColumns, type SqlCondition } from '../platform/permissions/data-scope.js';
 import { clauseView } from './clauses.service.js';
+import { unseenFindings } from './planning/blind-rule.js';
 import type { FindingView } from './dto/review.dto.js';
 import { DefectClause, Finding } from './review.entities.js';
 
@@ -18,10 +19,11 @@ const FINDING_SCOPE: ScopeColumns = {
     `(f.reviewer_id = :${person} OR c.responsible_judge_id = :${person} OR EXISTS (SELECT 1 FROM finding_share own_s WHERE own_s.finding_id = f.id AND own_s.person_id = :${person}))`,
 };
 
-/** Which findings somebody sees: what the scope reaches, and of drafts only one's own. */
+/** Which findings somebody sees: what the scope reaches, of drafts only one's own, and nothing the blind rule keeps from them. */
 export function visibleFindings(actor: Actor): SqlCondition {
   const scope = scopeCondition(actor, 'review.read', FINDING_SCOPE);
-  return { sql: `${scope.sql} AND (f.status <> 'draft' OR f.reviewer_id = :me)`, parameters: { ...scope.parameters, me: actor.personId ?? '' } };
+  const blind = unseenFindings(actor);
+  return { sql: `${scope.sql} AND (f.status <> 'draft' OR f.reviewer_id = :me) AND ${blind.sql}`, parameters: { ...scope.parameters, ...blind.parameters, me: actor.personId ?? '' } };
 }
 
 @Injectable()

@@ -16,12 +16,12 @@ const WORDS = {
   zh: {
     title: '差错台账',
     head: ['记录日期', '案号', '条目', '差错', '等级', '扣分', '位置', '引文', '评语', '责任人（份额）', '不归责理由', '评查员', '状态', '依据'],
-    serious: '严重', minor: '一般', draft: '草稿', submitted: '已提交', settled: '已认定', superseded: '已被替代',
+    serious: '严重', minor: '一般', draft: '草稿', submitted: '已提交', settled: '已认定', superseded: '已被替代', second: '复评，不计分',
   },
   en: {
     title: 'Findings',
     head: ['Recorded on', 'Case number', 'Clause', 'Defect', 'Severity', 'Points', 'Place', 'Quote', 'Comment', 'Answers for it (share)', 'Not attributable because', 'Reviewer', 'Status', 'Source'],
-    serious: 'serious', minor: 'minor', draft: 'draft', submitted: 'submitted', settled: 'settled', superseded: 'superseded',
+    serious: 'serious', minor: 'minor', draft: 'draft', submitted: 'submitted', settled: 'settled', superseded: 'superseded', second: 'second review, not counted',
   },
 } as const;
 

@@ -91,7 +91,7 @@ export class FindingsService {
   }
 
   private async inOrder(reviewId: string): Promise<Finding[]> {
-    return this.database.repository(Finding).find({ where: { reviewId, status: In(['draft', 'submitted', 'settled']) }, order: { recordedOn: 'ASC', id: 'ASC' } });
+    return this.database.repository(Finding).find({ where: { reviewId, status: In(['draft', 'submitted', 'settled', 'second']) }, order: { recordedOn: 'ASC', id: 'ASC' } });
   }
 
   private async own(actor: Actor, id: string): Promise<{ finding: Finding; review: ReviewRecord }> {

@@ -21,6 +21,8 @@ const OF_DIVISIONS: readonly CountedRecords<never>[] = [
  *
  * - A review counts when submitted in the period: for the responsible judge, and for whoever answers for a finding in it.
  * - A finding counts on the day it was recorded, once submitted or settled; drafts and superseded findings never.
+ * - A blind second review counts for nobody: its findings keep the status `second`. One the trial office adopts is recorded
+ *   anew under the first review, and counts from the day of its adoption.
  * - A case's own score is 100 less the person's share of each finding of its reviews, not below zero; a reviewed case
  *   without a finding is 100.00.
  * @example findings of 2.00 (share 100 %) and 1.00 (share 50 %) → 100 − 2.00 − 0.50 = 97.50
@@ -108,7 +110,7 @@ export class QualityFacts {
     return this.database.rows(
       `SELECT r.id AS "reviewId", c.responsible_judge_id AS "personId", c.id AS "caseId", c.case_number AS "caseNumber", r.submitted_on AS "submittedOn", r.document_score AS "documentScore"
        FROM case_review r JOIN court_case c ON c.id = r.case_id
-       WHERE r.court_id = :court AND r.status = 'submitted' AND r.submitted_on >= :from AND r.submitted_on < :until AND c.responsible_judge_id IN (:...people)`,
+       WHERE r.court_id = :court AND r.status = 'submitted' AND r.second_of_id IS NULL AND r.submitted_on >= :from AND r.submitted_on < :until AND c.responsible_judge_id IN (:...people)`,
       parameters,
     );
   }
@@ -167,11 +169,11 @@ export class QualityFacts {
   async openWork(courtId: string, period: EvaluationPeriod): Promise<{ drafts: number; reviews: number }> {
     const parameters = { court: courtId, from: period.from, until: period.until };
     const [drafts] = await this.database.rows<{ open: number | string }>(
-      `SELECT COUNT(*) AS "open" FROM finding WHERE court_id = :court AND status = 'draft' AND recorded_on >= :from AND recorded_on < :until`,
+      `SELECT COUNT(*) AS "open" FROM finding f JOIN case_review r ON r.id = f.review_id WHERE f.court_id = :court AND f.status = 'draft' AND f.recorded_on >= :from AND f.recorded_on < :until AND r.second_of_id IS NULL`,
       parameters,
     );
     const [reviews] = await this.database.rows<{ open: number | string }>(
-      `SELECT COUNT(*) AS "open" FROM case_review WHERE court_id = :court AND status <> 'submitted' AND planned_on >= :from AND planned_on < :until`,
+      `SELECT COUNT(*) AS "open" FROM case_review WHERE court_id = :court AND status <> 'submitted' AND second_of_id IS NULL AND planned_on >= :from AND planned_on < :until`,
       parameters,
     );
     return { drafts: Number(drafts!.open), reviews: Number(reviews!.open) };

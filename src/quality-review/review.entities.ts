@@ -3,6 +3,7 @@ import type { Decimal } from '../kernel/exact.js';
 import { CaseDocument, CourtCase } from '../cases/case.entities.js';
 import { Person } from '../court/court.entities.js';
 import { CountColumn, DayColumn, FlagColumn, HundredthsColumn, IdColumn, JsonColumn, RefColumn, TextColumn, WordColumn } from '../platform/database/columns.js';
+import { ReviewPlan } from './planning/review-plan.entity.js';
 
 export type Severity = 'serious' | 'minor';
 
@@ -58,6 +59,8 @@ export type ReviewStatus = 'pending' | 'inProgress' | 'submitted';
 @Index('ix_case_review_case', ['caseId'])
 @Index('ix_case_review_reviewer', ['courtId', 'reviewerId', 'status'])
 @Index('ix_case_review_submitted', ['courtId', 'submittedOn'])
+@Index('ix_case_review_plan', ['planId'])
+@Index('uq_case_review_second', ['secondOfId'], { unique: true })
 export class CaseReview {
   @IdColumn() id: string;
   @RefColumn() courtId: string;
@@ -77,10 +80,17 @@ export class CaseReview {
   @HundredthsColumn({ nullable: true }) procedureScore: Decimal | null;
   /** 100 less the deductions recorded, not below zero. */
   @HundredthsColumn({ nullable: true }) caseScore: Decimal | null;
+  /** To be finished by; from the trigger's window or the plan. */
+  @DayColumn({ nullable: true }) dueOn: string | null;
+  /** The plan that drew it; `null` for reviews enrolled by an event. */
+  @RefColumn({ nullable: true }) @ForeignKey(() => ReviewPlan, { name: 'fk_case_review_plan' }) planId: string | null;
+  /** 盲评: the first review this one repeats, unseen by its reviewer; `null` for first reviews. At most one second review each. Counts for nobody's score. */
+  @RefColumn({ nullable: true }) secondOfId: string | null;
   @CountColumn({ default: 1 }) version: number;
 }
 
-export type FindingStatus = 'draft' | 'submitted' | 'settled' | 'superseded';
+/** `second`: submitted in a blind second review. Compared with the first, it counts only where the trial office adopts it (a new finding under the first review). */
+export type FindingStatus = 'draft' | 'submitted' | 'settled' | 'superseded' | 'second';
 
 /** 差错. Never overwritten once submitted: superseded, with who, when and why. */
 @Entity('finding')

@@ -6,11 +6,11 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { orderBy } from '../platform/http/sorting.js';
-import { may, require, scopeCondition } from '../platform/permissions/data-scope.js';
+import { may, require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
 import { caseScore } from '../rules/finding-rules.js';
 import { proposeShares } from '../rules/responsibility.js';
-import { CasesUnderReview, REVIEW_SCOPE, REVIEW_TABLES, type ReviewRecord } from './case-under-review.js';
+import { CasesUnderReview, REVIEW_TABLES, visibleReviews, type ReviewRecord } from './case-under-review.js';
 import { ClausesService } from './clauses.service.js';
 import type { DeskView, ReviewListQuery, ReviewRow, SubmitReview } from './dto/review.dto.js';
 import { FindingViews, hundredths, visibleFindings } from './finding-views.js';
@@ -36,7 +36,7 @@ export class ReviewsService {
 
   async list(actor: Actor, query: ReviewListQuery): Promise<Page<ReviewRow>> {
     require(actor, 'review.read');
-    const { sql, parameters } = scopeCondition(actor, 'review.read', REVIEW_SCOPE);
+    const { sql, parameters } = visibleReviews(actor);
     const { expression, direction } = orderBy(query.sort, SORTS, 'plannedOn');
     const conditions = [sql];
     if (query.status) conditions.push('r.status = :status');
@@ -53,10 +53,11 @@ export class ReviewsService {
   }
 
   private row(actor: Actor, review: ReviewRecord): ReviewRow {
-    const { id, caseId, caseNumber, cause, nature, kind, batch, status, reviewer, findings, caseScore: score } = review;
+    const { id, caseId, caseNumber, cause, nature, kind, batch, dueOn, status, reviewer, findings, caseScore: score } = review;
     const recusal = may(actor, 'review.record') ? this.cases.recusal(actor, review) : null;
     return {
-      id, caseId, caseNumber, cause, nature, kind, batch, status, reviewer, findings,
+      id, caseId, caseNumber, cause, nature, kind, batch, dueOn, status, reviewer, findings,
+      second: review.second === 1,
       triggers: review.triggers?.split(',') ?? [],
       caseScore: score === null ? null : hundredths(score),
       recused: recusal?.sentence(actor.language) ?? null,
@@ -126,13 +127,13 @@ export class ReviewsService {
       const score = caseScore((await this.findings.counted(id)).values());
       const today = this.clock.today();
       await this.database.repository(CaseReview).update(id, { status: 'submitted', submittedOn: today, caseScore: score, version: version + 1 });
-      await this.database.repository(Finding).update({ reviewId: id, status: 'draft' }, { status: 'submitted' });
+      await this.database.repository(Finding).update({ reviewId: id, status: 'draft' }, { status: review.second ? 'second' : 'submitted' });
       this.audit.record(actor, {
         action: 'review.submitted',
         subjectKind: 'review',
         subjectId: id,
         before: { status: review.status },
-        after: { status: 'submitted', submittedOn: today, caseScore: points(score), findings: review.findings, noDefect: noDefect ?? false },
+        after: { status: 'submitted', second: review.second === 1, submittedOn: today, caseScore: points(score), findings: review.findings, noDefect: noDefect ?? false },
       });
       const [submitted] = await this.cases.load(actor, 'r.id = :id', { id });
       return this.row(actor, submitted!);

@@ -40,6 +40,10 @@ export interface ReviewRow {
   kind: 'routine' | 'key' | 'special';
   triggers: string[];
   batch: string;
+  /** To be finished by; `null` where the plan named no day. */
+  dueOn: string | null;
+  /** 盲评: a second review whose reviewer sees nothing of the first. */
+  second: boolean;
   status: string;
   reviewer: string;
   findings: number;
@@ -90,7 +94,7 @@ export interface FindingView {
   place: string;
   comment: string;
   reviewer: string;
-  status: 'draft' | 'submitted' | 'settled' | 'superseded';
+  status: 'draft' | 'submitted' | 'settled' | 'superseded' | 'second';
   recordedOn: string;
   settledOn: string | null;
   notAttributable: string | null;
@@ -120,7 +124,7 @@ export class SubmitReview {
 /** GET /api/findings (Page<FindingView>): the ledger. Sort keys: recordedOn, points, clause, caseNumber */
 export class FindingListQuery extends ListQuery {
   @IsOptional() @IsIn(['serious', 'minor']) severity?: string;
-  @IsOptional() @IsIn(['draft', 'submitted', 'settled', 'superseded']) status?: string;
+  @IsOptional() @IsIn(['draft', 'submitted', 'settled', 'superseded', 'second']) status?: string;
   @IsOptional() @IsString() @MaxLength(36) caseId?: string;
   @IsOptional() @Matches(/^\d{4}(-\d{2})?$/) period?: string;
 }
