@@ -14,6 +14,7 @@ import {
 import { CaseReview, DefectClause, Finding, FindingShare, HearingAssessment, JudgmentPublication, ResponsibilityRule } from './quality-review/review.entities.js';
 import { CaseEvent, ReviewReassignment, ReviewTrigger, SecondFindingDecision } from './quality-review/planning/planning.entities.js';
 import { ReviewPlan } from './quality-review/planning/review-plan.entity.js';
+import { HearingMark, HearingTask, ReviewDeskPlace, ReviewForm, ReviewFormScore, ReviewFormSetting, ReviewResult } from './quality-review/forms/form.entities.js';
 import { ResearchPublication } from './research/research-publication.entity.js';
 import { Complaint, MeritClaim } from './conduct/conduct.entities.js';
 import { CostEntry } from './costs/cost-entry.entity.js';
@@ -29,6 +30,7 @@ import { CaseAssignment1768000004000 } from '../migrations/0004-case-assignment.
 import { Reconsideration1768000005000 } from '../migrations/0005-reconsideration.js';
 import { CountingIndexes1768000006000 } from '../migrations/0006-counting-indexes.js';
 import { ReviewPlanning1768000007000 } from '../migrations/0007-review-planning.js';
+import { ReviewForms1768000008000 } from '../migrations/0008-review-forms.js';
 
 /** Every table, lower floors first, and every migration in order. */
 export const schema: Schema = {
@@ -39,8 +41,19 @@ export const schema: Schema = {
     CaseIntake, CaseRecusal, JudgeSpecialism, AssignmentRoute, PanelSeat, AssignmentRun, CaseAssignment, CaseDesignation, CaseTransfer,
     DefectClause, ResponsibilityRule, ReviewPlan, CaseReview, Finding, FindingShare, HearingAssessment, JudgmentPublication,
     ReviewTrigger, CaseEvent, ReviewReassignment, SecondFindingDecision,
+    ReviewForm, ReviewFormSetting, ReviewFormScore, ReviewResult, ReviewDeskPlace, HearingTask, HearingMark,
     ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
     Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
   ],
-  migrations: [FirstRoad1767225600000, SchemeVersionsEnteredFacts1768000002000, EnforcementObjections1768000003000, CaseAssignment1768000004000, Reconsideration1768000005000, CountingIndexes1768000006000, ReviewPlanning1768000007000],
+  // One a line, so that two people adding one each do not meet.
+  migrations: [
+    FirstRoad1767225600000,
+    SchemeVersionsEnteredFacts1768000002000,
+    EnforcementObjections1768000003000,
+    CaseAssignment1768000004000,
+    Reconsideration1768000005000,
+    CountingIndexes1768000006000,
+    ReviewPlanning1768000007000,
+    ReviewForms1768000008000,
+  ],
 };

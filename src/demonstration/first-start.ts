@@ -54,6 +54,7 @@ export class FirstStart {
     const world = buildWorld(plan);
     const court = world.courts.find(({ code }) => code === plan.court.court)!;
     const signIns = await this.loader.load(world, report, async () => {
+      await this.catalogue.installCatalogue(court.id);
       await this.installSchemes(court.id);
       await this.reconsiderations.tell(world, plan);
     });

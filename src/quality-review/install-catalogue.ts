@@ -9,10 +9,12 @@ import { Database } from '../platform/database/database.js';
 import { machineActor } from '../platform/identity/machine-actor.js';
 import { newId } from '../platform/ids.js';
 import { SETTINGS, type Settings } from '../platform/settings.js';
+import { readReviewForms } from '../rules/review-forms.js';
 import { readDefectClauses, readResponsibilityMatrix } from '../rules/defect-catalogue.js';
+import { ReviewForm, ReviewFormSetting } from './forms/form.entities.js';
 import { DefectClause, ResponsibilityRule } from './review.entities.js';
 
-/** Gives a court the clauses and the responsibility matrix that ship under `config/catalogues`. */
+/** Gives a court the clauses, the responsibility matrix and the review forms that ship under `config/catalogues`. */
 @Injectable()
 export class CatalogueInstaller {
   constructor(
@@ -22,10 +24,15 @@ export class CatalogueInstaller {
   ) {}
 
   /** Versions the court holds already stay as they are, so that a second run changes nothing. */
-  async installCatalogue(courtId: string): Promise<{ clauses: number; situations: number }> {
+  async installCatalogue(courtId: string): Promise<{ clauses: number; situations: number; forms: number; settings: number }> {
     const clauses = readDefectClauses(await this.file('defect-clauses.yaml'));
     const situations = readResponsibilityMatrix(await this.file('responsibility-matrix.yaml'));
+    const { forms, settings } = readReviewForms(await this.file('review-forms.yaml'));
     return this.database.transaction(async () => {
+      const heldForms = versions(await this.database.repository(ReviewForm).findBy({ courtId }));
+      const heldSettings = versions(await this.database.repository(ReviewFormSetting).findBy({ courtId }));
+      const newForms = forms.filter((row) => !heldForms.has(version(row)));
+      const newSettings = settings.filter((row) => !heldSettings.has(version(row)));
       const heldClauses = versions(await this.database.repository(DefectClause).findBy({ courtId }));
       const heldSituations = versions(await this.database.repository(ResponsibilityRule).findBy({ courtId }));
       const newClauses = clauses.filter((row) => !heldClauses.has(version(row)));
@@ -41,7 +48,9 @@ export class CatalogueInstaller {
           maxPerCase: row.maxPerCase === null ? null : new Decimal(row.maxPerCase),
         });
       for (const row of newSituations) await this.database.repository(ResponsibilityRule).insert({ ...row, id: newId(), courtId });
-      const installed = { clauses: newClauses.length, situations: newSituations.length };
+      for (const row of newForms) await this.database.repository(ReviewForm).insert({ ...row, id: newId(), courtId });
+      for (const row of newSettings) await this.database.repository(ReviewFormSetting).insert({ ...row, id: newId(), courtId });
+      const installed = { clauses: newClauses.length, situations: newSituations.length, forms: newForms.length, settings: newSettings.length };
       this.audit.record(machineActor(courtId), { action: 'catalogue.installed', subjectKind: 'court', subjectId: courtId, after: installed });
       return installed;
     });
