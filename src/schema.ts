@@ -6,6 +6,8 @@ import { IdempotencyKey } from './platform/idempotency/idempotency-key.entity.js
 import { RoleGrant, UserAccount, UserSession } from './platform/identity/identity.entities.js';
 import { Job } from './platform/jobs/job.entity.js';
 import { AppointedBody, Appointment, Court, CourtParameter, Division, LeaveOfAbsence, Person, PostHolding } from './court/court.entities.js';
+import { CatalogueProposal, CatalogueRow } from './court/catalogues/catalogue.entities.js';
+import { DivisionLeader } from './court/division-leader.entity.js';
 import { CaseAppeal, CaseDocument, CaseLimitChange, CaseObjection, CaseParticipant, CourtCase } from './cases/case.entities.js';
 import { CaseImport, CaseImportChunk, CaseImportFault } from './cases/case-import.entities.js';
 import {
@@ -15,6 +17,8 @@ import { CaseReview, DefectClause, Finding, FindingShare, HearingAssessment, Jud
 import { CaseEvent, ReviewReassignment, ReviewTrigger, SecondFindingDecision } from './quality-review/planning/planning.entities.js';
 import { ReviewPlan } from './quality-review/planning/review-plan.entity.js';
 import { HearingMark, HearingTask, ReviewDeskPlace, ReviewForm, ReviewFormScore, ReviewFormSetting, ReviewResult } from './quality-review/forms/form.entities.js';
+import { PublicationStep } from './quality-review/publication/publication-step.entity.js';
+import { SignOff } from './quality-review/sign-offs/sign-off.entity.js';
 import { ResearchPublication } from './research/research-publication.entity.js';
 import { Complaint, MeritClaim } from './conduct/conduct.entities.js';
 import { CostEntry } from './costs/cost-entry.entity.js';
@@ -31,17 +35,19 @@ import { Reconsideration1768000005000 } from '../migrations/0005-reconsideration
 import { CountingIndexes1768000006000 } from '../migrations/0006-counting-indexes.js';
 import { ReviewPlanning1768000007000 } from '../migrations/0007-review-planning.js';
 import { ReviewForms1768000008000 } from '../migrations/0008-review-forms.js';
+import { SignOffsPublicationCatalogues1768000010000 } from '../migrations/0010-sign-offs-publication-catalogues.js';
 
 /** Every table, lower floors first, and every migration in order. */
 export const schema: Schema = {
   entities: [
     AuditEntry, AuditHead, Draft, IdempotencyKey, StoredFile, UserAccount, UserSession, RoleGrant, Job,
-    Court, Division, Person, PostHolding, LeaveOfAbsence, AppointedBody, Appointment, CourtParameter,
+    Court, Division, Person, PostHolding, LeaveOfAbsence, AppointedBody, Appointment, CourtParameter, DivisionLeader, CatalogueRow, CatalogueProposal,
     CourtCase, CaseParticipant, CaseLimitChange, CaseAppeal, CaseObjection, CaseDocument, CaseImport, CaseImportFault, CaseImportChunk,
     CaseIntake, CaseRecusal, JudgeSpecialism, AssignmentRoute, PanelSeat, AssignmentRun, CaseAssignment, CaseDesignation, CaseTransfer,
     DefectClause, ResponsibilityRule, ReviewPlan, CaseReview, Finding, FindingShare, HearingAssessment, JudgmentPublication,
     ReviewTrigger, CaseEvent, ReviewReassignment, SecondFindingDecision,
     ReviewForm, ReviewFormSetting, ReviewFormScore, ReviewResult, ReviewDeskPlace, HearingTask, HearingMark,
+    PublicationStep, SignOff,
     ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
     Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
   ],
@@ -55,5 +61,6 @@ export const schema: Schema = {
     CountingIndexes1768000006000,
     ReviewPlanning1768000007000,
     ReviewForms1768000008000,
+    SignOffsPublicationCatalogues1768000010000,
   ],
 };

@@ -7,7 +7,7 @@ import { FairnessExportQuery, FairnessQuery, type FairnessView } from './dto/fai
 import { AddPanelSeat, AddRoute, AddSpecialism, CandidateQuery, EndSetting, SetSetting, type AssignmentSettingsView, type CandidateRow } from './dto/settings.dto.js';
 import { FairnessService } from './fairness.service.js';
 import { SettingsBook } from './settings-book.service.js';
-import { tableFile } from './table-file.js';
+import { sendTable } from '../platform/sheets/send-table.js';
 
 @Controller('assignment')
 export class AssignmentSettingsController {
@@ -79,6 +79,6 @@ export class AssignmentSettingsController {
 
   @Get('fairness/export')
   async fairnessExport(@CurrentActor() actor: Actor, @Query() query: FairnessExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    return tableFile(reply, await this.fairness.exportTable(actor, query), query.format);
+    return sendTable(reply, await this.fairness.exportTable(actor, query), query.format);
   }
 }

@@ -8,7 +8,7 @@ import { DesignationsService } from './designations.service.js';
 import {
   DecideDesignation, DesignationExportQuery, DesignationQuery, DesignationSummaryQuery, ProposeDesignation, type DesignationRow, type DesignationSummary,
 } from './dto/designation.dto.js';
-import { tableFile } from './table-file.js';
+import { sendTable } from '../platform/sheets/send-table.js';
 
 @Controller('assignment/designations')
 export class DesignationsController {
@@ -29,7 +29,7 @@ export class DesignationsController {
 
   @Get('export')
   async export(@CurrentActor() actor: Actor, @Query() query: DesignationExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    return tableFile(reply, await this.ledger.exportTable(actor, query), query.format);
+    return sendTable(reply, await this.ledger.exportTable(actor, query), query.format);
   }
 
   @Post()

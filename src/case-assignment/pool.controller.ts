@@ -7,7 +7,7 @@ import { AddRecusal, ChangeIntake, PoolExportQuery, PoolQuery, WithReason, type 
 import { UrgentAssignment, type WhyView } from './dto/run.dto.js';
 import { IntakeService } from './intake.service.js';
 import { PoolService } from './pool.service.js';
-import { tableFile } from './table-file.js';
+import { sendTable } from '../platform/sheets/send-table.js';
 import { UrgentService } from './urgent.service.js';
 import { WhyService } from './why.service.js';
 
@@ -32,7 +32,7 @@ export class PoolController {
 
   @Get('pool/export')
   async export(@CurrentActor() actor: Actor, @Query() query: PoolExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    return tableFile(reply, await this.pool.exportTable(actor, query), query.format);
+    return sendTable(reply, await this.pool.exportTable(actor, query), query.format);
   }
 
   @Get('pool/:caseId')

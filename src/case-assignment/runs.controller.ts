@@ -11,7 +11,7 @@ import {
 import { RunCommitService } from './run-commit.service.js';
 import { RunFilesService } from './run-files.service.js';
 import { RunsService } from './runs.service.js';
-import { tableFile } from './table-file.js';
+import { sendTable } from '../platform/sheets/send-table.js';
 
 @Controller('assignment/runs')
 export class RunsController {
@@ -81,7 +81,7 @@ export class RunsController {
 
   @Get(':id/export')
   async export(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() { format }: RunExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    return tableFile(reply, await this.files.exportTable(actor, id), format);
+    return sendTable(reply, await this.files.exportTable(actor, id), format);
   }
 
   private json(reply: FastifyReply, name: string, content: object): Buffer {

@@ -4,7 +4,7 @@ import type { Actor } from '../kernel/actor.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
 import { DecideTransfer, RequestTransfer, TransferExportQuery, TransferQuery, type TransferRow } from './dto/transfer.dto.js';
-import { tableFile } from './table-file.js';
+import { sendTable } from '../platform/sheets/send-table.js';
 import { TransfersService } from './transfers.service.js';
 
 @Controller('assignment/transfers')
@@ -18,7 +18,7 @@ export class TransfersController {
 
   @Get('export')
   async export(@CurrentActor() actor: Actor, @Query() query: TransferExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    return tableFile(reply, await this.transfers.exportTable(actor, query), query.format);
+    return sendTable(reply, await this.transfers.exportTable(actor, query), query.format);
   }
 
   @Post()

@@ -3,7 +3,7 @@ import type { AuditEntry } from '../platform/audit/audit-entry.entity.js';
 import { Database } from '../platform/database/database.js';
 
 /** Changes that no score rests on: signing in, reading, granting, drafting. Adopting a scheme gives a group another scheme, not other facts. */
-const MOVES_NOTHING = /^(account|assignment\.(designation|setting|run\.(opened|previewed))|caseEvent|draft|grant|password|period|reconsideration|reviewPlan|reviewTrigger|scheme|score|session|signIn)\b/;
+const MOVES_NOTHING = /^(account|assignment\.(designation|setting|run\.(opened|previewed))|caseEvent|catalogue\.proposal|divisionLeader|draft|grant|password|period|reconsideration|reviewPlan|reviewTrigger|scheme|score|session|signIn|signOff)\b/;
 /** Changes whose people can be named from the finding or review they are about. */
 const OF_FINDING = /^finding\./;
 const OF_REVIEW = /^review\.(submitted|planned|enrolled|triggered|reassigned)$/;

@@ -9,10 +9,12 @@ import { CatalogueInstaller } from './install-catalogue.js';
 import { PeopleOfCase } from './people-of-case.js';
 import { QualityReviewController } from './quality-review.controller.js';
 import { ReviewsService } from './reviews.service.js';
+import { SignOffsModule } from './sign-offs/sign-offs.module.js';
 
 @Module({
+  imports: [SignOffsModule],
   controllers: [QualityReviewController],
   providers: [CasesUnderReview, ClausesService, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, ReviewsService],
-  exports: [CatalogueInstaller, FindingCorrections],
+  exports: [CatalogueInstaller, FindingCorrections, SignOffsModule],
 })
 export class QualityReviewModule {}

@@ -170,5 +170,11 @@ export class JudgmentPublication {
   @RefColumn() @ForeignKey(() => CaseDocument, { name: 'fk_judgment_publication_document' }) documentId: string;
   @DayColumn() dueOn: string;
   @DayColumn({ nullable: true }) publishedOn: string | null;
+  /** Approved reason for not publishing. */
   @WordColumn(200, { nullable: true }) exemption: string | null;
+  /** Ground asked for and not decided yet. */
+  @WordColumn(20, { nullable: true }) askedGround: string | null;
+  /** Taken back from the network after it had been published. */
+  @DayColumn({ nullable: true }) withdrawnOn: string | null;
+  @CountColumn({ default: 1 }) version: number;
 }
