@@ -10,6 +10,7 @@ import { CatalogueProposal, CatalogueRow } from './court/catalogues/catalogue.en
 import { DivisionLeader } from './court/division-leader.entity.js';
 import { CaseAppeal, CaseDocument, CaseLimitChange, CaseObjection, CaseParticipant, CourtCase } from './cases/case.entities.js';
 import { CaseImport, CaseImportChunk, CaseImportFault } from './cases/case-import.entities.js';
+import { CaseParticular } from './cases/case-particular.entity.js';
 import {
   AssignmentRoute, AssignmentRun, CaseAssignment, CaseDesignation, CaseIntake, CaseRecusal, CaseTransfer, JudgeSpecialism, PanelSeat,
 } from './case-assignment/assignment.entities.js';
@@ -19,6 +20,9 @@ import { ReviewPlan } from './quality-review/planning/review-plan.entity.js';
 import { HearingMark, HearingTask, ReviewDeskPlace, ReviewForm, ReviewFormScore, ReviewFormSetting, ReviewResult } from './quality-review/forms/form.entities.js';
 import { PublicationStep } from './quality-review/publication/publication-step.entity.js';
 import { SignOff } from './quality-review/sign-offs/sign-off.entity.js';
+import {
+  DifficultApplication, DifficultBallot, DifficultEvidence, DifficultMember, DifficultNotice, DifficultObjection, DifficultRound,
+} from './difficult-cases/difficult-case.entities.js';
 import { ResearchPublication } from './research/research-publication.entity.js';
 import { Complaint, MeritClaim } from './conduct/conduct.entities.js';
 import { CostEntry } from './costs/cost-entry.entity.js';
@@ -36,18 +40,20 @@ import { CountingIndexes1768000006000 } from '../migrations/0006-counting-indexe
 import { ReviewPlanning1768000007000 } from '../migrations/0007-review-planning.js';
 import { ReviewForms1768000008000 } from '../migrations/0008-review-forms.js';
 import { SignOffsPublicationCatalogues1768000010000 } from '../migrations/0010-sign-offs-publication-catalogues.js';
+import { DifficultCases1768000013000 } from '../migrations/0013-difficult-cases.js';
 
 /** Every table, lower floors first, and every migration in order. */
 export const schema: Schema = {
   entities: [
     AuditEntry, AuditHead, Draft, IdempotencyKey, StoredFile, UserAccount, UserSession, RoleGrant, Job,
     Court, Division, Person, PostHolding, LeaveOfAbsence, AppointedBody, Appointment, CourtParameter, DivisionLeader, CatalogueRow, CatalogueProposal,
-    CourtCase, CaseParticipant, CaseLimitChange, CaseAppeal, CaseObjection, CaseDocument, CaseImport, CaseImportFault, CaseImportChunk,
+    CourtCase, CaseParticipant, CaseLimitChange, CaseAppeal, CaseObjection, CaseDocument, CaseImport, CaseImportFault, CaseImportChunk, CaseParticular,
     CaseIntake, CaseRecusal, JudgeSpecialism, AssignmentRoute, PanelSeat, AssignmentRun, CaseAssignment, CaseDesignation, CaseTransfer,
     DefectClause, ResponsibilityRule, ReviewPlan, CaseReview, Finding, FindingShare, HearingAssessment, JudgmentPublication,
     ReviewTrigger, CaseEvent, ReviewReassignment, SecondFindingDecision,
     ReviewForm, ReviewFormSetting, ReviewFormScore, ReviewResult, ReviewDeskPlace, HearingTask, HearingMark,
     PublicationStep, SignOff,
+    DifficultRound, DifficultMember, DifficultApplication, DifficultEvidence, DifficultBallot, DifficultNotice, DifficultObjection,
     ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
     Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
   ],
@@ -62,5 +68,6 @@ export const schema: Schema = {
     ReviewPlanning1768000007000,
     ReviewForms1768000008000,
     SignOffsPublicationCatalogues1768000010000,
+    DifficultCases1768000013000,
   ],
 };

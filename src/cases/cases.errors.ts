@@ -16,6 +16,11 @@ export const caseErrors = defineErrors({
     zh: '执行异议有 {count} 处不对，未保存。请逐项改正后再保存。',
     en: '{count} things about the objection are wrong; it was not saved. Correct each and save again.',
   },
+  'case.particularFaulty': {
+    status: 422,
+    zh: '案件要素有 {count} 处不对，一项也没有保存。请逐项改正后再提交。',
+    en: '{count} things about the particulars are wrong; nothing was saved. Correct each and submit again.',
+  },
   'case.duplicate': {
     status: 409,
     zh: '登记册已有 {number}，未重复登记。请打开已有案件修改。',

@@ -3,6 +3,9 @@ import { CaseCatalogues } from './case-catalogues.js';
 import { CaseLimits } from './case-limits.js';
 import { CaseObjectionsService } from './case-objections.service.js';
 import { CountedPeriods } from './counted-periods.js';
+import { CaseFigureReader } from './case-figures.js';
+import { CaseParticularsController } from './case-particulars.controller.js';
+import { CaseParticularsService } from './case-particulars.service.js';
 import { CaseFacts } from './case-facts.js';
 import { CaseFlowService } from './case-flow.service.js';
 import { CaseImportController } from './case-import.controller.js';
@@ -17,8 +20,8 @@ import { ImportJobs } from './import-jobs.js';
 
 /** 案件登记册: cases coming in, and everything read of them. */
 @Module({
-  controllers: [CaseRegisterController, CaseImportController],
-  providers: [CaseCatalogues, CaseRegisterService, CaseRecordingService, CasePapersService, CaseFlowService, ImportExamination, ImportJobs, CaseImportService, CaseFacts, CaseLimits, LimitChangesService, CaseObjectionsService, CountedPeriods],
-  exports: [CaseImportService, CaseFacts, CountedPeriods],
+  controllers: [CaseRegisterController, CaseImportController, CaseParticularsController],
+  providers: [CaseCatalogues, CaseRegisterService, CaseRecordingService, CasePapersService, CaseFlowService, ImportExamination, ImportJobs, CaseImportService, CaseFacts, CaseLimits, LimitChangesService, CaseObjectionsService, CountedPeriods, CaseFigureReader, CaseParticularsService],
+  exports: [CaseFigureReader, CaseImportService, CaseFacts, CountedPeriods],
 })
 export class CasesModule {}
