@@ -8,11 +8,12 @@ import { FindingsService } from './findings.service.js';
 import { CatalogueInstaller } from './install-catalogue.js';
 import { PeopleOfCase } from './people-of-case.js';
 import { QualityReviewController } from './quality-review.controller.js';
+import { ReviewersModule } from './reviewers/reviewers.module.js';
 import { ReviewsService } from './reviews.service.js';
 import { SignOffsModule } from './sign-offs/sign-offs.module.js';
 
 @Module({
-  imports: [SignOffsModule],
+  imports: [ReviewersModule, SignOffsModule],
   controllers: [QualityReviewController],
   providers: [CasesUnderReview, ClausesService, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, ReviewsService],
   exports: [CatalogueInstaller, FindingCorrections, SignOffsModule],
