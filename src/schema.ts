@@ -23,6 +23,8 @@ import { SignOff } from './quality-review/sign-offs/sign-off.entity.js';
 import {
   DifficultApplication, DifficultBallot, DifficultEvidence, DifficultMember, DifficultNotice, DifficultObjection, DifficultRound,
 } from './difficult-cases/difficult-case.entities.js';
+import { FindingAttachment, FindingComment, FindingDecision, FindingImport, FindingResponsibility } from './quality-review/life/finding-life.entities.js';
+import { Rectification, RectificationStep } from './quality-review/rectification/rectification.entities.js';
 import { ResearchPublication } from './research/research-publication.entity.js';
 import { Complaint, MeritClaim } from './conduct/conduct.entities.js';
 import { CostEntry } from './costs/cost-entry.entity.js';
@@ -39,6 +41,7 @@ import { Reconsideration1768000005000 } from '../migrations/0005-reconsideration
 import { CountingIndexes1768000006000 } from '../migrations/0006-counting-indexes.js';
 import { ReviewPlanning1768000007000 } from '../migrations/0007-review-planning.js';
 import { ReviewForms1768000008000 } from '../migrations/0008-review-forms.js';
+import { FindingsLife1768000009000 } from '../migrations/0009-findings-life.js';
 import { SignOffsPublicationCatalogues1768000010000 } from '../migrations/0010-sign-offs-publication-catalogues.js';
 import { DifficultCases1768000013000 } from '../migrations/0013-difficult-cases.js';
 
@@ -54,6 +57,7 @@ export const schema: Schema = {
     ReviewForm, ReviewFormSetting, ReviewFormScore, ReviewResult, ReviewDeskPlace, HearingTask, HearingMark,
     PublicationStep, SignOff,
     DifficultRound, DifficultMember, DifficultApplication, DifficultEvidence, DifficultBallot, DifficultNotice, DifficultObjection,
+    FindingResponsibility, FindingComment, FindingDecision, FindingAttachment, FindingImport, Rectification, RectificationStep,
     ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
     Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
   ],
@@ -67,6 +71,7 @@ export const schema: Schema = {
     CountingIndexes1768000006000,
     ReviewPlanning1768000007000,
     ReviewForms1768000008000,
+    FindingsLife1768000009000,
     SignOffsPublicationCatalogues1768000010000,
     DifficultCases1768000013000,
   ],

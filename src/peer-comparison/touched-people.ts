@@ -3,7 +3,7 @@ import type { AuditEntry } from '../platform/audit/audit-entry.entity.js';
 import { Database } from '../platform/database/database.js';
 
 /** Changes that no score rests on: signing in, reading, granting, drafting. Adopting a scheme gives a group another scheme, not other facts. */
-const MOVES_NOTHING = /^(account|assignment\.(designation|setting|run\.(opened|previewed))|caseEvent|catalogue\.proposal|divisionLeader|draft|grant|password|period|reconsideration|reviewPlan|reviewTrigger|scheme|score|session|signIn|signOff)\b/;
+const MOVES_NOTHING = /^(account|assignment\.(designation|setting|run\.(opened|previewed))|caseEvent|catalogue\.proposal|divisionLeader|draft|finding\.(attached|commented|imported|settled)|grant|password|period|reconsideration|rectification|reviewPlan|reviewTrigger|scheme|score|session|signIn|signOff)\b/;
 /** Changes whose people can be named from the finding or review they are about. */
 const OF_FINDING = /^finding\./;
 const OF_REVIEW = /^review\.(submitted|planned|enrolled|triggered|reassigned)$/;
@@ -38,11 +38,12 @@ export class TouchedPeople {
     return [...(await this.ofReview(subjectId)), ...(reviewerId ? [reviewerId] : [])];
   }
 
+  /** Whoever answers for a finding of the case: a clause's cap holds over all its reviews, so that one finding may move what others count. */
   private async ofReview(reviewId: string): Promise<string[]> {
     const rows = await this.database.rows<{ id: string | null }>(
       `SELECT c.responsible_judge_id AS "id" FROM case_review r JOIN court_case c ON c.id = r.case_id WHERE r.id = :reviewId
        UNION SELECT r.reviewer_id FROM case_review r WHERE r.id = :reviewId
-       UNION SELECT s.person_id FROM finding f JOIN finding_share s ON s.finding_id = f.id WHERE f.review_id = :reviewId`,
+       UNION SELECT s.person_id FROM case_review r JOIN finding f ON f.case_id = r.case_id JOIN finding_share s ON s.finding_id = f.id WHERE r.id = :reviewId`,
       { reviewId },
     );
     return rows.flatMap(({ id }) => id ?? []);

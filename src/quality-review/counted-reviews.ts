@@ -71,7 +71,7 @@ export const REVIEWS_DONE: CountedRecords<CountedReview> = {
 export const FINDINGS_RECORDED: CountedRecords<CountedFinding> = {
   kind: 'finding',
   from: 'finding f JOIN court_case c ON c.id = f.case_id JOIN defect_clause k ON k.id = f.clause_id',
-  where: `${FINDING_IN_PERIOD} AND (f.status IN ('submitted', 'settled') OR (f.status = 'superseded' AND f.superseded_by IS NULL))`,
+  where: `${FINDING_IN_PERIOD} AND (f.status IN ('submitted', 'provisional', 'settled') OR (f.status = 'superseded' AND f.superseded_by IS NULL))`,
   columns: { ...CASE_COLUMNS, holder: 'f.reviewer_id', id: 'f.id', day: 'f.recorded_on', code: 'k.code', status: 'f.status' },
   measures: [
     { fact: 'findingsRecorded', value: '1', kept: 'whole', note: recorded },

@@ -6,10 +6,11 @@ import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
 import { platformErrors } from '../platform/platform.errors.js';
-import { caseScore } from '../rules/finding-rules.js';
-import { FindingsService } from './findings.service.js';
+import { CaseCount } from './case-count.js';
 import { FindingViews } from './finding-views.js';
-import { CaseReview, Finding, FindingShare } from './review.entities.js';
+import { Rectifications } from './rectification/rectifications.js';
+import { Responsibilities } from './responsibilities.js';
+import { Finding, FindingShare } from './review.entities.js';
 
 /** What a decision makes of a finding. */
 export interface FindingCorrection {
@@ -38,8 +39,10 @@ export class FindingCorrections {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditTrail,
-    private readonly findings: FindingsService,
+    private readonly count: CaseCount,
     private readonly views: FindingViews,
+    private readonly responsibilities: Responsibilities,
+    private readonly rectifications: Rectifications,
   ) {}
 
   /** A finding that counts, or `null`. */
@@ -79,17 +82,20 @@ export class FindingCorrections {
       .update({ id: findingId, version: old.version, status: In(['submitted', 'settled']) }, { status: 'superseded', supersededBy: successor, supersededReason: reason, version: old.version + 1 });
     if (!affected) throw platformErrors['record.changed']({ who: '', when: '' });
     if (successor && lost) {
-      const now = { ...old, id: successor, points: lost, status: 'settled' as const, supersededBy: null, supersededReason: null, version: 1 };
+      const now = { ...old, id: successor, points: lost, status: 'settled' as const, supersededBy: null, supersededReason: null, firstId: old.firstId ?? old.id, counted: null, version: 1 };
       await this.database.repository(Finding).insert(now);
-      const held = shares ?? (await this.database.repository(FindingShare).findBy({ findingId })).map(({ personId, post, share }) => ({ personId, post, share: points(share) }));
+      await this.responsibilities.follow(findingId, successor);
+      const before = await this.database.repository(FindingShare).find({ where: { findingId }, order: { id: 'ASC' } });
+      const partOf = (personId: string): number => before.find((share) => share.personId === personId)?.countsFor ?? 100;
+      const held = shares ?? before.map(({ personId, post, share }) => ({ personId, post, share: points(share) }));
       if (held.length)
         await this.database
           .repository(FindingShare)
-          .insert(held.map(({ personId, post, share }) => ({ id: newId(), courtId: old.courtId, findingId: successor, personId, post, share: new Decimal(share), points: new Decimal(0) })));
+          .insert(held.map(({ personId, post, share }) => ({ id: newId(), courtId: old.courtId, findingId: successor, personId, post, share: new Decimal(share), points: new Decimal(0), countsFor: partOf(personId) })));
     }
-    // Points each answers for, clauses capped, and the case's own score follow from the findings that now stand.
-    const counted = await this.findings.recountShares(old.reviewId);
-    await this.database.repository(CaseReview).update(old.reviewId, { caseScore: caseScore(counted.values()) });
+    await this.rectifications.follow(actor, findingId, successor, reason);
+    // Points each answers for, clauses capped over the whole case, and the score of each review follow from what now stands.
+    await this.count.recount(old.caseId);
     const after = successor ? (await this.views.of([successor]))[0] : null;
     this.audit.record(actor, { action: 'finding.superseded', subjectKind: 'finding', subjectId: findingId, before, after, reason });
     return successor;

@@ -4,14 +4,17 @@ import type { Actor } from '../kernel/actor.js';
 import { fromHundredths, points } from '../kernel/exact.js';
 import { Database } from '../platform/database/database.js';
 import { scopeCondition, type ScopeColumns, type SqlCondition } from '../platform/permissions/data-scope.js';
+import type { Circumstances } from '../rules/responsibility.js';
 import { clauseView } from './clauses.service.js';
 import { unseenFindings } from './planning/blind-rule.js';
 import type { FindingView } from './dto/review.dto.js';
+import { FindingResponsibility } from './life/finding-life.entities.js';
+import { RepeatFlags } from './repeat-flags.js';
 import { DefectClause, Finding } from './review.entities.js';
 
 export const FINDING_TABLES = 'finding f JOIN court_case c ON c.id = f.case_id JOIN defect_clause k ON k.id = f.clause_id';
 
-const FINDING_SCOPE: ScopeColumns = {
+export const FINDING_SCOPE: ScopeColumns = {
   court: 'f.court_id',
   division: 'c.division_id',
   nature: 'c.nature',
@@ -28,15 +31,18 @@ export function visibleFindings(actor: Actor): SqlCondition {
 
 @Injectable()
 export class FindingViews {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly repeats: RepeatFlags,
+  ) {}
 
   /** In the order of the ids given. */
   async of(ids: readonly string[]): Promise<FindingView[]> {
     if (ids.length === 0) return [];
     const findings = await this.database.repository(Finding).findBy({ id: In([...ids]) });
     const clauses = await this.database.repository(DefectClause).findBy({ id: In(findings.map(({ clauseId }) => clauseId)) });
-    const shares = await this.database.rows<{ findingId: string; personId: string; name: string; post: string; share: number; points: number }>(
-      `SELECT s.finding_id AS findingId, s.person_id AS personId, p.name AS name, s.post AS post, s.share AS share, s.points AS points
+    const shares = await this.database.rows<{ findingId: string; personId: string; name: string; post: string; share: number; points: number; countsFor: number }>(
+      `SELECT s.finding_id AS findingId, s.person_id AS personId, p.name AS name, s.post AS post, s.share AS share, s.points AS points, s.counts_for AS countsFor
        FROM finding_share s JOIN person p ON p.id = s.person_id WHERE s.finding_id IN (:...ids) ORDER BY s.finding_id, s.id`,
       { ids },
     );
@@ -45,6 +51,8 @@ export class FindingViews {
        FROM finding f JOIN court_case c ON c.id = f.case_id JOIN person p ON p.id = f.reviewer_id WHERE f.id IN (:...ids)`,
       { ids },
     );
+    const responsibilities = new Map((await this.database.repository(FindingResponsibility).findBy({ findingId: In([...ids]) })).map((row) => [row.findingId, row]));
+    const flags = findings.length ? await this.repeats.on(findings[0]!.courtId, findings, [...new Set(shares.map(({ personId }) => personId))]) : new Map<string, string[]>();
     const byId = new Map(findings.map((finding) => [finding.id, finding]));
     return ids.flatMap((id) => {
       const finding = byId.get(id);
@@ -52,6 +60,7 @@ export class FindingViews {
       const named = names.find((one) => one.id === id);
       if (!finding || !clause || !named) return [];
       const own = shares.filter(({ findingId }) => findingId === id);
+      const known = responsibilities.get(id);
       return [
         {
           id,
@@ -73,13 +82,26 @@ export class FindingViews {
           status: finding.status,
           recordedOn: finding.recordedOn,
           settledOn: finding.settledOn,
+          commentUntil: finding.commentUntil,
           notAttributable: finding.notAttributable,
+          counted: points(finding.counted ?? finding.points),
+          supersededBy: finding.supersededBy,
+          supersededReason: finding.supersededReason,
+          responsibility: known ? { situation: known.situation, circumstances: plain(known.circumstances), proposal: known.proposal, body: known.body, departure: known.departure } : null,
+          repeat: flags.get(id) ?? [],
           version: finding.version,
-          shares: own.map(({ personId, name, post, share, points: lost }) => ({ personId, name, post, share: hundredths(share), points: hundredths(lost) })),
+          shares: own.map(({ personId, name, post, share, points: lost, countsFor }) => ({ personId, name, post, share: hundredths(share), points: hundredths(lost), countsFor: Number(countsFor) })),
         },
       ];
     });
   }
+}
+
+type Said = NonNullable<FindingView['responsibility']>['circumstances'];
+
+/** Without what was not said. */
+function plain(circumstances: Circumstances): Said {
+  return Object.fromEntries(Object.entries(circumstances).filter(([, value]) => value !== undefined)) as Said;
 }
 
 export function hundredths(value: number): string {

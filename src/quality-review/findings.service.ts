@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { Decimal } from '../kernel/exact.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
@@ -8,13 +7,17 @@ import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
 import { require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
-import { countedPoints, findingFaults, overlaps, sharePoints } from '../rules/finding-rules.js';
+import { findingFaults, overlaps } from '../rules/finding-rules.js';
+import { CaseCount } from './case-count.js';
+import { partCounted } from '../rules/responsibility.js';
 import { CasesUnderReview, type ReviewRecord } from './case-under-review.js';
 import { ClausesService } from './clauses.service.js';
 import type { FindingView, RecordFinding } from './dto/review.dto.js';
 import { FindingViews } from './finding-views.js';
 import { PeopleOfCase } from './people-of-case.js';
 import { reviewErrors } from './quality-review.errors.js';
+import { FindingResponsibility } from './life/finding-life.entities.js';
+import { Responsibilities, type JudgedResponsibility } from './responsibilities.js';
 import { CaseReview, DefectClause, Finding, FindingShare } from './review.entities.js';
 
 /** Recording, replacing and removing findings, as long as their review has not been submitted. */
@@ -28,13 +31,15 @@ export class FindingsService {
     private readonly clauses: ClausesService,
     private readonly people: PeopleOfCase,
     private readonly views: FindingViews,
+    private readonly count: CaseCount,
+    private readonly responsibilities: Responsibilities,
   ) {}
 
   async record(actor: Actor, reviewId: string, wanted: RecordFinding): Promise<FindingView> {
     require(actor, 'review.record');
     return this.database.transaction(async () => {
       const review = await this.cases.changeable(actor, reviewId);
-      const checked = await this.checked(review, wanted);
+      const { finding: checked, responsibility } = await this.checked(review, wanted);
       const id = newId();
       const finding = this.database.repository(Finding).create({
         ...checked,
@@ -51,7 +56,7 @@ export class FindingsService {
         version: 1,
       });
       await this.database.repository(Finding).insert(finding);
-      await this.replaceShares(finding, wanted);
+      await this.replaceShares(finding, wanted, responsibility);
       return this.finish(actor, review, id, 'finding.recorded');
     });
   }
@@ -62,9 +67,9 @@ export class FindingsService {
       const { finding, review } = await this.own(actor, id);
       if (finding.version !== wanted.version) throw platformErrors['record.changed']({ who: review.reviewer, when: finding.recordedOn });
       const [before] = await this.views.of([id]);
-      const checked = await this.checked(review, wanted, id);
+      const { finding: checked, responsibility } = await this.checked(review, wanted, id);
       await this.database.repository(Finding).update(id, { ...checked, version: finding.version + 1 });
-      await this.replaceShares({ ...finding, ...checked }, wanted);
+      await this.replaceShares({ ...finding, ...checked }, wanted, responsibility);
       return this.finish(actor, review, id, 'finding.replaced', before);
     });
   }
@@ -76,22 +81,11 @@ export class FindingsService {
       const { review } = await this.own(actor, id);
       const [before] = await this.views.of([id]);
       await this.database.repository(FindingShare).delete({ findingId: id });
+      await this.database.repository(FindingResponsibility).delete({ findingId: id });
       await this.database.repository(Finding).delete(id);
       await this.recount(review);
       this.audit.record(actor, { action: 'finding.removed', subjectKind: 'finding', subjectId: id, before });
     });
-  }
-
-  /** What each finding of a review costs the case, clauses capped. */
-  async counted(reviewId: string): Promise<Map<string, Decimal>> {
-    const findings = await this.inOrder(reviewId);
-    const clauses = await this.database.repository(DefectClause).findBy({ id: In(findings.map(({ clauseId }) => clauseId)) });
-    const capOf = new Map(clauses.map(({ id, maxPerCase }) => [id, maxPerCase]));
-    return countedPoints(findings.map(({ id, clauseId, points }) => ({ id, clauseId, points, maxPerCase: capOf.get(clauseId) ?? null })));
-  }
-
-  private async inOrder(reviewId: string): Promise<Finding[]> {
-    return this.database.repository(Finding).find({ where: { reviewId, status: In(['draft', 'submitted', 'settled', 'second']) }, order: { recordedOn: 'ASC', id: 'ASC' } });
   }
 
   private async own(actor: Actor, id: string): Promise<{ finding: Finding; review: ReviewRecord }> {
@@ -102,21 +96,28 @@ export class FindingsService {
     return { finding, review };
   }
 
-  private async checked(review: ReviewRecord, wanted: RecordFinding, except?: string): Promise<Partial<Finding>> {
+  /** What would be recorded; refused with every fault at once. */
+  async checked(review: ReviewRecord, wanted: RecordFinding, except?: string): Promise<{ finding: Partial<Finding>; responsibility: JudgedResponsibility }> {
     const clause = (await this.clauses.inForce(review.courtId, review.nature)).find(({ id }) => id === wanted.clauseId) ?? null;
+    const withdrawn = clause ? null : await this.database.repository(DefectClause).findOneBy({ id: wanted.clauseId, courtId: review.courtId });
     const document = wanted.documentId ? await this.document(review.caseId, wanted.documentId) : undefined;
+    const people = await this.people.of(review);
     const posts = new Map<string, string[]>();
-    for (const { personId, post } of await this.people.of(review)) posts.set(personId, [...(posts.get(personId) ?? []), post]);
-    const { quote = '', quoteStart = null, notAttributable = null, documentId = null, place } = wanted;
-    const faults = findingFaults({ ...wanted, quote, quoteStart, notAttributable }, { clause, posts, documentText: document && document.text });
-    if (faults.length || !clause) throw reviewErrors['finding.faulty']({ count: faults.length }, faults);
+    for (const { personId, post } of people) posts.set(personId, [...(posts.get(personId) ?? []), post]);
+    const responsibility = this.responsibilities.judged(clause, await this.clauses.matrix(review.courtId), people, wanted);
+    const { quote = '', quoteStart = null, documentId = null, place } = wanted;
+    const notAttributable = wanted.notAttributable ?? responsibility?.notAttributable ?? null;
+    const own = findingFaults({ ...wanted, quote, quoteStart, notAttributable }, { clause, withdrawn, posts, documentText: document && document.text });
+    // Shares that do not add up yet are not compared with the proposal.
+    const unshared = own.some(({ path }) => path.startsWith('shares'));
+    const faults = [...own, ...(responsibility?.faults ?? []).filter(({ path }) => !(unshared && path === 'responsibility.departure'))];
+    if (faults.length || !clause || !responsibility) throw reviewErrors['finding.faulty']({ count: faults.length }, faults);
     if (!wanted.notDuplicate) {
-      const twin = (await this.inOrder(review.id)).find(
-        (other) => other.id !== except && other.clauseId === clause.id && overlaps({ place, documentId, quote, quoteStart }, other),
-      );
+      const recorded = await this.database.repository(Finding).find({ where: { reviewId: review.id, clauseId: clause.id }, order: { id: 'ASC' } });
+      const twin = recorded.find((other) => other.id !== except && other.status !== 'superseded' && overlaps({ place, documentId, quote, quoteStart }, other));
       if (twin) throw reviewErrors['finding.duplicate']({ place: twin.place });
     }
-    return {
+    const finding = {
       clauseId: clause.id,
       severity: clause.severity,
       points: new Decimal(wanted.points),
@@ -130,6 +131,7 @@ export class FindingsService {
       comment: wanted.comment.trim(),
       notAttributable: wanted.shares.length ? null : (notAttributable?.trim() ?? null),
     };
+    return { finding, responsibility };
   }
 
   private async document(caseId: string, documentId: string): Promise<{ text: string | null; digest: string }> {
@@ -140,29 +142,20 @@ export class FindingsService {
     return document ?? { text: null, digest: '' };
   }
 
-  private async replaceShares({ id, courtId }: Finding, wanted: RecordFinding): Promise<void> {
+  private async replaceShares({ id, courtId }: Finding, wanted: RecordFinding, responsibility: JudgedResponsibility): Promise<void> {
+    await this.responsibilities.keep(courtId, id, responsibility);
     const shares = this.database.repository(FindingShare);
     await shares.delete({ findingId: id });
     if (wanted.shares.length === 0) return;
     await shares.insert(
-      wanted.shares.map(({ personId, post, share }) => ({ id: newId(), courtId, findingId: id, personId, post, share: new Decimal(share), points: new Decimal(0) })),
+      wanted.shares.map(({ personId, post, share }) => ({
+        id: newId(), courtId, findingId: id, personId, post, share: new Decimal(share), points: new Decimal(0), countsFor: partCounted(personId, responsibility.circumstances),
+      })),
     );
   }
 
-  /** A finding added, corrected or taken away moves what the others of its clause count, and so everybody's points. */
-  async recountShares(reviewId: string): Promise<Map<string, Decimal>> {
-    const counted = await this.counted(reviewId);
-    for (const [findingId, lost] of counted) {
-      const shares = await this.database.repository(FindingShare).find({ where: { findingId }, order: { id: 'ASC' } });
-      const parts = sharePoints(lost, shares.map(({ share }) => share));
-      for (const [index, share] of shares.entries())
-        if (!share.points.eq(parts[index]!)) await this.database.repository(FindingShare).update(share.id, { points: parts[index]! });
-    }
-    return counted;
-  }
-
   private async recount(review: ReviewRecord): Promise<void> {
-    await this.recountShares(review.id);
+    await this.count.recount(review.caseId);
     await this.database.repository(CaseReview).update(review.id, { status: 'inProgress', version: review.version + 1 });
   }
 

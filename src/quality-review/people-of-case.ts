@@ -50,13 +50,9 @@ export class PeopleOfCase {
   }
 }
 
-/**
- * Post → people, for the matrix. Which vice-president looks after a division is not on record yet: with several in the
- * court nobody is proposed, and their share goes the way of a post nobody held.
- */
+/** Post → people, for the matrix. */
 export function holdersOf(people: readonly PersonOfCase[]): Record<string, string[]> {
   const holders: Record<string, string[]> = {};
   for (const { personId, post } of people) (holders[post] ??= []).push(personId);
-  if ((holders.vicePresident?.length ?? 0) > 1) delete holders.vicePresident;
   return holders;
 }

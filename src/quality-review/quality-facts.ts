@@ -20,7 +20,10 @@ const OF_DIVISIONS: readonly CountedRecords<never>[] = [
  * Door: what reviews, hearings and publication say of each person and division in a period, and the single records behind it.
  *
  * - A review counts when submitted in the period: for the responsible judge, and for whoever answers for a finding in it.
- * - A finding counts on the day it was recorded, once submitted or settled; drafts and superseded findings never.
+ * - A minor finding counts on the day it was recorded, from the moment its review is submitted; a serious one once the committee
+ *   has confirmed it, on that same day of recording. Drafts, provisional and superseded findings never (rules/finding-life.ts).
+ * - A clause's cap holds for the case over all its reviews, and a fault another review had found already counts nothing again.
+ * - What a person reported before the review, or what was put right before any effect, counts for the part the matrix says.
  * - A blind second review counts for nobody: its findings keep the status `second`. One the trial office adopts is recorded
  *   anew under the first review, and counts from the day of its adoption.
  * - A case's own score is 100 less the person's share of each finding of its reviews, not below zero; a reviewed case
@@ -92,8 +95,8 @@ export class QualityFacts {
   /** Two ranges, each with an index of its own. A year holds hundreds of thousands of findings: what many of them share is read once, apart. */
   private async findings(parameters: object): Promise<FoundRow[]> {
     const columns = `f.id AS "id", f.review_id AS "reviewId", f.clause_id AS "clauseId", s.person_id AS "personId", s.post AS "post", f.case_id AS "caseId", f.severity AS "severity",
-              f.points AS "points", s.share AS "share", s.points AS "ownPoints", f.quote AS "quote", f.recorded_on AS "recordedOn"`;
-    const counts = `${ON_RECORD} AND s.share > 0 AND s.person_id IN (:...people)`;
+              COALESCE(f.counted, f.points) AS "points", s.share AS "share", s.counts_for AS "countsFor", s.points AS "ownPoints", f.quote AS "quote", f.recorded_on AS "recordedOn"`;
+    const counts = `${ON_RECORD} AND (f.counted IS NULL OR f.counted > 0) AND s.share > 0 AND s.person_id IN (:...people)`;
     const [recorded, earlier] = await Promise.all([
       this.database.rows<FoundRow>(
         `SELECT ${columns} FROM finding f JOIN finding_share s ON s.finding_id = f.id WHERE ${counts} AND f.recorded_on >= :from AND f.recorded_on < :until`, parameters,

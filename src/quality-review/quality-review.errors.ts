@@ -41,6 +41,78 @@ export const reviewErrors = defineErrors({
     zh: '已记录 {count} 条差错，不能同时提交“本案无差错”。请删去差错，或取消“本案无差错”。',
     en: '{count} finding(s) are recorded, so “no defect” cannot be submitted. Remove them, or withdraw “no defect”.',
   },
+  'review.parameterMissing': {
+    status: 409,
+    zh: '本院没有设定参数“{title}”（{name}），不能计算期限。请审管办先在参数中设定。',
+    en: 'The court has not set the parameter “{titleEn}” ({name}), so the period cannot be reckoned. Set it among the court’s parameters first.',
+  },
+  'finding.notNow': {
+    status: 409,
+    zh: '这条差错现为“{state}”，不能{action}。请刷新页面查看经过。',
+    en: 'The finding is {stateEn}, so it cannot be {actionEn}. Reload the page to see what has happened to it.',
+  },
+  'finding.decided': {
+    status: 409,
+    zh: '{who}已于{day}作出决定（{resolution}：{outcome}），您的决定未保存。请刷新页面查看。',
+    en: '{who} decided on {day} ({resolution}: {outcomeEn}); your decision was not saved. Reload the page.',
+  },
+  'finding.notHeard': {
+    status: 409,
+    zh: '{people}的说明期限到{until}，尚未说明。期满或说明后委员会才能决定。',
+    en: '{people} may comment until {until} and has not yet. The committee decides once they have, or the period has passed.',
+  },
+  'finding.windowClosed': {
+    status: 409,
+    zh: '说明期限已于{until}届满，不能再说明。不服认定的，请从得分单申请复议。',
+    en: 'The window for comments closed on {until}. To contest the finding, ask for reconsideration from the score sheet.',
+  },
+  'finding.notAnswerable': {
+    status: 403,
+    zh: '您不是这条差错的责任人，不能说明。需要转交意见时，请由责任人说明或联系审管办。',
+    en: 'You do not answer for this finding, so you cannot comment on it. Those who answer for it can, or ask the trial management office.',
+  },
+  'finding.recused': {
+    status: 403,
+    zh: '您是这条差错的记录人、责任人或本案人员，应当回避，不能决定。请由其他委员决定。',
+    en: 'You recorded this finding, answer for it, or took part in the case, and must stand back. Another member decides.',
+  },
+  'finding.notReviewer': {
+    status: 403,
+    zh: '这条差错由{reviewer}记录，只有本人可以在认定前收回。请联系该评查员。',
+    en: '{reviewer} recorded this finding; only the person who did can take it back before it settles.',
+  },
+  'finding.stepFaulty': {
+    status: 422,
+    zh: '有 {count} 处需要补正，未保存。请逐项补正后重新提交。',
+    en: '{count} thing(s) to put right; nothing was saved. Correct each and send again.',
+  },
+  'rectification.ordered': {
+    status: 409,
+    zh: '这条差错已于{day}要求整改，期限{due}。请在整改台账中跟进。',
+    en: 'Putting this finding right was ordered on {day}, by {due}. Follow it in the ledger of rectifications.',
+  },
+  'rectification.notNow': {
+    status: 409,
+    zh: '该整改现为“{state}”，不能{action}。请刷新页面。',
+    en: 'The rectification is {stateEn}; it cannot be {actionEn}. Reload the page.',
+  },
+  'rectification.nobody': {
+    status: 409,
+    zh: '这条差错没有责任人，无人整改。请先明确责任人。',
+    en: 'Nobody answers for this finding, so nobody can be asked to put it right.',
+  },
+  'rectification.notYours': {
+    status: 403,
+    zh: '整改由{who}完成并报告。您可以查看，不能代为报告。',
+    en: '{who} owes this rectification and reports it. You may read it, not report for them.',
+  },
+  'findingImport.noFile': { status: 400, zh: '没有收到文件。请选择 CSV 或 XLSX 文件。', en: 'No file arrived. Choose a CSV or XLSX file.' },
+  'findingImport.tooManyRows': { status: 422, zh: '文件有 {rows} 行，一次最多 {most} 行。请拆开导入。', en: 'The file has {rows} rows; {most} is the most at once. Split it.' },
+  'findingImport.faulty': {
+    status: 422,
+    zh: '有 {count} 处错误，未导入任何一行。请按所列改正后重新导入。',
+    en: '{count} fault(s); no row was taken. Correct them as listed and import again.',
+  },
   'finding.faulty': {
     status: 422,
     zh: '这条差错有 {count} 处需要修改，未保存。请逐项改正后重新保存。',

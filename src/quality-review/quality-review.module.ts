@@ -1,4 +1,7 @@
 import { Module } from '@nestjs/common';
+import { CourtCalendar } from '../court/court-calendar.js';
+import { CourtParameters } from '../court/court-parameters.js';
+import { CaseCount } from './case-count.js';
 import { CasesUnderReview } from './case-under-review.js';
 import { ClausesService } from './clauses.service.js';
 import { FindingCorrections } from './finding-corrections.js';
@@ -6,16 +9,24 @@ import { FindingViews } from './finding-views.js';
 import { FindingsLedger } from './findings-ledger.js';
 import { FindingsService } from './findings.service.js';
 import { CatalogueInstaller } from './install-catalogue.js';
+import { FindingClock } from './life/finding-clock.js';
+import { Settling } from './life/settling.js';
 import { PeopleOfCase } from './people-of-case.js';
 import { QualityReviewController } from './quality-review.controller.js';
 import { ReviewersModule } from './reviewers/reviewers.module.js';
+import { Rectifications } from './rectification/rectifications.js';
+import { RepeatFlags } from './repeat-flags.js';
+import { Responsibilities } from './responsibilities.js';
 import { ReviewsService } from './reviews.service.js';
 import { SignOffsModule } from './sign-offs/sign-offs.module.js';
 
 @Module({
   imports: [ReviewersModule, SignOffsModule],
   controllers: [QualityReviewController],
-  providers: [CasesUnderReview, ClausesService, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, ReviewsService],
-  exports: [CatalogueInstaller, FindingCorrections, SignOffsModule],
+  providers: [
+    CaseCount, CasesUnderReview, ClausesService, CourtCalendar, CourtParameters, FindingClock, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, Rectifications, RepeatFlags,
+    Responsibilities, ReviewsService, Settling,
+  ],
+  exports: [CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingViews, PeopleOfCase, RepeatFlags, SignOffsModule],
 })
 export class QualityReviewModule {}

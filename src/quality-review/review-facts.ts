@@ -1,6 +1,6 @@
 import type { Day } from '../kernel/day.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
-import { fromHundredths } from '../kernel/exact.js';
+import { fromHundredths, type Decimal } from '../kernel/exact.js';
 import type { RecordBehind, RecordRemoval } from '../platform/facts/counted-facts.js';
 import { compare, type EventRemoval, type FactEvent, type FactName, type PersonFacts } from '../rules/scheme/facts.js';
 
@@ -17,6 +17,8 @@ export interface SharedFinding {
   severity: 'serious' | 'minor';
   points: number | string;
   share: number | string;
+  /** Per cent of the own points that counts. */
+  countsFor: number | string;
   ownPoints: number | string;
   quote: string;
   recordedOn: Day;
@@ -141,7 +143,7 @@ export class ReviewFacts {
       label: { zh: finding.label, en: finding.labelEn },
       day: finding.recordedOn,
       points: written(finding.points),
-      share: fromHundredths(finding.share).div(100).toFixed(),
+      share: shareCounted(finding).toFixed(),
       ...(finding.quote ? { quote: finding.quote } : {}),
       source: { kind: 'finding', id: finding.id, label: finding.caseNumber },
       without: this.withoutFinding(finding),
@@ -198,6 +200,12 @@ export class ReviewFacts {
       return caseRecord(caseId, caseNumber, recordedOn, '1', note, { numbers: { [fact!]: -1 }, ...pieces, droppedEvents: own.map((finding) => finding.id) });
     });
   }
+}
+
+/** The share as a part of 1; where only a part of the own points counts, that part of it. */
+function shareCounted({ share, countsFor }: SharedFinding): Decimal {
+  const whole = fromHundredths(share).div(100);
+  return Number(countsFor) === 100 ? whole : whole.times(countsFor).div(100);
 }
 
 /** Whole hundredths as they are written: 1250 → `12.50`. */

@@ -2,6 +2,7 @@ import { Entity, ForeignKey, Index } from 'typeorm';
 import type { Decimal } from '../kernel/exact.js';
 import { CaseDocument, CourtCase } from '../cases/case.entities.js';
 import { Person } from '../court/court.entities.js';
+import type { FindingState } from '../rules/finding-life.js';
 import { CountColumn, DayColumn, FlagColumn, HundredthsColumn, IdColumn, JsonColumn, RefColumn, TextColumn, WordColumn } from '../platform/database/columns.js';
 import { ReviewPlan } from './planning/review-plan.entity.js';
 
@@ -90,13 +91,14 @@ export class CaseReview {
 }
 
 /** `second`: submitted in a blind second review. Compared with the first, it counts only where the trial office adopts it (a new finding under the first review). */
-export type FindingStatus = 'draft' | 'submitted' | 'settled' | 'superseded' | 'second';
+export type FindingStatus = FindingState | 'second';
 
 /** 差错. Never overwritten once submitted: superseded, with who, when and why. */
 @Entity('finding')
 @Index('ix_finding_case', ['caseId'])
 @Index('ix_finding_review', ['reviewId', 'recordedOn'])
 @Index('ix_finding_recorded', ['courtId', 'recordedOn'])
+@Index('ix_finding_status', ['courtId', 'status', 'commentUntil'])
 export class Finding {
   @IdColumn() id: string;
   @RefColumn() courtId: string;
@@ -124,6 +126,12 @@ export class Finding {
   @WordColumn(300, { nullable: true }) notAttributable: string | null;
   @RefColumn({ nullable: true }) supersededBy: string | null;
   @WordColumn(300, { nullable: true }) supersededReason: string | null;
+  /** Last day on which those who answer for it may comment; `null` = the court has set no window, or not submitted yet. */
+  @DayColumn({ nullable: true }) commentUntil: string | null;
+  /** The first of the findings this one stands in the place of; `null` = it is the first. */
+  @RefColumn({ nullable: true }) firstId: string | null;
+  /** What it really costs the case where that is less than its points: the clause's cap, or another review had it already. */
+  @HundredthsColumn({ nullable: true }) counted: Decimal | null;
   @CountColumn({ default: 1 }) version: number;
 }
 
@@ -139,8 +147,10 @@ export class FindingShare {
   @WordColumn(30) post: string;
   /** Per cent. */
   @HundredthsColumn() share: Decimal;
-  /** points × share, rounded half up once. */
+  /** What the finding counts × share × countsFor, rounded half up once. */
   @HundredthsColumn() points: Decimal;
+  /** Per cent of the own points that counts: 50 where the person reported it before the review. */
+  @CountColumn({ default: 100 }) countsFor: number;
 }
 
 /** 庭审考评 with its summation. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { Decimal, points } from '../kernel/exact.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
@@ -8,15 +9,16 @@ import type { Page } from '../platform/http/list.dto.js';
 import { orderBy } from '../platform/http/sorting.js';
 import { may, require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import { COUNTING, submittedAs } from '../rules/finding-life.js';
 import { caseScore } from '../rules/finding-rules.js';
-import { proposeShares } from '../rules/responsibility.js';
+import { CaseCount } from './case-count.js';
 import { CasesUnderReview, REVIEW_TABLES, visibleReviews, type ReviewRecord } from './case-under-review.js';
-import { ClausesService } from './clauses.service.js';
 import type { DeskView, ReviewListQuery, ReviewRow, SubmitReview } from './dto/review.dto.js';
 import { FindingViews, hundredths, visibleFindings } from './finding-views.js';
-import { FindingsService } from './findings.service.js';
-import { CASE_POSTS, PeopleOfCase, holdersOf, type PersonOfCase } from './people-of-case.js';
+import { FindingClock } from './life/finding-clock.js';
+import { CASE_POSTS, PeopleOfCase } from './people-of-case.js';
 import { reviewErrors } from './quality-review.errors.js';
+import { Responsibilities } from './responsibilities.js';
 import { CaseReview, Finding } from './review.entities.js';
 
 const SORTS = { plannedOn: 'r.planned_on', caseNumber: 'c.case_number', caseScore: 'r.case_score' };
@@ -28,10 +30,11 @@ export class ReviewsService {
     private readonly clock: Clock,
     private readonly audit: AuditTrail,
     private readonly cases: CasesUnderReview,
-    private readonly clauses: ClausesService,
-    private readonly findings: FindingsService,
+    private readonly count: CaseCount,
+    private readonly deadlines: FindingClock,
     private readonly findingViews: FindingViews,
     private readonly people: PeopleOfCase,
+    private readonly responsibilities: Responsibilities,
   ) {}
 
   async list(actor: Actor, query: ReviewListQuery): Promise<Page<ReviewRow>> {
@@ -78,10 +81,10 @@ export class ReviewsService {
     );
     const [findings, counted, people] = await Promise.all([
       this.findingViews.of(ids.map((row) => row.id)),
-      this.findings.counted(id),
+      this.count.of(review.caseId),
       this.people.of(review),
     ]);
-    const deductions = findings.map((finding) => counted.get(finding.id) ?? new Decimal(0));
+    const deductions = findings.map((finding) => (finding.status === 'provisional' ? new Decimal(0) : (counted.get(finding.id) ?? new Decimal(0))));
     const score = review.caseScore === null ? points(caseScore(deductions)) : hundredths(review.caseScore);
     return {
       review: { ...this.row(actor, review), version: review.version },
@@ -89,7 +92,7 @@ export class ReviewsService {
       findings,
       arithmetic: { start: '100.00', deductions: deductions.map((lost) => points(lost)), score },
       people: people.map((person) => ({ ...person, postZh: CASE_POSTS[person.post]?.zh ?? person.post, postEn: CASE_POSTS[person.post]?.en ?? person.post })),
-      proposals: await this.proposals(review.courtId, people),
+      proposals: await this.responsibilities.proposals(review, people),
     };
   }
 
@@ -101,22 +104,6 @@ export class ReviewsService {
     );
   }
 
-  private async proposals(courtId: string, people: PersonOfCase[]): Promise<DeskView['proposals']> {
-    const holders = holdersOf(people);
-    const nameOf = new Map(people.map(({ personId, name }) => [personId, name]));
-    const rules = await this.clauses.matrix(courtId);
-    return Object.fromEntries(
-      rules.map(({ code, situation, situationEn, shares }) => [
-        code,
-        {
-          situation,
-          situationEn,
-          shares: proposeShares(shares, holders).map(({ personId, post, share }) => ({ personId, name: nameOf.get(personId) ?? '', post, share: points(share) })),
-        },
-      ]),
-    );
-  }
-
   async submit(actor: Actor, id: string, { version, noDefect }: SubmitReview): Promise<ReviewRow> {
     require(actor, 'review.record');
     return this.database.transaction(async () => {
@@ -124,10 +111,14 @@ export class ReviewsService {
       if (review.version !== version) throw platformErrors['record.changed']({ who: review.reviewer, when: this.clock.today() });
       if (review.findings === 0 && !noDefect) throw reviewErrors['review.nothingSaid']();
       if (review.findings > 0 && noDefect) throw reviewErrors['review.defectsRecorded']({ count: review.findings });
-      const score = caseScore((await this.findings.counted(id)).values());
       const today = this.clock.today();
-      await this.database.repository(CaseReview).update(id, { status: 'submitted', submittedOn: today, caseScore: score, version: version + 1 });
-      await this.database.repository(Finding).update({ reviewId: id, status: 'draft' }, { status: review.second ? 'second' : 'submitted' });
+      const commentUntil = review.findings ? await this.deadlines.commentUntil(review.courtId, today) : null;
+      for (const severity of ['minor', 'serious'] as const)
+        await this.database.repository(Finding).update({ reviewId: id, status: 'draft', severity }, review.second ? { status: 'second' } : { status: submittedAs(severity), commentUntil });
+      await this.database.repository(CaseReview).update(id, { status: 'submitted', submittedOn: today, version: version + 1 });
+      const counted = await this.count.recount(review.caseId);
+      const own = await this.database.repository(Finding).findBy({ reviewId: id, status: review.second ? 'second' : In([...COUNTING]) });
+      const score = caseScore(own.map((finding) => counted.get(finding.id)!));
       this.audit.record(actor, {
         action: 'review.submitted',
         subjectKind: 'review',

@@ -14,7 +14,9 @@ export interface ProposedFinding {
 }
 
 export interface FindingContext {
-  clause: { code: string; label: string; labelEn: string; pointsMin: Exact; pointsMax: Exact } | null;
+  clause: { code: string; label: string; labelEn: string; pointsMin: Exact; pointsMax: Exact; source?: string } | null;
+  /** The clause named, where it is known but not in force for this case today. */
+  withdrawn?: { code: string; version: number; effectiveUntil: string | null; source: string } | null;
   /** `undefined` = no document named, `null` = named but not one of this case, or a scan without words. */
   documentText: string | null | undefined;
   /** `personId` → posts held in this case. */
@@ -33,7 +35,15 @@ export function findingFaults(finding: ProposedFinding, context: FindingContext)
   return [...clauseFaults(finding, context), ...quoteFaults(finding, context), ...wordFaults(finding), ...shareFaults(finding, context)];
 }
 
-function clauseFaults({ points: asked }: ProposedFinding, { clause }: FindingContext): Fault[] {
+function clauseFaults({ points: asked }: ProposedFinding, { clause, withdrawn }: FindingContext): Fault[] {
+  if (!clause && withdrawn?.effectiveUntil)
+    return [
+      fault(
+        'clauseId',
+        `条目 ${withdrawn.code}（第 ${withdrawn.version} 版，${withdrawn.source}）已自 ${withdrawn.effectiveUntil} 起停用，不能再据以记录差错。请从列表中选现行条目。`,
+        `Clause ${withdrawn.code} (version ${withdrawn.version}, ${withdrawn.source}) was withdrawn from ${withdrawn.effectiveUntil}, so nothing can be recorded under it. Choose one in force.`,
+      ),
+    ];
   if (!clause)
     return [fault('clauseId', '该条目不适用于本案性质，或今天不在有效期内。请从列表中另选条目。', 'This clause does not apply to the case, or is not in force today. Choose one from the list.')];
   const value = new Decimal(asked);
@@ -42,8 +52,8 @@ function clauseFaults({ points: asked }: ProposedFinding, { clause }: FindingCon
   return [
     fault(
       'points',
-      `扣分 ${points(asked)} 不在条目 ${clause.code}「${clause.label}」的范围 ${range} 内。请在范围内取值。`,
-      `${points(asked)} points lie outside the range ${range} of clause ${clause.code} "${clause.labelEn}". Choose a value inside it.`,
+      `扣分 ${points(asked)} 不在条目 ${clause.code}「${clause.label}」${clause.source ? `（${clause.source}）` : ''}的范围 ${range} 内。请在范围内取值。`,
+      `${points(asked)} points lie outside the range ${range} of clause ${clause.code} "${clause.labelEn}"${clause.source ? ` (${clause.source})` : ''}. Choose a value inside it.`,
     ),
   ];
 }
@@ -96,41 +106,55 @@ function shareFaults({ shares, notAttributable }: ProposedFinding, { posts }: Fi
 
 /**
  * Points each person answers for: points × share, half up to two places, the last taking the difference, so that they add up.
+ * Where only a part of somebody's own points counts (self-reported, put right before it had an effect), points × share × part is
+ * rounded half up once, and what is left out falls on nobody else.
  * @param shares per cent, totalling 100
+ * @param parts per cent of the own points that counts, in the order of the shares; all of them when absent
  * @example sharePoints('1.00', ['33.33', '33.33', '33.34']) // 0.33, 0.33, 0.34
+ * @example sharePoints('1.50', ['70', '30'], [50, 100]) // 0.53, 0.45
  */
-export function sharePoints(lost: Exact, shares: readonly Exact[]): Decimal[] {
+export function sharePoints(lost: Exact, shares: readonly Exact[], parts: readonly Exact[] = []): Decimal[] {
   let left = new Decimal(lost);
   return shares.map((share, index) => {
     const rounded = roundHalfUp(new Decimal(lost).times(share).div(100));
-    const part = index === shares.length - 1 ? left : Decimal.min(rounded, left);
-    left = left.minus(part);
-    return part;
+    const whole = index === shares.length - 1 ? left : Decimal.min(rounded, left);
+    left = left.minus(whole);
+    const part = new Decimal(parts[index] ?? 100);
+    return part.eq(100) ? whole : roundHalfUp(new Decimal(lost).times(share).times(part).div(10_000));
   });
 }
 
-export interface CountedFinding {
+export interface CountedFinding extends Passage {
   id: string;
   clauseId: string;
+  reviewId: string;
   points: Exact;
   /** Most the clause may cost one case; `null` = no cap. */
   maxPerCase: Exact | null;
 }
 
 /**
- * What each finding really costs the case: findings of one clause stop counting at the clause's cap, earliest first (CATALOGUES §1.3).
- * @example cap 3.00: findings of 2.00 and 2.00 count 2.00 and 1.00
+ * What each finding of a case really costs it, over all reviews of the case (CATALOGUES §1.3):
+ * - findings of one clause stop counting at the clause's cap, in the order given;
+ * - a fault another review of the case has found before, the same clause over the same words or at the same place, counts nothing
+ *   the second time: one fault is deducted once.
+ *
+ * @param findings those that count before those that do not yet; within each, by the day of recording. What a decision has put in
+ *   the place of a finding stands in that finding's place, so that a correction never moves what the others count.
+ * @example cap 3.00: findings of 2.00 and 2.00, the second in another review → 2.00 and 1.00
  */
 export function countedPoints(findings: readonly CountedFinding[]): Map<string, Decimal> {
   const spent = new Map<string, Decimal>();
   const counted = new Map<string, Decimal>();
-  for (const { id, clauseId, points: lost, maxPerCase } of findings) {
+  findings.forEach((finding, index) => {
+    const { id, clauseId, reviewId, points: lost, maxPerCase } = finding;
+    const known = findings.slice(0, index).some((earlier) => earlier.clauseId === clauseId && earlier.reviewId !== reviewId && overlaps(earlier, finding));
     const before = spent.get(clauseId) ?? new Decimal(0);
-    const room = maxPerCase === null ? new Decimal(lost) : Decimal.max(new Decimal(maxPerCase).minus(before), 0);
+    const room = known ? new Decimal(0) : maxPerCase === null ? new Decimal(lost) : Decimal.max(new Decimal(maxPerCase).minus(before), 0);
     const counts = Decimal.min(lost, room);
     spent.set(clauseId, before.plus(counts));
     counted.set(id, counts);
-  }
+  });
   return counted;
 }
 

@@ -44,7 +44,8 @@ async function planned(reviewerId: string = reviewer): Promise<{ reviewId: strin
 
 const typo = (changes: object = {}) => ({
   clauseId: clauses['M-C-01'], points: '2.00', place: '判决书第1段', comment: '两处错字',
-  shares: [{ personId: judge, post: 'responsibleJudge', share: '66.67' }, { personId: clerk, post: 'clerk', share: '33.33' }], ...changes,
+  shares: [{ personId: judge, post: 'responsibleJudge', share: '66.67' }, { personId: clerk, post: 'clerk', share: '33.33' }],
+  responsibility: { situation: 'R08', departure: '书记员校对记录载明此处由其漏校' }, ...changes,
 });
 
 it('carries a finding from the desk to the judge’s own list', async () => {
@@ -54,8 +55,8 @@ it('carries a finding from the desk to the judge’s own list', async () => {
   expect(opened.documents[0].text).toBe(TEXT);
   // R08 gives 60 / clerk 20 / chief 15 / vice-president 5; nobody held the last two, so the judge has them.
   expect(opened.proposals.R08.shares).toEqual([
-    { personId: judge, name: '王敏', post: 'responsibleJudge', share: '80.00' },
-    { personId: clerk, name: '褚云', post: 'clerk', share: '20.00' },
+    { personId: judge, name: '王敏', post: 'responsibleJudge', share: '80.00', countsFor: 100 },
+    { personId: clerk, name: '褚云', post: 'clerk', share: '20.00', countsFor: 100 },
   ]);
   const first = typo({ documentId, quote: QUOTE, quoteStart: TEXT.indexOf(QUOTE) });
   const recorded = (await desk.post(`/api/reviews/${reviewId}/findings`).send(first).expect(201)).body;

@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
 import { ListQuery } from '../../platform/http/list.dto.js';
 
 const DECIMAL = /^\d{1,6}(\.\d{1,2})?$/;
@@ -59,6 +59,35 @@ export class ShareInput {
   @Matches(DECIMAL) share: string;
 }
 
+/** POST /api/reviews/:id/proposal : the facts of the case that decide who answers; see `conditions` of the answer. */
+export class ResponsibilityInput {
+  /** Row of the matrix, `R08`. */
+  @IsString() @MaxLength(10) situation: string;
+  @IsOptional() @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @MaxLength(36, { each: true }) votedFor?: string[];
+  @IsOptional() @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @MaxLength(36, { each: true }) votedAgainst?: string[];
+  @IsOptional() @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @MaxLength(36, { each: true }) signed?: string[];
+  @IsOptional() @IsBoolean() alertSent?: boolean;
+  @IsOptional() @IsBoolean() writtenInstruction?: boolean;
+  @IsOptional() @IsString() @MaxLength(36) doer?: string;
+  @IsOptional() @IsArray() @ArrayMaxSize(20) @IsString({ each: true }) @MaxLength(36, { each: true }) selfReported?: string[];
+  @IsOptional() @IsBoolean() correctedBeforeEffect?: boolean;
+  /** Minutes, record, new evidence: title and number. */
+  @IsOptional() @IsString() @MaxLength(200) evidence?: string;
+  /** Why another situation, or other shares, than the matrix proposes. */
+  @IsOptional() @IsString() @MaxLength(300) departure?: string;
+}
+
+export interface ProposalView {
+  situation: string;
+  situationEn?: string;
+  /** What the form asks for this situation. */
+  conditions: string[];
+  shares: { personId: string; name: string; post: string; share: string; countsFor: number }[];
+  /** Whom the situation charges instead of people of the case. */
+  body: 'judicialCommittee' | 'qualityReviewer' | null;
+  faults: { path: string; zh: string; en: string }[];
+}
+
 /** POST /api/reviews/:id/findings, PUT /api/findings/:id (before submission; needs version) */
 export class RecordFinding {
   @IsString() @MaxLength(36) clauseId: string;
@@ -72,6 +101,8 @@ export class RecordFinding {
   @IsString() @MaxLength(2000) comment: string;
   @IsArray() @ArrayMaxSize(10) @ValidateNested({ each: true }) @Type(() => ShareInput) shares: ShareInput[];
   @IsOptional() @IsString() @MaxLength(300) notAttributable?: string;
+  /** Absent: the row the clause names first, with none of its facts established. */
+  @IsOptional() @ValidateNested() @Type(() => ResponsibilityInput) responsibility?: ResponsibilityInput;
   @IsOptional() @IsInt() version?: number;
   /** The person has seen the duplicate warning and says it is another fault. */
   @IsOptional() @IsIn([true, false]) notDuplicate?: boolean;
@@ -94,12 +125,23 @@ export interface FindingView {
   place: string;
   comment: string;
   reviewer: string;
-  status: 'draft' | 'submitted' | 'settled' | 'superseded' | 'second';
+  /** `provisional`: serious, not yet confirmed by the committee; counts nowhere. `second`: of a blind second review. */
+  status: 'draft' | 'submitted' | 'provisional' | 'settled' | 'superseded' | 'second';
   recordedOn: string;
   settledOn: string | null;
+  /** Last day for comments. */
+  commentUntil: string | null;
   notAttributable: string | null;
+  /** What it really costs the case: less than its points where the clause's cap is reached or another review had it already. */
+  counted: string;
+  supersededBy: string | null;
+  supersededReason: string | null;
+  /** On which row of the matrix and which facts; `null` on records from before facts were asked. */
+  responsibility: { situation: string; circumstances: Omit<ResponsibilityInput, 'situation' | 'departure'>; proposal: { personId: string; post: string; share: string; countsFor: number }[]; body: 'judicialCommittee' | 'qualityReviewer' | null; departure: string | null } | null;
+  /** People for whom this finding completes a row of one clause within the court's span of months. */
+  repeat: string[];
   version: number;
-  shares: { personId: string; name: string; post: string; share: string; points: string }[];
+  shares: { personId: string; name: string; post: string; share: string; points: string; countsFor: number }[];
 }
 
 /** GET /api/reviews/:id : everything the desk shows. */
@@ -112,7 +154,7 @@ export interface DeskView {
   /** People who could answer, with the posts they held in the case. */
   people: { personId: string; name: string; post: string; postZh: string; postEn: string }[];
   /** Responsibility code → shares proposed for the people of this case. */
-  proposals: Record<string, { situation: string; situationEn: string; shares: { personId: string; name: string; post: string; share: string }[] }>;
+  proposals: Record<string, ProposalView>;
 }
 
 /** POST /api/reviews/:id/submit. Without findings `noDefect` must be true (本案无差错 is said, not assumed). */
@@ -124,7 +166,11 @@ export class SubmitReview {
 /** GET /api/findings (Page<FindingView>): the ledger. Sort keys: recordedOn, points, clause, caseNumber */
 export class FindingListQuery extends ListQuery {
   @IsOptional() @IsIn(['serious', 'minor']) severity?: string;
-  @IsOptional() @IsIn(['draft', 'submitted', 'settled', 'superseded', 'second']) status?: string;
+  @IsOptional() @IsIn(['draft', 'submitted', 'provisional', 'settled', 'superseded', 'second']) status?: string;
+  /** Those the reader answers for; `awaiting`: of these, those the reader may still comment on and has not. */
+  @IsOptional() @IsIn(['mine', 'awaiting']) box?: 'mine' | 'awaiting';
+  /** Only those that raise the flag 重复差错. */
+  @IsOptional() @IsIn(['true']) repeat?: string;
   @IsOptional() @IsString() @MaxLength(36) caseId?: string;
   @IsOptional() @Matches(/^\d{4}(-\d{2})?$/) period?: string;
 }

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { points } from '../kernel/exact.js';
+import type { Fault } from '../kernel/domain-error.js';
+import { Database } from '../platform/database/database.js';
+import { newId } from '../platform/ids.js';
+import { conditionsOf, departs, departureFaults, proposeResponsibility, type Circumstances, type ResponsibilityProposal } from '../rules/responsibility.js';
+import { CasesUnderReview, type ReviewRecord } from './case-under-review.js';
+import { ClausesService } from './clauses.service.js';
+import type { ProposalView, RecordFinding, ResponsibilityInput } from './dto/review.dto.js';
+import { FindingResponsibility } from './life/finding-life.entities.js';
+import { PeopleOfCase, holdersOf, type PersonOfCase } from './people-of-case.js';
+import type { DefectClause, ResponsibilityRule } from './review.entities.js';
+
+export interface JudgedResponsibility {
+  situation: string;
+  circumstances: Circumstances;
+  proposal: ResponsibilityProposal;
+  departure: string | null;
+  faults: Fault[];
+  /** Said for the record where a body, not a person, answers. */
+  notAttributable: string | null;
+}
+
+/** Who answers for a finding: the matrix on the facts of the case, and what the reviewer made of it. */
+@Injectable()
+export class Responsibilities {
+  constructor(
+    private readonly database: Database,
+    private readonly clauses: ClausesService,
+    private readonly cases: CasesUnderReview,
+    private readonly people: PeopleOfCase,
+  ) {}
+
+  /** The proposal for the facts as they are ticked, before anything is saved. */
+  async propose(review: ReviewRecord, wanted: ResponsibilityInput): Promise<ProposalView> {
+    const rules = await this.clauses.matrix(review.courtId);
+    const people = await this.people.of(review);
+    const rule = rules.find(({ code }) => code === wanted.situation);
+    if (!rule) return { situation: wanted.situation, conditions: [], shares: [], body: null, faults: [unknown(wanted.situation)] };
+    return viewOf(rule, proposeResponsibility(rule, holdersOf(people), wanted), people);
+  }
+
+  judged(clause: DefectClause | null, rules: readonly ResponsibilityRule[], people: readonly PersonOfCase[], wanted: RecordFinding): JudgedResponsibility | null {
+    if (!clause) return null;
+    const said = wanted.responsibility ?? { situation: clause.responsibilityCode };
+    const { situation, departure = null, ...circumstances } = said;
+    const rule = rules.find(({ code }) => code === situation);
+    if (!rule) return { situation, circumstances, proposal: { shares: [], body: null, faults: [] }, departure, faults: [unknown(situation)], notAttributable: null };
+    const proposal = proposeResponsibility(rule, holdersOf(people), circumstances);
+    const chosen = { code: situation, usual: clause.responsibilityCode, shares: wanted.shares, departure };
+    // A finding nobody answers for says why in its own place.
+    const reasoned = wanted.shares.length === 0 && Boolean(wanted.notAttributable?.trim());
+    const faults = [...proposal.faults, ...departureFaults(reasoned ? { ...chosen, departure: wanted.notAttributable! } : chosen, proposal)];
+    const kept = departs(chosen, proposal) ? (departure?.trim() ?? (reasoned ? wanted.notAttributable!.trim() : null)) : null;
+    const notAttributable = proposal.body && wanted.shares.length === 0 ? (wanted.notAttributable?.trim() || `${situation} ${rule.situation}：${BODY_WORDS[proposal.body]}`) : null;
+    return { situation, circumstances, proposal, departure: kept, faults, notAttributable };
+  }
+
+  async keep(courtId: string, findingId: string, { situation, circumstances, proposal, departure }: JudgedResponsibility): Promise<void> {
+    const repository = this.database.repository(FindingResponsibility);
+    await repository.delete({ findingId });
+    await repository.insert({
+      id: newId(), courtId, findingId, situation, circumstances, body: proposal.body, departure,
+      proposal: proposal.shares.map(({ personId, post, share, countsFor }) => ({ personId, post, share: points(share), countsFor })),
+    });
+  }
+
+  /** What stands in the place of a finding rests on the same facts. */
+  async follow(from: string, to: string): Promise<void> {
+    const repository = this.database.repository(FindingResponsibility);
+    const known = await repository.findOneBy({ findingId: from });
+    if (known) await repository.insert({ ...known, id: newId(), findingId: to });
+  }
+
+  /** Each row of the matrix applied to the people of the case, before any fact is known. */
+  async proposals(review: ReviewRecord, people: readonly PersonOfCase[]): Promise<Record<string, ProposalView>> {
+    const rules = await this.clauses.matrix(review.courtId);
+    return Object.fromEntries(rules.map((rule) => [rule.code, viewOf(rule, proposeResponsibility(rule, holdersOf(people), {}), people)]));
+  }
+
+  async proposeFor(actor: Parameters<CasesUnderReview['readable']>[0], reviewId: string, wanted: ResponsibilityInput): Promise<ProposalView> {
+    return this.propose(await this.cases.readable(actor, reviewId), wanted);
+  }
+}
+
+const BODY_WORDS = { judicialCommittee: '记入审判委员会，不计个人分', qualityReviewer: '只记入评查员本人的考核' } as const;
+
+function viewOf(rule: ResponsibilityRule, { shares, body, faults }: ResponsibilityProposal, people: readonly PersonOfCase[]): ProposalView {
+  const nameOf = new Map(people.map(({ personId, name }) => [personId, name]));
+  return {
+    situation: rule.situation,
+    situationEn: rule.situationEn,
+    conditions: conditionsOf(rule.code),
+    shares: shares.map(({ personId, post, share, countsFor }) => ({ personId, name: nameOf.get(personId) ?? '', post, share: points(share), countsFor })),
+    body,
+    faults: faults.map(({ path, zh, en }) => ({ path, zh, en })),
+  };
+}
+
+function unknown(code: string): Fault {
+  return { path: 'responsibility.situation', zh: `责任矩阵中没有今天有效的情形 ${code}。请另选。`, en: `The responsibility matrix has no situation ${code} in force today. Choose another.` };
+}
