@@ -5,11 +5,12 @@ import { CurrentActor } from '../platform/permissions/current-actor.js';
 import { CSV_TYPE, XLSX_TYPE, writeCsv, writeWorkbook } from '../platform/sheets/workbook.js';
 import { ClausesService } from './clauses.service.js';
 import {
-  ClauseQuery, FindingExportQuery, FindingListQuery, RecordFinding, ReviewListQuery, SubmitReview,
-  type ClauseView, type DeskView, type FindingView, type ReviewRow,
+  ClauseQuery, FindingExportQuery, FindingListQuery, RecordFinding, ResponsibilityInput, ReviewListQuery, SubmitReview,
+  type ClauseView, type DeskView, type FindingView, type ProposalView, type ReviewRow,
 } from './dto/review.dto.js';
 import { FindingsLedger } from './findings-ledger.js';
 import { FindingsService } from './findings.service.js';
+import { Responsibilities } from './responsibilities.js';
 import { ReviewsService } from './reviews.service.js';
 
 @Controller()
@@ -19,6 +20,7 @@ export class QualityReviewController {
     private readonly reviews: ReviewsService,
     private readonly findings: FindingsService,
     private readonly ledger: FindingsLedger,
+    private readonly responsibilities: Responsibilities,
   ) {}
 
   @Get('clauses')
@@ -39,6 +41,12 @@ export class QualityReviewController {
   @Post('reviews/:id/findings')
   record(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: RecordFinding): Promise<FindingView> {
     return this.findings.record(actor, id, body);
+  }
+
+  @Post('reviews/:id/proposal')
+  @HttpCode(200)
+  propose(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: ResponsibilityInput): Promise<ProposalView> {
+    return this.responsibilities.proposeFor(actor, id, body);
   }
 
   @Post('reviews/:id/submit')

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
 import { points } from '../kernel/exact.js';
 import type { Fault } from '../kernel/domain-error.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
+import { require } from '../platform/permissions/data-scope.js';
 import { conditionsOf, departs, departureFaults, proposeResponsibility, type Circumstances, type ResponsibilityProposal } from '../rules/responsibility.js';
 import { CasesUnderReview, type ReviewRecord } from './case-under-review.js';
 import { ClausesService } from './clauses.service.js';
@@ -32,11 +34,12 @@ export class Responsibilities {
   ) {}
 
   /** The proposal for the facts as they are ticked, before anything is saved. */
-  async propose(review: ReviewRecord, wanted: ResponsibilityInput): Promise<ProposalView> {
-    const rules = await this.clauses.matrix(review.courtId);
+  async proposeFor(actor: Actor, reviewId: string, wanted: ResponsibilityInput): Promise<ProposalView> {
+    require(actor, 'review.record');
+    const review = await this.cases.readable(actor, reviewId);
     const people = await this.people.of(review);
-    const rule = rules.find(({ code }) => code === wanted.situation);
-    if (!rule) return { situation: wanted.situation, conditions: [], shares: [], body: null, faults: [unknown(wanted.situation)] };
+    const rule = (await this.clauses.matrix(review.courtId)).find(({ code }) => code === wanted.situation);
+    if (!rule) return { situation: wanted.situation, situationEn: wanted.situation, conditions: [], shares: [], body: null, faults: [unknown(wanted.situation)] };
     return viewOf(rule, proposeResponsibility(rule, holdersOf(people), wanted), people);
   }
 
@@ -76,10 +79,6 @@ export class Responsibilities {
   async proposals(review: ReviewRecord, people: readonly PersonOfCase[]): Promise<Record<string, ProposalView>> {
     const rules = await this.clauses.matrix(review.courtId);
     return Object.fromEntries(rules.map((rule) => [rule.code, viewOf(rule, proposeResponsibility(rule, holdersOf(people), {}), people)]));
-  }
-
-  async proposeFor(actor: Parameters<CasesUnderReview['readable']>[0], reviewId: string, wanted: ResponsibilityInput): Promise<ProposalView> {
-    return this.propose(await this.cases.readable(actor, reviewId), wanted);
   }
 }
 

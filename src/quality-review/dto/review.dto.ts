@@ -79,7 +79,7 @@ export class ResponsibilityInput {
 
 export interface ProposalView {
   situation: string;
-  situationEn?: string;
+  situationEn: string;
   /** What the form asks for this situation. */
   conditions: string[];
   shares: { personId: string; name: string; post: string; share: string; countsFor: number }[];

@@ -1,4 +1,4 @@
-/** The ten states a tag can say, and the look each has. */
+/** The states a tag can say, and the look each has. */
 export const STATUS_LOOKS = {
   draft: 'plain',
   open: 'soft',
@@ -7,6 +7,7 @@ export const STATUS_LOOKS = {
   contestable: 'soft',
   contested: 'contested',
   corrected: 'contested',
+  provisional: 'contested',
   settled: 'frozen',
   frozen: 'frozen',
   published: 'done',

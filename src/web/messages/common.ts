@@ -4,7 +4,7 @@ const zh = {
   chart: '图', table: '表格', exportSvg: '导出 SVG', printedBy: '打印人 {name} · {at}', asOf: '数据截至 {at}', filter: '筛选：{text}', daysLeft: '剩 {n} 个自然日', dueToday: '今天到期', overdueBy: '已过 {n} 天', none: '–', notApplicable: '不适用',
   previousPeriod: '上一期', nextPeriod: '下一期', choosePeriod: '选择考核期', chooseGroup: '选择同岗组', groupSize: '{title}（{n}人）', digest: '摘要 {digest}', year: '{y}年', month: '{y}年{m}月', quarter: '{y}年第{q}季度', half: '{y}年{h}', firstHalf: '上半年', secondHalf: '下半年', dayInProse: '{m}月{d}日',
   'period.open': '进行中', 'period.closed': '已冻结', 'period.published': '公示中',
-  'status.draft': '草稿', 'status.open': '进行中', 'status.mine': '待我办', 'status.overdue': '已逾期', 'status.contestable': '可复议', 'status.contested': '复议中', 'status.corrected': '已更正', 'status.settled': '已定', 'status.frozen': '已冻结', 'status.published': '公示中',
+  'status.draft': '草稿', 'status.open': '进行中', 'status.mine': '待我办', 'status.overdue': '已逾期', 'status.contestable': '可复议', 'status.contested': '复议中', 'status.corrected': '已更正', 'status.settled': '已定', 'status.provisional': '暂定', 'status.frozen': '已冻结', 'status.published': '公示中',
 };
 const en: Record<keyof typeof zh, string> = {
   loading: 'Loading…', retry: 'Try again', reason: 'Reason', reasonMissing: 'Give a reason; it goes into the audit trail.', submitting: 'Submitting…', save: 'Save', request: 'Request {id}', cancel: 'Cancel', close: 'Close', print: 'Print', export: 'Export', exportXlsx: 'Export XLSX', exportCsv: 'Export CSV', example: 'Example', exampleWhy: 'Example data; no real court or person',
@@ -12,6 +12,6 @@ const en: Record<keyof typeof zh, string> = {
   chart: 'Chart', table: 'Table', exportSvg: 'Export SVG', printedBy: 'Printed by {name} · {at}', asOf: 'As of {at}', filter: 'Filter: {text}', daysLeft: '{n} days left', dueToday: 'due today', overdueBy: '{n} days overdue', none: '–', notApplicable: 'not applicable',
   previousPeriod: 'Previous period', nextPeriod: 'Next period', choosePeriod: 'Choose a period', chooseGroup: 'Choose a same-post group', groupSize: '{title} ({n})', digest: 'Digest {digest}', year: '{y}', month: '{y}-{m}', quarter: '{y} Q{q}', half: '{y} {h}', firstHalf: 'first half', secondHalf: 'second half', dayInProse: '{m}-{d}',
   'period.open': 'Open', 'period.closed': 'Frozen', 'period.published': 'Published',
-  'status.draft': 'Draft', 'status.open': 'In progress', 'status.mine': 'Waiting for me', 'status.overdue': 'Overdue', 'status.contestable': 'Open to reconsideration', 'status.contested': 'Under reconsideration', 'status.corrected': 'Corrected', 'status.settled': 'Settled', 'status.frozen': 'Frozen', 'status.published': 'Published',
+  'status.draft': 'Draft', 'status.open': 'In progress', 'status.mine': 'Waiting for me', 'status.overdue': 'Overdue', 'status.contestable': 'Open to reconsideration', 'status.contested': 'Under reconsideration', 'status.corrected': 'Corrected', 'status.settled': 'Settled', 'status.provisional': 'Provisional', 'status.frozen': 'Frozen', 'status.published': 'Published',
 };
 export const common = { zh, en };

@@ -20,6 +20,8 @@ export interface FindingForm {
   comment: string;
   notAttributable: string;
   notDuplicate: boolean;
+  /** `null` until a clause is chosen; absent in drafts from before facts were asked. */
+  responsibility?: RecordFinding['responsibility'] | null;
 }
 
 export function blankForm(documentId: string | null): FindingForm {
@@ -41,12 +43,13 @@ export function formOf(finding: FindingView): FindingForm {
     place: finding.place, clauseId: finding.clause.id, points: finding.points,
     shares: finding.shares.map(({ personId, post, share }) => ({ personId, post, share: share.replace(/\.00$/, '') })),
     comment: finding.comment, notAttributable: finding.notAttributable ?? '', notDuplicate: false,
+    responsibility: finding.responsibility && { situation: finding.responsibility.situation, ...finding.responsibility.circumstances, ...(finding.responsibility.departure ? { departure: finding.responsibility.departure } : {}) },
   };
 }
 
 export interface FormFault {
   /** Id of the field the link leads to. */
-  field: 'finding-clause' | 'finding-points' | 'finding-place' | 'finding-shares' | 'finding-comment';
+  field: 'finding-clause' | 'finding-points' | 'finding-place' | 'finding-shares' | 'finding-comment' | 'finding-departure' | 'finding-situation';
   key: string;
   values: Record<string, string>;
 }
@@ -69,6 +72,8 @@ export function faultsOf(form: FindingForm, clause: ClauseView | null): FormFaul
 /** The field a server's fault belongs to, so that its sentence can be a link too. */
 export function fieldOf(path: string): FormFault['field'] {
   if (path.startsWith('shares') || path === 'notAttributable') return 'finding-shares';
+  if (path === 'responsibility.departure') return 'finding-departure';
+  if (path.startsWith('responsibility')) return 'finding-situation';
   if (path === 'points') return 'finding-points';
   if (path === 'comment') return 'finding-comment';
   return path === 'place' || path.startsWith('quote') ? 'finding-place' : 'finding-clause';
@@ -85,6 +90,7 @@ export function bodyOf(form: FindingForm): RecordFinding {
     ...(form.quote ? { quote: form.quote, quotePrefix: form.quotePrefix, quoteSuffix: form.quoteSuffix } : {}),
     ...(form.quote && form.quoteStart !== null ? { quoteStart: form.quoteStart } : {}),
     ...(form.shares.length === 0 && form.notAttributable.trim() ? { notAttributable: form.notAttributable.trim() } : {}),
+    ...(form.responsibility ? { responsibility: form.responsibility } : {}),
     ...(form.version !== null ? { version: form.version } : {}),
     ...(form.notDuplicate ? { notDuplicate: true } : {}),
   };
