@@ -32,6 +32,8 @@ import { EnteredFact } from './evaluation/entered-fact.entity.js';
 import { RatingForm, RatingTask } from './evaluation/rating.entities.js';
 import { SchemeRevision, SchemeTrial, SchemeVersion } from './evaluation/scheme-version.entity.js';
 import { CorrectionOrder, Reconsideration, ReconsiderationAttachment, ReconsiderationMember, ReconsiderationStep } from './reconsideration/reconsideration.entities.js';
+import { Bulletin, BulletinCorrigendum, BulletinStep } from './quality-review/bulletins/bulletin.entities.js';
+import { Briefing, BriefingMeasure } from './quality-review/patterns/briefing.entities.js';
 import { PeriodState, RankingSnapshot } from './ranking/ranking.entities.js';
 import { FirstRoad1767225600000 } from '../migrations/0001-first-road.js';
 import { SchemeVersionsEnteredFacts1768000002000 } from '../migrations/0002-scheme-versions-entered-facts.js';
@@ -43,6 +45,7 @@ import { ReviewPlanning1768000007000 } from '../migrations/0007-review-planning.
 import { ReviewForms1768000008000 } from '../migrations/0008-review-forms.js';
 import { FindingsLife1768000009000 } from '../migrations/0009-findings-life.js';
 import { SignOffsPublicationCatalogues1768000010000 } from '../migrations/0010-sign-offs-publication-catalogues.js';
+import { PatternsBulletins1768000012000 } from '../migrations/0012-patterns-bulletins.js';
 import { DifficultCases1768000013000 } from '../migrations/0013-difficult-cases.js';
 
 /** Every table, lower floors first, and every migration in order. */
@@ -58,6 +61,7 @@ export const schema: Schema = {
     PublicationStep, SignOff,
     DifficultRound, DifficultMember, DifficultApplication, DifficultEvidence, DifficultBallot, DifficultNotice, DifficultObjection,
     FindingResponsibility, FindingComment, FindingDecision, FindingAttachment, FindingImport, Rectification, RectificationStep,
+    Briefing, BriefingMeasure, Bulletin, BulletinStep, BulletinCorrigendum,
     ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
     Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
   ],
@@ -73,6 +77,7 @@ export const schema: Schema = {
     ReviewForms1768000008000,
     FindingsLife1768000009000,
     SignOffsPublicationCatalogues1768000010000,
+    PatternsBulletins1768000012000,
     DifficultCases1768000013000,
   ],
 };

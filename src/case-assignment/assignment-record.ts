@@ -7,7 +7,7 @@ import { Database } from '../platform/database/database.js';
 import { insertRows } from '../platform/database/insert-rows.js';
 import { newId } from '../platform/ids.js';
 import { CaseAssignment, CaseDesignation } from './assignment.entities.js';
-import { nameOf } from './court-wide.js';
+import { nameOf } from '../platform/permissions/court-wide.js';
 
 /** One case reaching a judge. */
 export interface Given {

@@ -10,7 +10,7 @@ import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { normaliseCaseNumberText } from '../rules/case-number-text.js';
 import { assignmentErrors } from './assignment.errors.js';
 import { designationTable } from './assignment-tables.js';
-import { courtWide } from './court-wide.js';
+import { courtWide } from '../platform/permissions/court-wide.js';
 import type { DesignationQuery, DesignationRow, DesignationSummary, DesignationSummaryQuery } from './dto/designation.dto.js';
 import { two } from './run-views.js';
 

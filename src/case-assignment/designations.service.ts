@@ -12,7 +12,7 @@ import { CaseDesignation } from './assignment.entities.js';
 import { assignmentErrors } from './assignment.errors.js';
 import { AssignmentRecord } from './assignment-record.js';
 import { CandidatesService } from './candidates.service.js';
-import { courtWide, nameOf } from './court-wide.js';
+import { courtWide, nameOf } from '../platform/permissions/court-wide.js';
 import type { ProposeDesignation } from './dto/designation.dto.js';
 import { faultsOfRecusal } from './recused.js';
 import { RunInputsReader } from './run-inputs.js';

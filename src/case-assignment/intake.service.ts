@@ -11,7 +11,7 @@ import { platformErrors } from '../platform/platform.errors.js';
 import { normaliseCaseNumberText } from '../rules/case-number-text.js';
 import { CaseIntake, CaseRecusal } from './assignment.entities.js';
 import { assignmentErrors } from './assignment.errors.js';
-import { courtWide, nameOf } from './court-wide.js';
+import { courtWide, nameOf } from '../platform/permissions/court-wide.js';
 import type { AddRecusal, ChangeIntake } from './dto/pool.dto.js';
 
 /** What the filing counter enters about a waiting case: urgency, area, specialism, where it was heard before, recusals. */

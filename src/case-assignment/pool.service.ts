@@ -16,7 +16,7 @@ import { AssignmentRun, CaseIntake } from './assignment.entities.js';
 import { AssignmentSettings } from './assignment-settings.js';
 import { assignmentErrors } from './assignment.errors.js';
 import { CaseHistory } from './case-history.js';
-import { courtWide } from './court-wide.js';
+import { courtWide } from '../platform/permissions/court-wide.js';
 import type { PoolCaseView, PoolQuery, PoolRow, PoolSummary } from './dto/pool.dto.js';
 import { poolTable } from './assignment-tables.js';
 import { nextRunDays } from './setting-values.js';

@@ -10,7 +10,7 @@ import type { AssignmentPlan, AssignmentResult } from '../rules/assignment/plan.
 import { assignmentErrors } from './assignment.errors.js';
 import { AssignmentRun, CaseAssignment } from './assignment.entities.js';
 import { AssignmentRecord } from './assignment-record.js';
-import { nameOf } from './court-wide.js';
+import { nameOf } from '../platform/permissions/court-wide.js';
 import type { CommitRun, RunView } from './dto/run.dto.js';
 import type { Words } from './dto/pool.dto.js';
 import { planDifferences } from './plan-differences.js';

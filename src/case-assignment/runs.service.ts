@@ -17,7 +17,7 @@ import type { AssignmentPlan, AssignmentResult } from '../rules/assignment/plan.
 import { assignmentErrors } from './assignment.errors.js';
 import { AssignmentRun, type RunFigures } from './assignment.entities.js';
 import { AssignmentSettings } from './assignment-settings.js';
-import { courtWide, nameOf } from './court-wide.js';
+import { courtWide, nameOf } from '../platform/permissions/court-wide.js';
 import type { Words } from './dto/pool.dto.js';
 import type { PreviewRun, RunKind, RunListQuery, RunRow, RunView } from './dto/run.dto.js';
 import { planDifferences } from './plan-differences.js';

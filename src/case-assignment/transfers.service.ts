@@ -17,7 +17,7 @@ import { assignmentErrors } from './assignment.errors.js';
 import { AssignmentRecord } from './assignment-record.js';
 import { transferTable } from './assignment-tables.js';
 import { CandidatesService } from './candidates.service.js';
-import { nameOf } from './court-wide.js';
+import { nameOf } from '../platform/permissions/court-wide.js';
 import type { DecideTransfer, RequestTransfer, TransferQuery, TransferRow } from './dto/transfer.dto.js';
 import type { JudgeOnDuty } from './judges-on-duty.js';
 import { faultsOfRecusal } from './recused.js';

@@ -9,7 +9,7 @@ import type { AssignmentPlan, AssignmentResult } from '../rules/assignment/plan.
 import { explain } from '../rules/assignment/explain.js';
 import { assignmentErrors } from './assignment.errors.js';
 import { AssignmentRun } from './assignment.entities.js';
-import { courtWide } from './court-wide.js';
+import { courtWide } from '../platform/permissions/court-wide.js';
 import { RunCommitService } from './run-commit.service.js';
 import { RunInputsReader } from './run-inputs.js';
 import { RunsService } from './runs.service.js';

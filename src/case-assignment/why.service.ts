@@ -8,7 +8,7 @@ import { explain } from '../rules/assignment/explain.js';
 import type { AssignmentPlan, AssignmentResult } from '../rules/assignment/plan.js';
 import { AssignmentRun, CaseAssignment, CaseDesignation, CaseTransfer } from './assignment.entities.js';
 import { CaseHistory } from './case-history.js';
-import { courtWide } from './court-wide.js';
+import { courtWide } from '../platform/permissions/court-wide.js';
 import type { WhyView } from './dto/run.dto.js';
 import { two } from './run-views.js';
 import { GROUND_WORDS, SCOPE_WORDS } from './words.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
 import { addDays, type Day } from '../kernel/day.js';
-import { courtWide } from '../case-assignment/court-wide.js';
+import { courtWide } from '../platform/permissions/court-wide.js';
 import { NATURE_WORDS } from '../case-assignment/words.js';
 import { Database } from '../platform/database/database.js';
 import { may } from '../platform/permissions/data-scope.js';

@@ -10,6 +10,7 @@ import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import type { FindingListQuery, FindingView } from './dto/review.dto.js';
 import { Settling } from './life/settling.js';
 import { RepeatFlags } from './repeat-flags.js';
+import { FOUND_TABLES, foundCondition, patternScope } from './patterns/counted-patterns.js';
 import { FINDING_TABLES, FindingViews, visibleFindings } from './finding-views.js';
 
 const SORTS = { recordedOn: 'f.recorded_on', points: 'f.points', clause: 'k.code', caseNumber: 'c.case_number' };
@@ -28,6 +29,14 @@ const WORDS = {
     serious: 'serious', minor: 'minor', draft: 'draft', submitted: 'submitted', provisional: 'provisional', settled: 'settled', superseded: 'superseded', second: 'second review, not counted', repeat: 'repeated', body: { judicialCommittee: 'judicial committee', qualityReviewer: 'reviewer’s own scheme' },
   },
 } as const;
+
+/** The records behind a pattern's figure: counted by the condition the figure itself is counted by. */
+function behindPattern(actor: Actor, { reviewedFrom, reviewedUntil, clause, division, nature, cause, person, severity }: FindingListQuery): { conditions: string[]; parameters: object } {
+  const own: [string | undefined, string][] = [[clause, 'k.code = :clause'], [division, 'c.division_id = :division'], [nature, 'c.nature = :nature'], [cause, 'c.cause = :cause'], [person, 'EXISTS (SELECT 1 FROM finding_share ps WHERE ps.finding_id = f.id AND ps.person_id = :person)']];
+  if (!reviewedFrom || !reviewedUntil) return { conditions: own.flatMap(([value, sql]) => (value ? [sql] : [])), parameters: { clause, division, nature, cause, person } };
+  const found = foundCondition(patternScope(actor), { from: reviewedFrom, until: reviewedUntil, clause, division, nature, cause, person, severity });
+  return { conditions: [`f.id IN (SELECT f.id FROM ${FOUND_TABLES} WHERE ${found.sql})`], parameters: found.parameters };
+}
 
 /** 差错台账: what somebody's scope lets them see, on the screen and in a file alike. */
 @Injectable()
@@ -92,8 +101,10 @@ export class FindingsLedger {
     if (query.caseId) conditions.push('f.case_id = :caseId');
     if (query.period) conditions.push('f.recorded_on LIKE :period');
     if (query.q) conditions.push('(c.case_number LIKE :q OR k.code LIKE :q OR k.label LIKE :q OR f.quote LIKE :q)');
+    const pattern = behindPattern(actor, query);
+    conditions.push(...pattern.conditions);
     const { status, severity, caseId } = query;
-    const given = { ...visible.parameters, ...(repeated?.length ? { repeated } : {}), me: actor.personId ?? '', today: this.clock.today(), status, severity, caseId, period: `${query.period ?? ''}%`, q: `%${query.q ?? ''}%` };
+    const given = { ...visible.parameters, ...pattern.parameters, ...(repeated?.length ? { repeated } : {}), me: actor.personId ?? '', today: this.clock.today(), status, severity, caseId, period: `${query.period ?? ''}%`, q: `%${query.q ?? ''}%` };
     const where = conditions.join(' AND ');
     const [count] = await this.database.rows<{ total: number }>(`SELECT COUNT(*) AS total FROM ${FINDING_TABLES} WHERE ${where}`, given);
     const rows = await this.database.rows<{ id: string }>(

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CourtCalendar } from '../court/court-calendar.js';
 import { CourtParameters } from '../court/court-parameters.js';
+import { BulletinsModule } from './bulletins/bulletins.module.js';
 import { CaseCount } from './case-count.js';
 import { CasesUnderReview } from './case-under-review.js';
 import { ClausesService } from './clauses.service.js';
@@ -11,6 +12,7 @@ import { FindingsService } from './findings.service.js';
 import { CatalogueInstaller } from './install-catalogue.js';
 import { FindingClock } from './life/finding-clock.js';
 import { Settling } from './life/settling.js';
+import { PatternsModule } from './patterns/patterns.module.js';
 import { PeopleOfCase } from './people-of-case.js';
 import { QualityReviewController } from './quality-review.controller.js';
 import { ReviewersModule } from './reviewers/reviewers.module.js';
@@ -21,12 +23,12 @@ import { ReviewsService } from './reviews.service.js';
 import { SignOffsModule } from './sign-offs/sign-offs.module.js';
 
 @Module({
-  imports: [ReviewersModule, SignOffsModule],
+  imports: [BulletinsModule, PatternsModule, ReviewersModule, SignOffsModule],
   controllers: [QualityReviewController],
   providers: [
     CaseCount, CasesUnderReview, ClausesService, CourtCalendar, CourtParameters, FindingClock, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, Rectifications, RepeatFlags,
     Responsibilities, ReviewsService, Settling,
   ],
-  exports: [CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingViews, PeopleOfCase, RepeatFlags, SignOffsModule],
+  exports: [BulletinsModule, CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingViews, PatternsModule, PeopleOfCase, RepeatFlags, SignOffsModule],
 })
 export class QualityReviewModule {}

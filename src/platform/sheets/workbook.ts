@@ -88,6 +88,13 @@ export async function writeWorkbook(table: OutgoingTable, marks: readonly CellMa
   return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
+/** Several tables as sheets of one workbook. */
+export async function writeBook(tables: readonly OutgoingTable[]): Promise<Buffer> {
+  const workbook = new Workbook();
+  for (const table of tables) fill(workbook.addWorksheet(table.title.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] }), table);
+  return Buffer.from(await workbook.xlsx.writeBuffer());
+}
+
 function fill(worksheet: Worksheet, { head, rows }: OutgoingTable): void {
   worksheet.addRow(head).eachCell((cell) => {
     cell.fill = HEAD_FILL;

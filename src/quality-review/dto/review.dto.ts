@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
+import { IsDay } from '../../platform/http/is-day.js';
 import { ListQuery } from '../../platform/http/list.dto.js';
 
 const DECIMAL = /^\d{1,6}(\.\d{1,2})?$/;
@@ -173,6 +174,14 @@ export class FindingListQuery extends ListQuery {
   @IsOptional() @IsIn(['true']) repeat?: string;
   @IsOptional() @IsString() @MaxLength(36) caseId?: string;
   @IsOptional() @Matches(/^\d{4}(-\d{2})?$/) period?: string;
+  /** Behind a pattern's figure: findings of reviews submitted from a day until before another, as far as patterns reach. */
+  @IsOptional() @IsDay() reviewedFrom?: string;
+  @IsOptional() @IsDay() reviewedUntil?: string;
+  @IsOptional() @IsString() @MaxLength(20) clause?: string;
+  @IsOptional() @IsString() @MaxLength(36) division?: string;
+  @IsOptional() @IsString() @MaxLength(20) nature?: string;
+  @IsOptional() @IsString() @MaxLength(120) cause?: string;
+  @IsOptional() @IsString() @MaxLength(36) person?: string;
 }
 
 export class ClauseQuery {

@@ -1,10 +1,10 @@
-import type { Actor } from '../kernel/actor.js';
-import { require, scopeCondition, type ScopeColumns, type SqlCondition } from '../platform/permissions/data-scope.js';
-import type { Permission } from '../platform/permissions/permissions.js';
+import type { Actor } from '../../kernel/actor.js';
+import { require, scopeCondition, type ScopeColumns, type SqlCondition } from './data-scope.js';
+import type { Permission } from './permissions.js';
 
 /**
- * Assignment is public inside a court: who holds the permission at all reads the whole court's rows, whatever the reach of
- * the role that brings it. No other court's, and never the names of parties.
+ * What is public inside a court: who holds the permission at all reads the whole court's rows, whatever the reach of the role
+ * that brings it. No other court's. Assignment, briefings and published bulletins are such.
  */
 export function courtWide(actor: Actor, permission: Permission, columns: Pick<ScopeColumns, 'court'>): SqlCondition {
   require(actor, permission);

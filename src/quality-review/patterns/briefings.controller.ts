@@ -1,0 +1,67 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../kernel/actor.js';
+import { attach } from '../../platform/http/attachment.js';
+import type { Page } from '../../platform/http/list.dto.js';
+import { CurrentActor } from '../../platform/permissions/current-actor.js';
+import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE } from '../../platform/sheets/workbook.js';
+import { BriefingViews } from './briefing-views.js';
+import { BriefingsService } from './briefings.service.js';
+import { AddMeasures, BriefingExportQuery, BriefingListQuery, BriefingWords, EffectQuery, RecordBriefing, type BriefingRow, type BriefingView, type EffectView } from './dto/briefings.dto.js';
+
+@Controller('briefings')
+export class BriefingsController {
+  constructor(
+    private readonly briefings: BriefingsService,
+    private readonly views: BriefingViews,
+  ) {}
+
+  @Get()
+  list(@CurrentActor() actor: Actor, @Query() query: BriefingListQuery): Promise<Page<BriefingRow>> {
+    return this.views.list(actor, query);
+  }
+
+  @Get('export')
+  async export(@CurrentActor() actor: Actor, @Query() query: BriefingExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    const table = await this.views.table(actor, query);
+    const csv = query.format === 'csv';
+    attach(reply, `${table.title}.${csv ? 'csv' : 'xlsx'}`, csv ? CSV_TYPE : XLSX_TYPE);
+    return csv ? writeCsv(table) : writeWorkbook(table);
+  }
+
+  @Get(':id')
+  view(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<BriefingView> {
+    return this.views.view(actor, id);
+  }
+
+  @Get(':id/effect')
+  effect(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() { days }: EffectQuery): Promise<EffectView> {
+    return this.briefings.effect(actor, id, days);
+  }
+
+  @Post()
+  async record(@CurrentActor() actor: Actor, @Body() body: RecordBriefing): Promise<BriefingView> {
+    return this.views.view(actor, await this.briefings.record(actor, body));
+  }
+
+  @Post(':id/measures')
+  @HttpCode(200)
+  async addMeasures(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: AddMeasures): Promise<BriefingView> {
+    await this.briefings.addMeasures(actor, id, body);
+    return this.views.view(actor, id);
+  }
+
+  @Post(':id/measures/:measureId/done')
+  @HttpCode(200)
+  async done(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('measureId') measureId: string, @Body() body: BriefingWords): Promise<BriefingView> {
+    await this.briefings.done(actor, id, measureId, body);
+    return this.views.view(actor, id);
+  }
+
+  @Post(':id/close')
+  @HttpCode(200)
+  async close(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: BriefingWords): Promise<BriefingView> {
+    await this.briefings.close(actor, id, body);
+    return this.views.view(actor, id);
+  }
+}
