@@ -5,6 +5,9 @@ import { CostFacts } from '../costs/cost-facts.js';
 import { CourtParameters } from '../court/court-parameters.js';
 import { ServiceRecord } from '../court/service-record.js';
 import { QualityFacts } from '../quality-review/quality-facts.js';
+import { DoubleReviewFacts } from '../quality-review/reviewers/double-review-facts.js';
+import { DoubleReviews } from '../quality-review/reviewers/double-reviews.js';
+import { ReviewLeast } from '../quality-review/reviewers/review-least.js';
 import { ResearchFacts } from '../research/research-facts.js';
 import { refuseUndeclaredFacts } from './declared-facts.js';
 import { FactsGatherer } from './facts-gatherer.js';
@@ -32,7 +35,7 @@ import { SchemesService } from './schemes.service.js';
   providers: [
     SchemesService, SchemeDrafts, SchemeChecks, FrozenPeriods,
     FactCatalogue, FactRecords, FactSubjects, EnteredFacts, EnteredFactsService, EnteredFactList, EnteredFactSheets, RatingTasks, RatingForms,
-    FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, ResearchFacts, ConductFacts, CostFacts,
+    FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, DoubleReviewFacts, DoubleReviews, ReviewLeast, ResearchFacts, ConductFacts, CostFacts,
   ],
   exports: [FactRecords, RatingForms, SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
 })

@@ -38,11 +38,11 @@ export class TouchedPeople {
     return [...(await this.ofReview(subjectId)), ...(reviewerId ? [reviewerId] : [])];
   }
 
-  /** Whoever answers for a finding of the case: a clause's cap holds over all its reviews, so that one finding may move what others count. */
+  /** Whoever answers for a finding of the case: a clause's cap holds over all its reviews, so that one finding may move what others count; and every reviewer of the case, whom a double review compares. */
   private async ofReview(reviewId: string): Promise<string[]> {
     const rows = await this.database.rows<{ id: string | null }>(
       `SELECT c.responsible_judge_id AS "id" FROM case_review r JOIN court_case c ON c.id = r.case_id WHERE r.id = :reviewId
-       UNION SELECT r.reviewer_id FROM case_review r WHERE r.id = :reviewId
+       UNION SELECT twice.reviewer_id FROM case_review r JOIN case_review twice ON twice.case_id = r.case_id WHERE r.id = :reviewId
        UNION SELECT s.person_id FROM case_review r JOIN finding f ON f.case_id = r.case_id JOIN finding_share s ON s.finding_id = f.id WHERE r.id = :reviewId`,
       { reviewId },
     );

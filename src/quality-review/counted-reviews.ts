@@ -58,13 +58,19 @@ export const REVIEWS_PLANNED: CountedRecords<CountedReview> = {
   ],
 };
 
+/** Points the reviewer recorded in a review, those withdrawn since included, those replaced by a corrected record not. */
+const TAKEN_OFF = `(SELECT COALESCE(SUM(t.points), 0) FROM finding t WHERE t.review_id = r.id AND t.reviewer_id = r.reviewer_id AND t.status <> 'draft' AND t.superseded_by IS NULL)`;
+
 /** 评查任务, for the reviewer: submitted in the period. */
 export const REVIEWS_DONE: CountedRecords<CountedReview> = {
   kind: 'review',
   from: 'case_review r JOIN court_case c ON c.id = r.case_id',
   where: `r.court_id = :court AND r.status = 'submitted' AND r.submitted_on >= :from AND r.submitted_on < :until`,
   columns: { ...REVIEW_COLUMNS, day: 'r.submitted_on' },
-  measures: [{ fact: 'reviewsDone', value: '1', kept: 'whole', note: reviewDone }],
+  measures: [
+    { fact: 'reviewsDone', value: '1', kept: 'whole', note: reviewDone },
+    { fact: 'pointsTakenOff', value: TAKEN_OFF, kept: 'hundredths', note: reviewDone },
+  ],
 };
 
 /** 差错, for the reviewer who recorded them: also those withdrawn since, but not those corrected by a newer record. */

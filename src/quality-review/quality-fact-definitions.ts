@@ -2,6 +2,7 @@ import type { FactDefinition } from '../rules/scheme/fact-catalogue.js';
 
 const CASES = { zh: '件', en: 'cases' };
 const MARKS = { zh: '分', en: 'points' };
+const RATIO = { zh: '比值', en: 'ratio' };
 const FINDINGS = { zh: '项', en: 'findings' };
 const BY_SUBMISSION = { zh: '按评查提交日期', en: 'by the day the review was submitted' };
 const BY_RECORDING = { zh: '按差错记录日期', en: 'by the day the finding was recorded' };
@@ -37,6 +38,19 @@ function reviewerCount(name: string, zh: string, en: string, meansZh: string, me
     meaning: { zh: meansZh, en: meansEn },
     cannotShow: { zh: '看不出评查是否仔细，也看不出漏掉了什么；漏评要靠盲评复查。', en: 'Neither how carefully the review was done nor what it missed; that takes a blind second review.' },
     dated,
+  };
+}
+
+function doubleReview(name: string, unit: FactDefinition['unit'], zh: string, en: string, meansZh: string, meansEn: string): FactDefinition {
+  return {
+    name,
+    shape: 'number',
+    unit,
+    per: 'person',
+    title: { zh, en },
+    meaning: { zh: meansZh, en: meansEn },
+    cannotShow: { zh: '只看抽到盲评复查的案件；两人都漏掉的看不出来，一致也不等于正确。', en: 'Only cases drawn for a blind second review; what both missed does not show, and agreement is not yet right.' },
+    dated: { zh: '按盲评复查提交日期，考核期末前十二个月', en: 'by the day the second review was submitted, twelve months up to the period’s end' },
   };
 }
 
@@ -222,6 +236,17 @@ export const QUALITY_FACT_DEFINITIONS: readonly FactDefinition[] = [
     reviewerCount(
       'findingsOverturned', '被撤销的差错数', 'Findings withdrawn', '“记录的差错数”中后来被撤销、没有更正记录替代的。', 'Of the findings recorded, those withdrawn since and not replaced by a corrected record.', BY_RECORDING,
     ),
+  ],
+  {
+    ...reviewerCount('pointsTakenOff', '评查扣分合计', 'Points taken off as reviewer', '“完成的评查数”中本人记录的扣分合计，含后来被撤销的；被更正的按更正后的分。', 'Points the person recorded in the reviews finished, those withdrawn since included; a corrected finding with its new points.', BY_SUBMISSION),
+    unit: MARKS,
+    cannotShow: { zh: '案件难易不同；要在同类同月案件中与同事相比，见“双评与一致性”。', en: 'Cases differ; compare within like cases on the page of double reviews.' },
+  },
+  ...[
+    doubleReview('doubleReviewFound', FINDINGS, '双评案件中本人发现的差错', 'Found by own first review', '考核期末前十二个月内完成盲评复查、由本人初评的案件中，本人发现且成立的差错。', 'Of the cases of own first reviews repeated blind in the twelve months up to the period’s end, the findings of the person that stand.'),
+    doubleReview('doubleReviewThere', FINDINGS, '双评案件中两人发现的差错', 'Found by either review', '同一批案件中本人或盲评复查任一方发现且成立的差错；两人发现的同一处只计一次（同一条目、引文重叠或同一位置）。', 'In the same cases, findings that stand of either review; what both found (same clause, overlapping words or same place) counts once.'),
+    doubleReview('agreementBeyondChance', RATIO, '与同案评查员一致超出偶然的部分', 'Agreement beyond chance', '同一期间本人参加的双评案件中，差错等级（无、一般、严重）相同的比例减去偶然相同的比例；件数不足本院规定（review.pairsMin）的为 0。除以“可超出偶然的部分”即 Cohen κ。', 'In the double reviews of the same months the person took part in, the share of cases with the same gravest defect less the share expected by chance; 0 with fewer cases than review.pairsMin. Divided by the part possible it is Cohen’s κ.'),
+    doubleReview('agreementPossible', RATIO, '一致可超出偶然的部分', 'Agreement possible beyond chance', '1 减去偶然相同的比例；件数不足本院规定（review.pairsMin）的为 0，此时不评价。', '1 less the share expected by chance; 0 with fewer cases than review.pairsMin, when there is no verdict.'),
   ],
   ...[
     ofDivision('divisionReviewed', CASES, '全庭被评查案件数', 'Cases reviewed (division)', '登记的承办部门为本庭、评查在考核期内提交的案件，一案只计一次。', 'Cases of the division with a review submitted in the period, each once.', BY_SUBMISSION),

@@ -5,6 +5,7 @@ import { Database } from '../platform/database/database.js';
 import { countedFor, names, pageOf, recordsOf, totalsOf, type CountedRecords, type FactNumbers, type Paging, type RecordBehind, type RecordsBehind } from '../platform/facts/counted-facts.js';
 import type { Piece } from '../rules/scheme/facts.js';
 import { DIVISION_FINDINGS, DIVISION_REVIEWED, FINDINGS_RECORDED, PUBLICATIONS, REVIEWS_DONE, REVIEWS_PLANNED } from './counted-reviews.js';
+import { DOUBLE_REVIEW_FACTS, DoubleReviewFacts } from './reviewers/double-review-facts.js';
 import { ReviewFacts, type QualityFactsOf, type ReviewedCase, type SharedFinding } from './review-facts.js';
 
 export type { QualityFactsOf } from './review-facts.js';
@@ -32,17 +33,24 @@ const OF_DIVISIONS: readonly CountedRecords<never>[] = [
  */
 @Injectable()
 export class QualityFacts {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly doubleReviews: DoubleReviewFacts,
+  ) {}
 
   async factsFor(courtId: string, period: EvaluationPeriod, personIds: readonly string[], asked: ReadonlySet<string> | null = null): Promise<Map<string, QualityFactsOf>> {
     if (!personIds.length) return new Map();
     const parameters = { court: courtId, from: period.from, until: period.until, people: personIds };
-    const [reviewed, hearings, counted] = await Promise.all([this.reviewed(parameters), this.hearings(parameters).then(byPerson), this.totals(OF_PERSONS, parameters, personIds, asked)]);
+    const asksOfDoubles = !asked || DOUBLE_REVIEW_FACTS.some((fact) => asked.has(fact));
+    const [reviewed, hearings, counted, doubles] = await Promise.all([
+      this.reviewed(parameters), this.hearings(parameters).then(byPerson), this.totals(OF_PERSONS, parameters, personIds, asked),
+      asksOfDoubles ? this.doubleReviews.factsFor(courtId, period, personIds) : null,
+    ]);
     const [findings, reviews] = [byPerson(reviewed.findings), byPerson(reviewed.reviews)];
     return new Map(
       personIds.map((personId) => {
         const facts = new ReviewFacts(findings.get(personId) ?? [], reviews.get(personId) ?? [], period).facts(asked);
-        Object.assign(facts.numbers, counted.get(personId));
+        Object.assign(facts.numbers, counted.get(personId), doubles?.get(personId));
         const heard = hearings.get(personId) ?? [];
         const mark = (value: Exact, row: HearingRow): Piece => ({ source: { kind: 'hearing', id: row.id, label: row.caseNumber }, value: points(value), weight: 1 });
         facts.pieces['hearingScores'] = heard.map((row) => mark(fromHundredths(row.hearing), row));
@@ -68,6 +76,10 @@ export class QualityFacts {
     if (counted) {
       const { total, sum, rows } = await recordsOf(this.database, counted, fact, parameters, holderId, paging);
       return { total, sum, items: rows.map(({ record }) => record) };
+    }
+    if (DOUBLE_REVIEW_FACTS.includes(fact)) {
+      const pairs = await this.doubleReviews.recordsBehind(courtId, fact, holderId, period);
+      return pairs && pageOf(pairs, paging);
     }
     if (fact === 'hearingScores' || fact === 'summationScores') return pageOf(hearingRecords(fact, await this.hearings(parameters)), paging);
     const { findings, reviews } = await this.reviewed(parameters);

@@ -44,7 +44,8 @@ interface Door {
 }
 
 const PAGE = 20;
-const NOT_FROM_RECORDS = new Set(['required', 'divisionRequired']);
+/** What is set by the court, and the two halves of κ, which are no sum over cases. */
+const NOT_FROM_RECORDS = new Set(['required', 'divisionRequired', 'agreementBeyondChance', 'agreementPossible']);
 
 /** What a fact says as one figure: the number, how many events, or the sum of the pieces. */
 function figure(part: Part, { name, shape }: FactDefinition): Decimal {
@@ -207,17 +208,21 @@ describe('the records behind a fact', () => {
       for (const appeal of one.appeals) await database.repository(CaseAppeal).insert({ id: newId(), courtId, caseId, reason: null, ...appeal });
       if (one.objection) await database.repository(CaseObjection).insert({ id: newId(), courtId, caseId, kind: 'conduct', objector: '某公司', filedOn: '2026-07-01', outcome: one.objection.outcome, decidedOn: one.objection.on, reason: null, createdAt: at });
       if (one.extension) await database.repository(CaseLimitChange).insert({ id: newId(), courtId, caseId, kind: 'extension', code: 'Y01', reason: '示例', validFrom: '2026-07-01', validUntil: addDays('2026-07-01', one.extension), approvedOn: '2026-06-30' });
+      const reviewIds: string[] = [];
       for (const review of one.reviews) {
         const reviewId = newId();
+        // Every other second review of a case repeats the first one blind.
+        const secondOfId = reviewIds.length && serial % 2 ? reviewIds[0]! : null;
+        reviewIds.push(reviewId);
         await database.repository(CaseReview).insert({
           id: reviewId, courtId, caseId, kind: 'routine', triggers: null, batch: review.plannedOn.slice(0, 7), reviewerId: review.reviewer, status: review.submittedOn ? 'submitted' : 'pending', plannedOn: review.plannedOn,
-          submittedOn: review.submittedOn, documentScore: review.score === null ? null : new Decimal(review.score), procedureScore: null, caseScore: null,
+          submittedOn: review.submittedOn, documentScore: review.score === null ? null : new Decimal(review.score), procedureScore: null, caseScore: null, secondOfId,
         });
         for (const found of review.findings) {
           const id = newId();
           await database.repository(Finding).insert({
             id, courtId, caseId, reviewId, documentId: null, clauseId: found.clause.id, severity: found.clause.severity, points: found.points, quote: '', quotePrefix: '', quoteSuffix: '', quoteStart: null, documentDigest: null,
-            place: '判决书第1段', comment: '', reviewerId: review.reviewer, status: found.status, recordedOn: found.recordedOn, settledOn: null, notAttributable: null, supersededBy: null, supersededReason: null,
+            place: '判决书第1段', comment: '', reviewerId: review.reviewer, status: secondOfId && found.status === 'submitted' ? 'second' : found.status, recordedOn: found.recordedOn, settledOn: null, notAttributable: null, supersededBy: null, supersededReason: null,
           });
           for (const [personId, post] of found.shares) await database.repository(FindingShare).insert({ id: newId(), courtId, findingId: id, personId, post, share: new Decimal(50), points: found.points.div(2) });
         }
