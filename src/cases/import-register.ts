@@ -1,6 +1,7 @@
 import { newId } from '../platform/ids.js';
 import type { Database } from '../platform/database/database.js';
-import { insertRows, type StoredValue } from '../platform/database/insert-rows.js';
+import { insertRows } from '../platform/database/insert-rows.js';
+import type { StoredValue } from '../platform/database/stored-value.js';
 import type { FieldName } from './import-mapping.js';
 import type { ImportRecord } from './import-rows.js';
 

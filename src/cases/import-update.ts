@@ -3,7 +3,7 @@ import type { Sentence } from '../kernel/domain-error.js';
 import { fromHundredths } from '../kernel/exact.js';
 import type { AuditTrail } from '../platform/audit/audit-trail.js';
 import type { Database } from '../platform/database/database.js';
-import type { StoredValue } from '../platform/database/insert-rows.js';
+import type { StoredValue } from '../platform/database/stored-value.js';
 import { newId } from '../platform/ids.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { frozenFaults } from './counted-periods.js';

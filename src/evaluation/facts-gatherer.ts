@@ -39,21 +39,24 @@ export class FactsGatherer {
     private readonly entered: EnteredFacts,
   ) {}
 
-  /** @param nature of the peer group: who hears every nature stands in it with the cases of that nature only */
-  async gather(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], scheme: CompiledScheme, nature: string | null): Promise<PersonFacts[]> {
+  /**
+   * @param nature of the peer group: who hears every nature stands in it with the cases of that nature only
+   * @param toldFor `page` adds the records a page shows beside the lines; `score` leaves out what no line rests on
+   */
+  async gather(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], scheme: CompiledScheme, nature: string | null, toldFor: 'page' | 'score' = 'page'): Promise<PersonFacts[]> {
     const [everyNature, oneNature] = [members.filter((member) => member.nature === null), members.filter((member) => member.nature !== null)];
-    const facts = [...(await this.gatherFor(courtId, period, oneNature, scheme, null)), ...(await this.gatherFor(courtId, period, everyNature, scheme, nature))];
+    const facts = [...(await this.gatherFor(courtId, period, oneNature, scheme, null, toldFor)), ...(await this.gatherFor(courtId, period, everyNature, scheme, nature, toldFor))];
     return facts.sort((a, b) => (a.personId < b.personId ? -1 : 1));
   }
 
-  private async gatherFor(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], scheme: CompiledScheme, nature: string | null): Promise<PersonFacts[]> {
+  private async gatherFor(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], scheme: CompiledScheme, nature: string | null, toldFor: 'page' | 'score'): Promise<PersonFacts[]> {
     if (!members.length) return [];
     const asked = new Set(factsNeeded(scheme));
     const asks: Asks = (provided) => provided.some(({ name }) => asked.has(name));
     const people = members.map((member) => member.personId);
     const [cases, quality, research, conduct, entered, units] = await Promise.all([
       asks(CASE_FACT_DEFINITIONS) ? this.cases.factsFor(courtId, period, people, this.lookedAtOn(period), nature, asked) : null,
-      asks(QUALITY_FACT_DEFINITIONS) ? this.quality.factsFor(courtId, period, people, asked) : null,
+      asks(QUALITY_FACT_DEFINITIONS) ? this.quality.factsFor(courtId, period, people, asked, toldFor) : null,
       asks(RESEARCH_FACT_DEFINITIONS) ? this.research.factsFor(courtId, period, members) : null,
       asks(CONDUCT_FACT_DEFINITIONS) ? this.conduct.factsFor(courtId, period, people) : null,
       scheme.facts.definitions.length ? this.entered.ofPeople(courtId, period, people, scheme.facts.definitions) : null,

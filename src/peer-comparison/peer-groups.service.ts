@@ -87,14 +87,26 @@ export class PeerGroupsService {
     return found;
   }
 
-  /** As it stands now. Inside a transaction it is worked out afresh, since that transaction's own changes count already. */
-  async evaluate(courtId: string, group: PeerGroup, period: EvaluationPeriod): Promise<EvaluatedGroup> {
-    const whole = async (): Promise<WorkedOut> => {
-      const { input, scheme, schemeOf } = await this.factsUnder(courtId, group, period, group.scheme);
+  /**
+   * As it stands now. Inside a transaction it is worked out afresh, since that transaction's own changes count already.
+   * @param toldOf whose facts are wanted with every record a page shows; the others' hold only what is scored
+   */
+  async evaluate(courtId: string, group: PeerGroup, period: EvaluationPeriod, toldOf: string | null = null): Promise<EvaluatedGroup> {
+    const whole = async (toldFor: 'page' | 'score'): Promise<WorkedOut> => {
+      const { input, scheme, schemeOf } = await this.factsUnder(courtId, group, period, group.scheme, toldFor);
       return { input, scheme, result: workOut(input, schemeOf) };
     };
-    const { input, result } = this.database.inTransaction ? await whole() : await this.live.workedOut(await this.liveGroup(courtId, group, period, whole));
-    return { group, input, result };
+    if (this.database.inTransaction) return { group, ...(await whole('page')) };
+    const { input, result } = await this.live.workedOut(await this.liveGroup(courtId, group, period, () => whole('score')));
+    return { group, result, input: toldOf === null ? input : { ...(await this.toldOf(courtId, group, input, toldOf)), group: group.key } };
+  }
+
+  /** The same facts, with one member's told in full. */
+  private async toldOf(courtId: string, group: PeerGroup, part: PeriodFacts, personId: string): Promise<PeriodFacts> {
+    const shorter = part.shorter && (await Promise.all(part.shorter.map((one) => this.toldOf(courtId, group, one, personId))));
+    const members = part.members.filter((member) => member.personId === personId);
+    const [told] = await this.gatherer.gather(courtId, parsePeriod(part.period)!, members, this.schemeOf(group.scheme, part), group.nature);
+    return { ...part, ...(shorter ? { shorter } : {}), facts: part.facts.map((facts) => (facts.personId === personId ? told! : facts)) };
   }
 
   private async liveGroup(courtId: string, group: PeerGroup, period: EvaluationPeriod, whole: () => Promise<WorkedOut>): Promise<LiveGroup> {
@@ -108,38 +120,38 @@ export class PeerGroupsService {
         return scheme.facts.ofUnit.size > 0 || DECLARED_FACTS.some(({ name, per }) => per === 'unit' && asked.has(name));
       },
       whole,
-      factsOf: (people, scheme) => this.gatherer.gather(courtId, period, group.members.filter(({ personId }) => people.has(personId)), scheme, group.nature),
+      factsOf: (people, scheme) => this.gatherer.gather(courtId, period, group.members.filter(({ personId }) => people.has(personId)), scheme, group.nature, 'score'),
     };
   }
 
   /** What a group's result under a version would rest on: facts, and the court's numbers on the period's last day; of a combined period, those of the shorter ones too. */
-  async factsUnder(courtId: string, group: PeopleGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>): Promise<{ input: GroupFacts; scheme: CompiledScheme; schemeOf: SchemeOf }> {
+  async factsUnder(courtId: string, group: PeopleGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>, toldFor: 'page' | 'score' = 'page'): Promise<{ input: GroupFacts; scheme: CompiledScheme; schemeOf: SchemeOf }> {
     const schemeOf: SchemeOf = (part) => this.schemeOf(version, part);
-    const { facts, scheme } = await this.factsOf(courtId, group, period, version);
+    const { facts, scheme } = await this.factsOf(courtId, group, period, version, toldFor);
     const keys = shorterPeriods(scheme, period.key);
-    const input: GroupFacts = { ...facts, group: group.key, ...(keys ? { shorter: await this.shorterFacts(courtId, group, period, version, keys) } : {}) };
+    const input: GroupFacts = { ...facts, group: group.key, ...(keys ? { shorter: await this.shorterFacts(courtId, group, period, version, keys, toldFor) } : {}) };
     return { input, scheme, schemeOf };
   }
 
   /** A shorter period that has not begun has no sheet; nor has one in which nobody stood in the group. */
-  private async shorterFacts(courtId: string, group: PeopleGroup, whole: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>, keys: readonly string[]): Promise<PeriodFacts[]> {
+  private async shorterFacts(courtId: string, group: PeopleGroup, whole: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>, keys: readonly string[], toldFor: 'page' | 'score'): Promise<PeriodFacts[]> {
     const today = this.clock.today();
     const parts: PeriodFacts[] = [];
     for (const period of keys.map((key) => parsePeriod(key)!).filter(({ from }) => from <= today)) {
       const own = period.key === whole.key ? group : (await this.people(courtId, period)).find(({ key }) => key === group.key);
       if (!own) continue;
-      const { facts, scheme } = await this.factsOf(courtId, own, period, version);
+      const { facts, scheme } = await this.factsOf(courtId, own, period, version, toldFor);
       const inner = period.key === whole.key ? null : shorterPeriods(scheme, period.key);
-      parts.push({ ...facts, ...(inner ? { shorter: await this.shorterFacts(courtId, own, period, version, inner) } : {}) });
+      parts.push({ ...facts, ...(inner ? { shorter: await this.shorterFacts(courtId, own, period, version, inner, toldFor) } : {}) });
     }
     return parts;
   }
 
-  private async factsOf(courtId: string, { members, nature }: PeopleGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>): Promise<{ facts: PeriodFacts; scheme: CompiledScheme }> {
+  private async factsOf(courtId: string, { members, nature }: PeopleGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>, toldFor: 'page' | 'score'): Promise<{ facts: PeriodFacts; scheme: CompiledScheme }> {
     const day = lastDayOf(period);
     const parameters = await this.checks.parametersOf(courtId, readAdopted(version.document), day);
     const scheme = this.checks.compile(version, day, parameters);
-    const facts = await this.gatherer.gather(courtId, period, members, scheme, nature);
+    const facts = await this.gatherer.gather(courtId, period, members, scheme, nature, toldFor);
     const units = await this.gatherer.gatherUnits(courtId, period, members, scheme);
     return { scheme, facts: { period: period.key, members, facts, ...(Object.keys(parameters).length ? { parameters } : {}), ...(units.length ? { units } : {}) } };
   }

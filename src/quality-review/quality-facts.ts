@@ -2,15 +2,27 @@ import { Injectable } from '@nestjs/common';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { fromHundredths, points, type Exact } from '../kernel/exact.js';
 import { Database } from '../platform/database/database.js';
+import type { StoredValue } from '../platform/database/stored-value.js';
 import { countedFor, names, pageOf, recordsOf, totalsOf, type CountedRecords, type FactNumbers, type Paging, type RecordBehind, type RecordsBehind } from '../platform/facts/counted-facts.js';
 import type { Piece } from '../rules/scheme/facts.js';
 import { DIVISION_FINDINGS, DIVISION_REVIEWED, FINDINGS_RECORDED, PUBLICATIONS, REVIEWS_DONE, REVIEWS_PLANNED } from './counted-reviews.js';
 import { DOUBLE_REVIEW_FACTS, DoubleReviewFacts } from './reviewers/double-review-facts.js';
-import { ReviewFacts, type QualityFactsOf, type ReviewedCase, type SharedFinding } from './review-facts.js';
+import { ReviewFacts, tellsOnlySerious, type QualityFactsOf, type ReviewedCase, type SharedFinding } from './review-facts.js';
+import { ReviewTally } from './review-tally.js';
 
 export type { QualityFactsOf } from './review-facts.js';
 
 const ON_RECORD = `f.court_id = :court AND f.status IN ('submitted', 'settled')`;
+/** Of the people asked for, whoever answers for a finding that counts. */
+const COUNTS = `${ON_RECORD} AND (f.counted IS NULL OR f.counted > 0) AND s.share > 0 AND s.person_id IN (:...people)`;
+const RECORDED = `finding f JOIN finding_share s ON s.finding_id = f.id WHERE ${COUNTS} AND f.recorded_on >= :from AND f.recorded_on < :until`;
+/** Findings of another time in reviews of this one: a range of its own, with an index of its own. */
+const RECORDED_ELSEWHEN = `case_review r JOIN finding f ON f.review_id = r.id JOIN finding_share s ON s.finding_id = f.id
+  WHERE ${COUNTS} AND r.court_id = :court AND r.submitted_on >= :from AND r.submitted_on < :until AND (f.recorded_on < :from OR f.recorded_on >= :until)`;
+const OWN_REVIEWS = `case_review r JOIN court_case c ON c.id = r.case_id
+  WHERE r.court_id = :court AND r.status = 'submitted' AND r.second_of_id IS NULL AND r.submitted_on >= :from AND r.submitted_on < :until`;
+const TOLD = `f.id AS "id", f.review_id AS "reviewId", f.clause_id AS "clauseId", s.person_id AS "personId", s.post AS "post", f.case_id AS "caseId", f.severity AS "severity",
+  COALESCE(f.counted, f.points) AS "points", s.share AS "share", s.counts_for AS "countsFor", s.points AS "ownPoints", f.quote AS "quote", f.recorded_on AS "recordedOn"`;
 
 const OF_PERSONS: readonly CountedRecords<never>[] = [PUBLICATIONS, REVIEWS_PLANNED, REVIEWS_DONE, FINDINGS_RECORDED];
 const OF_DIVISIONS: readonly CountedRecords<never>[] = [
@@ -38,26 +50,67 @@ export class QualityFacts {
     private readonly doubleReviews: DoubleReviewFacts,
   ) {}
 
-  async factsFor(courtId: string, period: EvaluationPeriod, personIds: readonly string[], asked: ReadonlySet<string> | null = null): Promise<Map<string, QualityFactsOf>> {
+  /**
+   * @param asked only these facts are worked out; all of them when `null`
+   * @param toldFor `page` adds what a page shows beside the lines: the minor findings a rate is made of, case numbers of marks; `score` only what is scored
+   */
+  async factsFor(courtId: string, period: EvaluationPeriod, personIds: readonly string[], asked: ReadonlySet<string> | null = null, toldFor: 'page' | 'score' = 'page'): Promise<Map<string, QualityFactsOf>> {
     if (!personIds.length) return new Map();
     const parameters = { court: courtId, from: period.from, until: period.until, people: personIds };
     const asksOfDoubles = !asked || DOUBLE_REVIEW_FACTS.some((fact) => asked.has(fact));
     const [reviewed, hearings, counted, doubles] = await Promise.all([
-      this.reviewed(parameters), this.hearings(parameters).then(byPerson), this.totals(OF_PERSONS, parameters, personIds, asked),
+      toldFor === 'score' && tellsOnlySerious(asked) ? this.tallied(parameters, period, personIds) : this.told(parameters, period, personIds, asked),
+      this.hearings(parameters).then(byPerson),
+      this.totals(OF_PERSONS, parameters, personIds, asked),
       asksOfDoubles ? this.doubleReviews.factsFor(courtId, period, personIds) : null,
     ]);
+    for (const [personId, facts] of reviewed) {
+      Object.assign(facts.numbers, counted.get(personId), doubles?.get(personId));
+      const heard = hearings.get(personId) ?? [];
+      const mark = (value: Exact, row: HearingRow): Piece => ({ source: { kind: 'hearing', id: row.id, label: row.caseNumber }, value: points(value), weight: 1 });
+      facts.pieces['hearingScores'] = heard.map((row) => mark(fromHundredths(row.hearing), row));
+      facts.pieces['summationScores'] = heard.flatMap((row) => (row.summation === null ? [] : [mark(fromHundredths(row.summation), row)]));
+    }
+    return reviewed;
+  }
+
+  private async told(parameters: object, period: EvaluationPeriod, personIds: readonly string[], asked: ReadonlySet<string> | null): Promise<Map<string, QualityFactsOf>> {
+    const reviewed = await this.reviewed(parameters);
     const [findings, reviews] = [byPerson(reviewed.findings), byPerson(reviewed.reviews)];
-    return new Map(
-      personIds.map((personId) => {
-        const facts = new ReviewFacts(findings.get(personId) ?? [], reviews.get(personId) ?? [], period).facts(asked);
-        Object.assign(facts.numbers, counted.get(personId), doubles?.get(personId));
-        const heard = hearings.get(personId) ?? [];
-        const mark = (value: Exact, row: HearingRow): Piece => ({ source: { kind: 'hearing', id: row.id, label: row.caseNumber }, value: points(value), weight: 1 });
-        facts.pieces['hearingScores'] = heard.map((row) => mark(fromHundredths(row.hearing), row));
-        facts.pieces['summationScores'] = heard.flatMap((row) => (row.summation === null ? [] : [mark(fromHundredths(row.summation), row)]));
-        return [personId, facts];
-      }),
+    return new Map(personIds.map((personId) => [personId, new ReviewFacts(findings.get(personId) ?? [], reviews.get(personId) ?? [], period).facts(asked)]));
+  }
+
+  /** The same figures of a whole group: reviews and findings are added up as they come, and only the serious ones, which are lines, are kept. */
+  private async tallied(parameters: object, period: EvaluationPeriod, personIds: readonly string[]): Promise<Map<string, QualityFactsOf>> {
+    const tallies = new Map(personIds.map((personId) => [personId, new ReviewTally(period)]));
+    const submitted = new Set<string>();
+    await this.database.each(
+      `SELECT r.id, c.responsible_judge_id, r.case_id, r.document_score FROM ${OWN_REVIEWS} AND c.responsible_judge_id IN (:...people)`, parameters,
+      ([reviewId, personId, caseId, mark]) => {
+        submitted.add(reviewId as string);
+        tallies.get(personId as string)!.reviewed(caseId as string, mark === null ? null : Number(mark));
+      },
     );
+    const elsewhere: (readonly StoredValue[])[] = [];
+    const tally = ([personId, caseId, severity, lost]: readonly StoredValue[], inReview: boolean, recorded: boolean): void =>
+      tallies.get(personId as string)!.found(caseId as string, severity as SharedFinding['severity'], Number(lost), inReview, recorded);
+    const weighed = `s.person_id, f.case_id, f.severity, s.points, f.review_id`;
+    await this.database.each(`SELECT ${weighed} FROM ${RECORDED}`, parameters, (row) => (submitted.has(row[4] as string) ? tally(row, true, true) : elsewhere.push(row)));
+    await this.database.each(`SELECT ${weighed} FROM ${RECORDED_ELSEWHEN}`, parameters, (row) => tally(row, true, false));
+    const headers = await this.headersOf(elsewhere.map((row) => ({ reviewId: row[4] as string })), []);
+    for (const row of elsewhere) {
+      const { submittedOn } = headers.get(row[4] as string)!;
+      tally(row, submittedOn !== null && submittedOn >= period.from && submittedOn < period.until, true);
+    }
+    const serious = byPerson(
+      await this.database.rows<SharedFinding>(
+        `SELECT ${TOLD}, k.code AS "code", k.label AS "label", k.label_en AS "labelEn", k.applies_to AS "appliesTo", c.case_number AS "caseNumber", r.submitted_on AS "submittedOn"
+         FROM finding f JOIN finding_share s ON s.finding_id = f.id JOIN defect_clause k ON k.id = f.clause_id JOIN case_review r ON r.id = f.review_id JOIN court_case c ON c.id = f.case_id
+         WHERE ${COUNTS} AND f.recorded_on >= :from AND f.recorded_on < :until AND f.severity = 'serious' ORDER BY f.recorded_on, f.id`,
+        parameters,
+      ),
+    );
+    return new Map([...tallies].map(([personId, one]) => [personId, one.facts(serious.get(personId) ?? [])]));
   }
 
   /** Error rates and publication of whole divisions and tribunals, under names of their own (`divisionReviewed` …). */
@@ -104,34 +157,22 @@ export class QualityFacts {
     return { findings, reviews: onePerCase(reviews) };
   }
 
-  /** Two ranges, each with an index of its own. A year holds hundreds of thousands of findings: what many of them share is read once, apart. */
+  /** A year holds hundreds of thousands of findings: what many of them share is read once, apart. */
   private async findings(parameters: object): Promise<FoundRow[]> {
-    const columns = `f.id AS "id", f.review_id AS "reviewId", f.clause_id AS "clauseId", s.person_id AS "personId", s.post AS "post", f.case_id AS "caseId", f.severity AS "severity",
-              COALESCE(f.counted, f.points) AS "points", s.share AS "share", s.counts_for AS "countsFor", s.points AS "ownPoints", f.quote AS "quote", f.recorded_on AS "recordedOn"`;
-    const counts = `${ON_RECORD} AND (f.counted IS NULL OR f.counted > 0) AND s.share > 0 AND s.person_id IN (:...people)`;
-    const [recorded, earlier] = await Promise.all([
-      this.database.rows<FoundRow>(
-        `SELECT ${columns} FROM finding f JOIN finding_share s ON s.finding_id = f.id WHERE ${counts} AND f.recorded_on >= :from AND f.recorded_on < :until`, parameters,
-      ),
-      this.database.rows<FoundRow>(
-        `SELECT ${columns} FROM case_review r JOIN finding f ON f.review_id = r.id JOIN finding_share s ON s.finding_id = f.id
-         WHERE ${counts} AND r.court_id = :court AND r.submitted_on >= :from AND r.submitted_on < :until AND (f.recorded_on < :from OR f.recorded_on >= :until)`, parameters,
-      ),
-    ]);
-    return [...earlier, ...recorded];
+    const [recorded, earlier] = await Promise.all([RECORDED, RECORDED_ELSEWHEN].map((from) => this.database.rows<FoundRow>(`SELECT ${TOLD} FROM ${from}`, parameters)));
+    return [...earlier!, ...recorded!];
   }
 
   private reviews(parameters: object): Promise<(ReviewedCase & { reviewId: string })[]> {
     return this.database.rows(
       `SELECT r.id AS "reviewId", c.responsible_judge_id AS "personId", c.id AS "caseId", c.case_number AS "caseNumber", r.submitted_on AS "submittedOn", r.document_score AS "documentScore"
-       FROM case_review r JOIN court_case c ON c.id = r.case_id
-       WHERE r.court_id = :court AND r.status = 'submitted' AND r.second_of_id IS NULL AND r.submitted_on >= :from AND r.submitted_on < :until AND c.responsible_judge_id IN (:...people)`,
+       FROM ${OWN_REVIEWS} AND c.responsible_judge_id IN (:...people)`,
       parameters,
     );
   }
 
   /** Case number and day of each finding's review; those of others' cases are not among the person's own reviews. */
-  private async headersOf(found: readonly FoundRow[], reviews: readonly (ReviewedCase & { reviewId: string })[]): Promise<Map<string, ReviewHeader>> {
+  private async headersOf(found: readonly { reviewId: string }[], reviews: readonly (ReviewedCase & { reviewId: string })[]): Promise<Map<string, ReviewHeader>> {
     const headers = new Map<string, ReviewHeader>(reviews.map(({ reviewId, caseNumber, submittedOn }) => [reviewId, { caseNumber, submittedOn }]));
     const missing = [...new Set(found.map(({ reviewId }) => reviewId))].filter((id) => !headers.has(id));
     for (let from = 0; from < missing.length; from += AT_ONCE) {

@@ -39,15 +39,23 @@ export interface ReviewedCase {
 }
 
 /** A case without a finding, in hundredths: points are kept as whole hundredths, so that adding them up is exact. */
-const WHOLE_CASE = 10_000;
+export const WHOLE_CASE = 10_000;
 
 /** Least mark of a document called excellent. */
-const EXCELLENT = 90;
+export const EXCELLENT = 90;
 
 /** 把关、审阅: whoever signs for what others wrote. */
 const SIGNING_POSTS: readonly string[] = ['divisionChief', 'deputyDivisionChief', 'vicePresident', 'courtPresident'];
 
 const BY_STEP: Readonly<Record<string, FactName>> = { document: 'documentFindings', hearing: 'hearingFindings', procedure: 'procedureFindings', file: 'fileFindings', substantive: 'substantiveFindings' };
+
+/** Lists in which every finding has to be told, minor ones too. */
+const TELLING: readonly FactName[] = ['minorFindings', 'passedFindings', ...Object.values(BY_STEP)];
+
+/** Whether these facts tell of serious findings alone, the others being counted. */
+export function tellsOnlySerious(asked: ReadonlySet<FactName> | null): boolean {
+  return asked !== null && !TELLING.some((fact) => asked.has(fact));
+}
 
 /** One person's reviewed cases and findings of one period, and what is counted from them. */
 export class ReviewFacts {
@@ -137,17 +145,7 @@ export class ReviewFacts {
   }
 
   private eventsOf(fact: FactName): FactEvent[] {
-    return this.findingsOf(fact).map((finding) => ({
-      id: finding.id,
-      clause: finding.code,
-      label: { zh: finding.label, en: finding.labelEn },
-      day: finding.recordedOn,
-      points: written(finding.points),
-      share: shareCounted(finding).toFixed(),
-      ...(finding.quote ? { quote: finding.quote } : {}),
-      source: { kind: 'finding', id: finding.id, label: finding.caseNumber },
-      without: this.withoutFinding(finding),
-    }));
+    return this.findingsOf(fact).map((finding) => findingEvent(finding, this.withoutFinding(finding)));
   }
 
   private withoutFinding(finding: SharedFinding): EventRemoval {
@@ -208,8 +206,23 @@ function shareCounted({ share, countsFor }: SharedFinding): Decimal {
   return Number(countsFor) === 100 ? whole : whole.times(countsFor).div(100);
 }
 
+/** A finding as a line of the sheet tells it; `without` says how the person's other facts would read had it never been recorded. */
+export function findingEvent(finding: SharedFinding, without: EventRemoval): FactEvent {
+  return {
+    id: finding.id,
+    clause: finding.code,
+    label: { zh: finding.label, en: finding.labelEn },
+    day: finding.recordedOn,
+    points: written(finding.points),
+    share: shareCounted(finding).toFixed(),
+    ...(finding.quote ? { quote: finding.quote } : {}),
+    source: { kind: 'finding', id: finding.id, label: finding.caseNumber },
+    without,
+  };
+}
+
 /** Whole hundredths as they are written: 1250 → `12.50`. */
-function written(hundredths: number | string): string {
+export function written(hundredths: number | string): string {
   const digits = String(hundredths).padStart(3, '0');
   return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }

@@ -55,7 +55,7 @@ export class ScoreRecords {
     const period = readPeriod(key);
     const group = (await this.snapshots.groupsOf(courtId, period)).find((one) => one.members.some((member) => member.personId === personId));
     if (!group) throw rankingErrors['score.notRanked']({ period: period.key });
-    const { input, result } = await this.snapshots.current(courtId, group, period);
+    const { input, result } = await this.snapshots.current(courtId, group, period, personId);
     const leaf = leavesOf(result.sheets.find((one) => one.personId === personId)!.components).find((one) => one.path === path);
     if (!leaf) throw platformErrors['record.notFound']();
     const parts = scoredParts(input).filter(({ facts }) => facts.some((one) => one.personId === personId));

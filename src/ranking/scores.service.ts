@@ -79,7 +79,7 @@ export class ScoresService {
 
   private async groupWith(courtId: string, personId: string, period: EvaluationPeriod): Promise<CurrentGroup | null> {
     const group = (await this.snapshots.groupsOf(courtId, period)).find((one) => one.members.some((member) => member.personId === personId));
-    return group ? this.snapshots.current(courtId, group, period) : null;
+    return group ? this.snapshots.current(courtId, group, period, personId) : null;
   }
 
   private async change(courtId: string, personId: string, period: EvaluationPeriod, total: string): Promise<string | null> {

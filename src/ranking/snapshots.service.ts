@@ -65,9 +65,10 @@ export class SnapshotsService {
     return Promise.all(snapshots.map((snapshot) => this.frozenGroup(snapshot)));
   }
 
-  async current(courtId: string, group: PeerGroup, period: EvaluationPeriod): Promise<CurrentGroup> {
+  /** @param toldOf whose page is to be shown, with every record beside the lines */
+  async current(courtId: string, group: PeerGroup, period: EvaluationPeriod, toldOf: string | null = null): Promise<CurrentGroup> {
     const state = await this.state(courtId, period);
-    if (!state) return { ...(await this.groups.evaluate(courtId, group, period)), status: 'open', frozen: null };
+    if (!state) return { ...(await this.groups.evaluate(courtId, group, period, toldOf)), status: 'open', frozen: null };
     const snapshot = await this.database.repository(RankingSnapshot).findOneByOrFail({ courtId, period: period.key, peerGroup: group.key });
     return {
       group,

@@ -53,7 +53,7 @@ export class ContestedLines {
   private async evaluatedWith(courtId: string, personId: string, period: EvaluationPeriod): Promise<EvaluatedGroup | null> {
     const groups = await this.groups.groups(courtId, period);
     const group = groups.find(({ members }) => members.some((member) => member.personId === personId));
-    return group ? this.groups.evaluate(courtId, group, period) : null;
+    return group ? this.groups.evaluate(courtId, group, period, personId) : null;
   }
 }
 

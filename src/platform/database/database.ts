@@ -4,6 +4,9 @@ import { InjectDataSource } from '@nestjs/typeorm';
 import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type Repository } from 'typeorm';
 import { engineOf } from './data-source.js';
 import type { Engine } from './engine.js';
+import type { StoredValue } from './stored-value.js';
+import { eachOf } from './mysql-rows.js';
+import { GatedQueryRunner } from './sqlite-gate.js';
 
 type BeforeCommit = (manager: EntityManager) => Promise<void>;
 
@@ -83,6 +86,22 @@ export class Database {
   async rows<T>(sql: string, parameters: ObjectLiteral = {}): Promise<T[]> {
     const [query, values] = this.dataSource.driver.escapeQueryWithParameters(sql, parameters);
     return (await this.manager.query(query, values)) as T[];
+  }
+
+  /**
+   * As {@link rows}, for so many rows that they are better never all in memory: each is handed over as it comes, its values
+   * in the order of the columns, and then forgotten.
+   */
+  async each(sql: string, parameters: ObjectLiteral, take: (values: readonly StoredValue[]) => void): Promise<void> {
+    const [query, values] = this.dataSource.driver.escapeQueryWithParameters(sql, parameters);
+    const own = this.manager.queryRunner ? null : this.dataSource.createQueryRunner();
+    const runner = own ?? this.manager.queryRunner!;
+    try {
+      if (runner instanceof GatedQueryRunner) await runner.each(query, values, take);
+      else await eachOf(await runner.connect(), query, values, take);
+    } finally {
+      await own?.release();
+    }
   }
 
   /** Suffix that makes a read inside a transaction hold its rows; SQLite lets one writer in at a time anyway. */

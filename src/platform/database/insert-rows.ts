@@ -1,6 +1,5 @@
 import type { Database } from './database.js';
-
-export type StoredValue = string | number | boolean | null;
+import type { StoredValue } from './stored-value.js';
 
 /** SQLite takes 32 766 parameters in a statement. */
 const MOST_PARAMETERS = 30_000;

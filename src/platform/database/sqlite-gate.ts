@@ -1,6 +1,8 @@
+import type { Database as BetterSqlite3 } from 'better-sqlite3';
 import type { DataSource, QueryRunner } from 'typeorm';
 import { BetterSqlite3QueryRunner } from 'typeorm/driver/better-sqlite3/BetterSqlite3QueryRunner.js';
 import type { BetterSqlite3Driver } from 'typeorm/driver/better-sqlite3/BetterSqlite3Driver.js';
+import type { StoredValue } from './stored-value.js';
 
 /**
  * TypeORM gives everybody the same SQLite connection: eight parallel transactions are refused and a
@@ -19,7 +21,7 @@ class Gate {
   }
 }
 
-class GatedQueryRunner extends BetterSqlite3QueryRunner {
+export class GatedQueryRunner extends BetterSqlite3QueryRunner {
   private leave: (() => void) | null = null;
 
   constructor(
@@ -59,6 +61,17 @@ class GatedQueryRunner extends BetterSqlite3QueryRunner {
       return (await super.query(query, parameters, useStructuredResult ?? false)) as never;
     } finally {
       leave();
+    }
+  }
+
+  /** Rows one by one, as lists of values. */
+  async each(query: string, parameters: unknown[], take: (values: readonly StoredValue[]) => void): Promise<void> {
+    const leave = this.leave ? null : await this.gate.enter();
+    try {
+      const connection = (await this.connect()) as BetterSqlite3;
+      for (const row of connection.prepare(query).raw().iterate(...parameters)) take(row as readonly StoredValue[]);
+    } finally {
+      leave?.();
     }
   }
 
