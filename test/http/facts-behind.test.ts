@@ -247,6 +247,17 @@ describe('the records behind a fact', () => {
         for (const [fact, count] of await holds(await doorsOf(courtId, parsePeriod(key)!, people, [court.first, court.second], nature))) seen.set(fact, (seen.get(fact) ?? 0) + count);
     // A law that never met a record proves nothing.
     expect([...seen].filter(([, count]) => count === 0).map(([fact]) => fact)).toEqual([]);
+
+    // What a group is scored from is what each member's page tells, only without the names of cases and the minor findings.
+    const asked = new Set(['ownCaseScore', 'seriousFindings', 'minorCases', 'seriousCases', 'reviewed', 'excellentDocuments']);
+    const withoutNames = ({ numbers, events, pieces }: Part) => ({
+      numbers, serious: events['seriousFindings'], hearings: pieces['hearingScores'], marks: pieces['ownCaseScore']!.map(({ source, value, weight }) => [source.id, value, weight]).sort(),
+    });
+    for (const key of ['2026-07', '2026-08', '2026']) {
+      const [told, scored] = [await door(QualityFacts).factsFor(courtId, parsePeriod(key)!, people, asked), await door(QualityFacts).factsFor(courtId, parsePeriod(key)!, people, asked, 'score')];
+      for (const id of people) expect([key, withoutNames(scored.get(id)!)]).toEqual([key, withoutNames(told.get(id)!)]);
+      expect(people.some((id) => told.get(id)!.events['seriousFindings']!.length > 0 && told.get(id)!.numbers['minorCases'] !== 0)).toBe(true);
+    }
   }, 240_000);
 
   it('gives every member of a division the division’s own facts, and another division’s members theirs', async () => {
