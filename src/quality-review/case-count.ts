@@ -4,6 +4,7 @@ import { Decimal } from '../kernel/exact.js';
 import { Database } from '../platform/database/database.js';
 import { COUNTING } from '../rules/finding-life.js';
 import { caseScore, countedPoints, sharePoints } from '../rules/finding-rules.js';
+import { ReviewScores } from './forms/review-scores.service.js';
 import { CaseReview, DefectClause, Finding, FindingShare, type FindingStatus } from './review.entities.js';
 
 const ALIVE = ['draft', 'second', 'submitted', 'provisional', 'settled'] as const;
@@ -14,7 +15,10 @@ const APART: readonly FindingStatus[] = ['draft', 'second'];
 /** What the findings of one case cost it and everybody who answers, over all its reviews. */
 @Injectable()
 export class CaseCount {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly scores: ReviewScores,
+  ) {}
 
   /**
    * Standing findings first, then provisional ones as if they were confirmed. Drafts, and those of a blind second review, are
@@ -49,6 +53,7 @@ export class CaseCount {
 
   private async keepScores(caseId: string, findings: readonly Finding[], counted: ReadonlyMap<string, Decimal>): Promise<void> {
     for (const review of await this.database.repository(CaseReview).findBy({ caseId, status: 'submitted' })) {
+      if (await this.scores.rescore(review.id, counted)) continue;
       const counting: readonly FindingStatus[] = review.secondOfId ? ['second'] : COUNTING;
       const own = findings.filter(({ reviewId, status }) => reviewId === review.id && counting.includes(status));
       const score = caseScore(own.map(({ id }) => counted.get(id)!));

@@ -35,12 +35,19 @@ export interface ReviewRecord {
   version: number;
   /** Hundredths. */
   caseScore: number | null;
+  finishedScore: number | null;
+  grade: string | null;
+  finished: number;
+  doubtful: number;
   findings: number;
   ownCase: number;
   ownDivision: number;
 }
 
 export const REVIEW_TABLES = `case_review r JOIN court_case c ON c.id = r.case_id JOIN person p ON p.id = r.reviewer_id`;
+
+/** What the desk adds to a review: the forms' result, and doubts of the reader's own. */
+const DESK_TABLES = 'LEFT JOIN review_result x ON x.review_id = r.id LEFT JOIN review_desk_place y ON y.review_id = r.id AND r.reviewer_id = :me';
 
 /** Own = one's own desk; for those reviewed, only what has been submitted. */
 export const REVIEW_SCOPE: ScopeColumns = {
@@ -62,7 +69,8 @@ export function visibleReviews(actor: Actor): SqlCondition {
 const SELECTED = `r.id AS id, r.case_id AS caseId, r.court_id AS courtId, c.case_number AS caseNumber, c.cause AS cause, c.nature AS nature,
   c.division_id AS divisionId, c.responsible_judge_id AS judgeId, c.clerk_id AS clerkId, c.intake_on AS intakeOn, c.closed_on AS closedOn,
   r.kind AS kind, r.triggers AS triggers, CASE WHEN r.second_of_id IS NULL THEN 0 ELSE 1 END AS second, r.batch AS batch, r.due_on AS dueOn, r.status AS status, r.submitted_on AS submittedOn, r.reviewer_id AS reviewerId, p.name AS reviewer,
-  r.version AS version, r.case_score AS caseScore,
+  r.version AS version, r.case_score AS caseScore, x.score AS finishedScore, x.grade AS grade, CASE WHEN x.finished_at IS NULL THEN 0 ELSE 1 END AS finished,
+  CASE WHEN y.doubtful = 1 THEN 1 ELSE 0 END AS doubtful,
   (SELECT COUNT(*) FROM finding f WHERE f.review_id = r.id AND f.status <> 'superseded' AND (f.status <> 'draft' OR r.reviewer_id = :me)) AS findings,
   CASE WHEN c.responsible_judge_id = :me OR c.clerk_id = :me
     OR EXISTS (SELECT 1 FROM case_participant x WHERE x.case_id = c.id AND x.person_id = :me) THEN 1 ELSE 0 END AS ownCase,
@@ -77,12 +85,12 @@ export class CasesUnderReview {
   ) {}
 
   async load(actor: Actor, where: string, parameters: object, tail = ''): Promise<ReviewRecord[]> {
-    const rows = await this.database.rows<ReviewRecord>(`SELECT ${SELECTED} FROM ${REVIEW_TABLES} WHERE ${where} ${tail}`, {
+    const rows = await this.database.rows<ReviewRecord>(`SELECT ${SELECTED} FROM ${REVIEW_TABLES} ${DESK_TABLES} WHERE ${where} ${tail}`, {
       ...parameters,
       me: actor.personId ?? '',
       today: this.clock.today(),
     });
-    return rows.map((row) => ({ ...row, findings: Number(row.findings), second: Number(row.second), ownCase: Number(row.ownCase), ownDivision: Number(row.ownDivision) }));
+    return rows.map((row) => ({ ...row, findings: Number(row.findings), second: Number(row.second), finished: Number(row.finished), doubtful: Number(row.doubtful), ownCase: Number(row.ownCase), ownDivision: Number(row.ownDivision) }));
   }
 
   async readable(actor: Actor, reviewId: string): Promise<ReviewRecord> {

@@ -13,6 +13,7 @@ import { partCounted } from '../rules/responsibility.js';
 import { CasesUnderReview, type ReviewRecord } from './case-under-review.js';
 import { ClausesService } from './clauses.service.js';
 import type { FindingView, RecordFinding } from './dto/review.dto.js';
+import { ReviewResult } from './forms/form.entities.js';
 import { FindingViews } from './finding-views.js';
 import { PeopleOfCase } from './people-of-case.js';
 import { reviewErrors } from './quality-review.errors.js';
@@ -156,6 +157,7 @@ export class FindingsService {
 
   private async recount(review: ReviewRecord): Promise<void> {
     await this.count.recount(review.caseId);
+    await this.database.repository(ReviewResult).update({ reviewId: review.id }, { finishedAt: null });
     await this.database.repository(CaseReview).update(review.id, { status: 'inProgress', version: review.version + 1 });
   }
 

@@ -55,6 +55,12 @@ export class QualityReviewController {
     return this.reviews.submit(actor, id, body);
   }
 
+  @Post('reviews/:id/finish')
+  @HttpCode(200)
+  finish(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: SubmitReview): Promise<ReviewRow> {
+    return this.reviews.finish(actor, id, body);
+  }
+
   @Get('findings')
   findingsList(@CurrentActor() actor: Actor, @Query() query: FindingListQuery): Promise<Page<FindingView>> {
     return this.ledger.list(actor, query);

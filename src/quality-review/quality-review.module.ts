@@ -5,10 +5,15 @@ import { BulletinsModule } from './bulletins/bulletins.module.js';
 import { CaseCount } from './case-count.js';
 import { CasesUnderReview } from './case-under-review.js';
 import { ClausesService } from './clauses.service.js';
+import { DocumentsRead } from './documents-read.js';
 import { FindingCorrections } from './finding-corrections.js';
 import { FindingViews } from './finding-views.js';
 import { FindingsLedger } from './findings-ledger.js';
 import { FindingsService } from './findings.service.js';
+import { FormsController } from './forms/forms.controller.js';
+import { ReviewForms } from './forms/review-forms.js';
+import { ReviewScores } from './forms/review-scores.service.js';
+import { ScoringService } from './forms/scoring.service.js';
 import { CatalogueInstaller } from './install-catalogue.js';
 import { FindingClock } from './life/finding-clock.js';
 import { Settling } from './life/settling.js';
@@ -24,11 +29,11 @@ import { SignOffsModule } from './sign-offs/sign-offs.module.js';
 
 @Module({
   imports: [BulletinsModule, PatternsModule, ReviewersModule, SignOffsModule],
-  controllers: [QualityReviewController],
+  controllers: [QualityReviewController, FormsController],
   providers: [
     CaseCount, CasesUnderReview, ClausesService, CourtCalendar, CourtParameters, FindingClock, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, Rectifications, RepeatFlags,
-    Responsibilities, ReviewsService, Settling,
+    Responsibilities, ReviewsService, DocumentsRead, ReviewForms, ReviewScores, ScoringService, Settling,
   ],
-  exports: [BulletinsModule, CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingViews, PatternsModule, PeopleOfCase, RepeatFlags, SignOffsModule],
+  exports: [BulletinsModule, CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingViews, PatternsModule, PeopleOfCase, RepeatFlags, ReviewForms, SignOffsModule],
 })
 export class QualityReviewModule {}

@@ -5,6 +5,7 @@ import { newId } from '../../src/platform/ids.js';
 import { CatalogueInstaller } from '../../src/quality-review/install-catalogue.js';
 import { CaseReview } from '../../src/quality-review/review.entities.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
+import { scoreAll } from './review-marks.js';
 import { SmallCourt, type Agent } from './small-court.js';
 
 const TEXT = '综上，依照《民法典》第五百七十七条、第六百七十五条之规定，判决如下。';
@@ -67,7 +68,8 @@ it('carries a finding from the desk to the judge’s own list', async () => {
   // The clause costs one case 3.00 at most: the second finding counts 1.00.
   expect(second.shares.map(({ points }: { points: string }) => points)).toEqual(['0.67', '0.33']);
   const full = (await desk.get(`/api/reviews/${reviewId}`)).body;
-  expect(full.arithmetic).toEqual({ start: '100.00', deductions: ['2.00', '1.00'], score: '97.00' });
+  // Three points off the document, no hearing assessed: (97.00 × 35 + 100.00 × 40) ÷ 75.
+  expect(full.arithmetic).toEqual({ start: '100.00', deductions: ['2.00', '1.00'], score: '98.60' });
 
   expect((await bench.get('/api/findings').expect(200)).body.total).toBe(0);
   expect((await desk.put(`/api/findings/${recorded.id}`).send({ ...first, points: '1.00', version: 9, notDuplicate: true }).expect(409)).body.code).toBe('record.changed');
@@ -75,8 +77,9 @@ it('carries a finding from the desk to the judge’s own list', async () => {
   await desk.delete(`/api/findings/${second.id}`).expect(204);
   const { version } = (await desk.get(`/api/reviews/${reviewId}`)).body.review;
   expect((await desk.post(`/api/reviews/${reviewId}/submit`).send({ version: 1 }).expect(409)).body.code).toBe('record.changed');
+  await scoreAll(desk, reviewId);
   const submitted = (await desk.post(`/api/reviews/${reviewId}/submit`).send({ version }).expect(200)).body;
-  expect(submitted).toMatchObject({ status: 'submitted', caseScore: '99.00', findings: 1 });
+  expect(submitted).toMatchObject({ status: 'submitted', caseScore: '99.53', grade: 'CGR-1', findings: 1 });
 
   const own = (await bench.get('/api/findings').expect(200)).body;
   expect(own).toMatchObject({ total: 1, items: [{ quote: QUOTE, points: '1.00', status: 'submitted', shares: [{ name: '王敏', points: '0.67' }, { name: '褚云', points: '0.33' }] }] });
@@ -107,6 +110,9 @@ it('names every fault of a finding at once', async () => {
 it('asks for “no defect” to be said', async () => {
   const { reviewId } = await planned();
   expect((await desk.post(`/api/reviews/${reviewId}/submit`).send({ version: 1 }).expect(422)).body.code).toBe('review.nothingSaid');
+  const unscored = (await desk.post(`/api/reviews/${reviewId}/submit`).send({ version: 1, noDefect: true }).expect(422)).body;
+  expect([unscored.code, unscored.faults.length]).toEqual(['form.incomplete', 16 + 8]);
+  await scoreAll(desk, reviewId);
   expect((await desk.post(`/api/reviews/${reviewId}/submit`).send({ version: 1, noDefect: true }).expect(200)).body.caseScore).toBe('100.00');
 });
 

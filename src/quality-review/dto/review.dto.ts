@@ -2,6 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsBoolean, IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min, ValidateNested } from 'class-validator';
 import { IsDay } from '../../platform/http/is-day.js';
 import { ListQuery } from '../../platform/http/list.dto.js';
+import type { ScoresView } from '../forms/dto/forms.dto.js';
 
 const DECIMAL = /^\d{1,6}(\.\d{1,2})?$/;
 
@@ -30,6 +31,7 @@ export class ReviewListQuery extends ListQuery {
   @IsOptional() @IsIn(['pending', 'inProgress', 'submitted']) status?: string;
   @IsOptional() @Matches(/^\d{4}-\d{2}$/) batch?: string;
   @IsOptional() @IsIn(['true', 'false']) mine?: string;
+  @IsOptional() @IsString() @MaxLength(36) caseId?: string;
 }
 
 export interface ReviewRow {
@@ -48,7 +50,14 @@ export interface ReviewRow {
   status: string;
   reviewer: string;
   findings: number;
+  /** §3.6, as submitted; of a finished case what it will be. */
   caseScore: string | null;
+  /** Code of the grade; `null` before finishing and for reviews from before the forms. */
+  grade: string | null;
+  /** Finished on the desk; it reopens until its batch is submitted. */
+  finished: boolean;
+  /** 存疑. */
+  doubtful: boolean;
   /** Why this reviewer may not open it (own division, own case, signed); `null` = may. */
   recused: string | null;
 }
@@ -148,9 +157,15 @@ export interface FindingView {
 /** GET /api/reviews/:id : everything the desk shows. */
 export interface DeskView {
   review: ReviewRow & { version: number };
-  documents: { id: string; title: string; version: number; kind: string; digest: string; text: string | null }[];
+  documents: { id: string; title: string; version: number; kind: string; digest: string; text: string | null; fileDigest: string | null; mediaType: string; superseded: boolean }[];
+  /** Finding → where its words stand now; `lost` = only in the older version named. */
+  places: Record<string, { documentId: string; start: number | null; state: 'same' | 'moved' | 'unsure' | 'lost' }>;
+  /** Forms, their arithmetic and the case score; `null` for reviews from before the forms. */
+  scores: ScoresView | null;
+  /** Where one stopped reading. */
+  readTo: { documentId: string | null; sentence: number } | null;
   findings: FindingView[];
-  /** 100.00 − Σ, not below zero. */
+  /** What the findings cost together, clauses capped; `score` is the case's. */
   arithmetic: { start: string; deductions: string[]; score: string };
   /** People who could answer, with the posts they held in the case. */
   people: { personId: string; name: string; post: string; postZh: string; postEn: string }[];
