@@ -9,7 +9,7 @@ import { BulletinKinds, type BulletinData, type BulletinKind } from './bulletin-
 import { figuresOfMonth, tablesOfMonth } from './review-figures.js';
 import { ReviewMonthReader, type ReviewMonth } from './review-month.js';
 
-const REPEAT = ['pattern.repeatFindings', 'pattern.repeatMonths'] as const;
+const REPEAT = ['finding.repeatCount', 'finding.repeatMonths'] as const;
 
 /** 案件质量评查通报: the bulletin of a month of reviews. */
 @Injectable()
@@ -65,7 +65,7 @@ export class ReviewBulletin implements BulletinKind, OnModuleInit {
         key: 'patterns', heading: '三、倾向性问题',
         body: [
           known.get('rising') === '无' ? '与上月相比，各条目发生率的变化均在偶然波动范围内，没有可以断定上升的条目。' : '与上月相比，可以断定发生率上升的条目：{{rising}}。其余条目的变化在偶然波动范围内。',
-          ...(known.has('repeatPeople') ? ['近{{repeatMonths}}个月，同一人同一条目出现{{repeatLeast}}次以上的有{{repeatPeople}}人次。'] : []),
+          ...(known.has('repeatPeople') ? ['近{{repeatMonths}}个月，同一人同一条目的一般差错出现{{repeatLeast}}次以上的有{{repeatPeople}}人次。'] : []),
         ].join('\n'),
       },
       {
@@ -82,7 +82,7 @@ export class ReviewBulletin implements BulletinKind, OnModuleInit {
     const set = await this.parameters.allInForce(courtId, REPEAT, until);
     const [least, months] = REPEAT.map((name) => Number(set.get(name)?.value));
     if (!least || !months) return null;
-    const found = foundCondition(wholeCourt(courtId), { from: addMonths(until, -months), until });
+    const found = foundCondition(wholeCourt(courtId), { from: addMonths(until, -months), until, severity: 'minor' });
     const [row] = await this.database.rows<{ n: number }>(
       `SELECT COUNT(*) AS n FROM (SELECT s.person_id, k.code FROM ${FOUND_TABLES} JOIN finding_share s ON s.finding_id = f.id
        WHERE ${found.sql} AND s.share > 0 GROUP BY s.person_id, k.code HAVING COUNT(DISTINCT f.id) >= :least) again`,

@@ -33,8 +33,8 @@ const FIELDS: Record<string, Bilingual> = {
   criminal: { zh: '刑事', en: 'Criminal' }, civil: { zh: '民事', en: 'Civil' }, administrative: { zh: '行政', en: 'Administrative' }, enforcement: { zh: '执行', en: 'Enforcement' }, other: { zh: '其他', en: 'Other' },
 };
 const PARAMETERS = {
-  'pattern.repeatFindings': { zh: '同一条目重复差错的次数', en: 'findings of one clause that make a repetition' },
-  'pattern.repeatMonths': { zh: '重复差错的统计月数', en: 'months over which repetitions are counted' },
+  'finding.repeatCount': { zh: '同一条目重复差错的次数', en: 'findings of one clause that make a repetition' },
+  'finding.repeatMonths': { zh: '重复差错的统计月数', en: 'months over which repetitions are counted' },
 } as const;
 
 /** 倾向性问题: what is found again and again, always with what was looked at. */
@@ -126,12 +126,12 @@ export class PatternsService {
     };
   }
 
-  /** 重复差错: so many findings of one clause with one person within so many months, by the court's own parameters. */
+  /** 重复差错: so many minor findings of one clause with one person within so many months, by the court's own parameters. */
   async repeats(actor: Actor, until: Day): Promise<RepeatView> {
     require(actor, 'pattern.read');
-    const [least, months] = [await this.number(actor.courtId, 'pattern.repeatFindings', until), await this.number(actor.courtId, 'pattern.repeatMonths', until)];
+    const [least, months] = [await this.number(actor.courtId, 'finding.repeatCount', until), await this.number(actor.courtId, 'finding.repeatMonths', until)];
     const from = addMonths(until, -months);
-    const found = foundCondition(patternScope(actor), { from, until });
+    const found = foundCondition(patternScope(actor), { from, until, severity: 'minor' });
     const rows = await this.database.rows<{ clause: string; personId: string; name: string; findings: number; last: string }>(
       `SELECT k.code AS clause, s.person_id AS personId, p.name AS name, COUNT(DISTINCT f.id) AS findings, MAX(r.submitted_on) AS last
        FROM ${FOUND_TABLES} JOIN finding_share s ON s.finding_id = f.id JOIN person p ON p.id = s.person_id
