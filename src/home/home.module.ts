@@ -1,10 +1,12 @@
 import { Module } from '@nestjs/common';
+import { QualityReviewModule } from '../quality-review/quality-review.module.js';
 import { RankingModule } from '../ranking/ranking.module.js';
 import { AssignmentNews } from './assignment-news.js';
+import { BulletinNews } from './bulletin-news.js';
 import { HomeController } from './home.controller.js';
 import { HomeService } from './home.service.js';
 import { ReconsiderationModule } from '../reconsideration/reconsideration.module.js';
 import { ReconsiderationNews } from './reconsideration-news.js';
 
-@Module({ imports: [RankingModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, ReconsiderationNews] })
+@Module({ imports: [QualityReviewModule, RankingModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, BulletinNews, ReconsiderationNews] })
 export class HomeModule {}

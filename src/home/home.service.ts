@@ -8,6 +8,7 @@ import { Database } from '../platform/database/database.js';
 import { may, scopeCondition, widestScope, type SqlCondition } from '../platform/permissions/data-scope.js';
 import { ScoresService } from '../ranking/scores.service.js';
 import { AssignmentNews } from './assignment-news.js';
+import { BulletinNews } from './bulletin-news.js';
 import type { HomeView, SearchView } from './dto/home.dto.js';
 import { ReconsiderationNews } from './reconsideration-news.js';
 
@@ -24,16 +25,17 @@ export class HomeService {
     private readonly scores: ScoresService,
     private readonly assignment: AssignmentNews,
     private readonly reconsiderations: ReconsiderationNews,
+    private readonly bulletins: BulletinNews,
   ) {}
 
   async home(actor: Actor): Promise<HomeView> {
     const today = this.clock.today();
-    const todo = [...(await this.reviews(actor, today)), ...(await this.findings(actor, today)), ...(await this.limits(actor, today)), ...[...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
+    const todo = [...(await this.reviews(actor, today)), ...(await this.findings(actor, today)), ...(await this.limits(actor, today)), ...[...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.bulletins.todo(actor, today))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
     return {
       today,
       todo: todo.sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.key.localeCompare(b.key)),
       month: await this.month(actor, today),
-      arrivals: [...(await this.reconsiderations.arrivals(actor, today)), ...(await this.assignment.arrivals(actor, today))],
+      arrivals: [...(await this.reconsiderations.arrivals(actor, today)), ...(await this.bulletins.arrivals(actor, today)), ...(await this.assignment.arrivals(actor, today))],
       signals: await this.signals(actor, today),
     };
   }

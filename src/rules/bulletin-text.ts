@@ -49,7 +49,7 @@ const TOKEN = /\{\{([a-zA-Z][\w.:-]*)\}\}/g;
 const TABLE_LINE = /^\s*\{\{table:([\w.-]+)\}\}\s*$/;
 const DIGIT = '[0-9０-９]';
 const CHINESE = '[一二两三四五六七八九十百千万亿零〇]';
-const TYPED = new RegExp(`百分之${CHINESE}+(?:点${CHINESE}+)?|${DIGIT}+(?:,${DIGIT}{3})*(?:[.．]${DIGIT}+)?[%％‰]?|(?!一起)${CHINESE}+(?=[件条人名份处起成])`, 'g');
+const TYPED = new RegExp(`百分之${CHINESE}+(?:点${CHINESE}+)?|${DIGIT}+(?:,${DIGIT}{3})*(?:[.．]${DIGIT}+)?[%％‰]?|(?<![同任每某另逐])(?!一起)${CHINESE}+(?=[件条人名份处起成])`, 'g');
 
 /** Digits that count nothing: days, citations, document and case numbers, clause codes, list marks, numbers of tables. */
 const NOT_COUNTED: readonly RegExp[] = [

@@ -123,7 +123,7 @@ it('keeps a briefing with its measures until they are done, and compares before 
   expect((await leader.post(`/api/briefings/${held.id}/close`).send({ version: 1, words: '完成' }).expect(409)).body.code).toBe('briefing.measuresOpen');
   expect((await chief.post(`/api/briefings/${held.id}/measures/${held.list[0].id}/done`).send({ version: 1, words: '完成' }).expect(403)).body.code).toBe('briefing.notYours');
   const done = (await bench.post(`/api/briefings/${held.id}/measures/${held.list[0].id}/done`).send({ version: 1, words: '已逐案自查，补正 3 件' }).expect(200)).body;
-  expect(done.list[0]).toMatchObject({ doneOn: '2026-11-23', doneBy: '王敏', yours: false });
+  expect(done.list[0]).toMatchObject({ doneOn: '2026-11-23', doneBy: 'wangmin', yours: false });
   expect((await leader.post(`/api/briefings/${held.id}/close`).send({ version: 1, words: '整改到位' }).expect(200)).body.status).toBe('closed');
   expect((await leader.get('/api/briefings?state=closed').expect(200)).body.total).toBe(1);
 });
