@@ -36,6 +36,7 @@ const ASSIGNMENT: MenuItem[] = [
 const REVIEW: MenuItem[] = [
   { key: 'desk', to: '/review/desk', allowed: has('review.record') },
   { key: 'findings', to: '/review/findings', allowed: has('review.read') },
+  { key: 'agreement', to: '/review/agreement', allowed: has('review.agreement') },
 ];
 const EVALUATION: MenuItem[] = [
   { key: 'ranking', to: '/ranking', allowed: has('ranking.read') },

@@ -42,6 +42,7 @@ export const router = createRouter({
     ...page('/assignment/fairness', 'assignment/fairness', { title: 'fairness' }),
     ...page('/assignment/settings', 'assignment/settings', { title: 'assignmentSettings' }),
     ...page('/review/desk/:review?', 'review/desk', { title: 'desk', wide: true, tab: '/review/desk' }),
+    ...page('/review/agreement', 'agreement/agreement', { title: 'agreement' }),
     ...page('/review/findings', 'review/findings', { title: 'findings' }),
     ...page('/me/reconsiderations', 'reconsideration/my-requests', { title: 'myReconsiderations' }),
     ...page('/me/reconsiderations/new', 'reconsideration/new-request', { title: 'newReconsideration' }),
