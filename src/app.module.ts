@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { CaseAssignmentModule } from './case-assignment/case-assignment.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { CourtModule } from './court/court.module.js';
+import { DifficultCasesModule } from './difficult-cases/difficult-cases.module.js';
 import { DemonstrationModule } from './demonstration/demonstration.module.js';
 import { HomeModule } from './home/home.module.js';
 import { IdentityModule } from './platform/identity/identity.module.js';
@@ -25,6 +26,7 @@ export class AppModule {
         CasesModule,
         CaseAssignmentModule,
         QualityReviewModule,
+        DifficultCasesModule,
         ReconsiderationModule,
         RankingModule,
         HomeModule,

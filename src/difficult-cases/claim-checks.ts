@@ -73,7 +73,7 @@ export class ClaimChecks {
       .repository(DifficultApplication)
       .createQueryBuilder('a')
       .where('a.caseId = :caseId', { caseId })
-      .andWhere(`a.status <> 'withdrawn' AND NOT (a.status = 'rejected' AND a.mayRefile = :yes)`, { yes: true })
+      .andWhere(`a.status <> 'withdrawn' AND NOT (a.status IN ('rejected', 'undecided') AND a.mayRefile = :yes)`, { yes: true })
       .getOne();
   }
 

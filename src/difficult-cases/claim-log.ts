@@ -5,7 +5,7 @@ import type { Sentence } from '../kernel/domain-error.js';
 import { AuditEntry } from '../platform/audit/audit-entry.entity.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { Database } from '../platform/database/database.js';
-import { ownRowsOnly, scopeCondition, type ScopeColumns, type SqlCondition } from '../platform/permissions/data-scope.js';
+import { may, ownRowsOnly, scopeCondition, type ScopeColumns, type SqlCondition } from '../platform/permissions/data-scope.js';
 import type { Permission } from '../platform/permissions/permissions.js';
 import { platformErrors } from '../platform/platform.errors.js';
 import { afterApplicationStep, type ApplicationAction } from '../rules/difficult-case-rounds.js';
@@ -24,8 +24,14 @@ const CLAIM_SCOPE: ScopeColumns = {
 /** Whatever they may read of cases, these read the claims they made or vote on. */
 const OWN_CLAIMS_ONLY = ['judge', 'clerk', 'qualityReviewer', 'committeeMember', 'administrativeOffice'];
 
+/** A seat on the committee reaches the claims it votes on, whatever else a grant reaches. */
 export function claimScope(actor: Actor, permission: Permission): SqlCondition {
-  return scopeCondition(ownRowsOnly(actor, OWN_CLAIMS_ONLY), permission, CLAIM_SCOPE);
+  const reach = scopeCondition(ownRowsOnly(actor, OWN_CLAIMS_ONLY), permission, CLAIM_SCOPE);
+  if (permission !== 'difficult.read' || !actor.personId || !may(actor, 'difficult.vote')) return reach;
+  return {
+    sql: `(${reach.sql} OR (a.court_id = :seatCourt AND EXISTS (SELECT 1 FROM difficult_ballot s WHERE s.application_id = a.id AND s.person_id = :seatPerson)))`,
+    parameters: { ...reach.parameters, seatCourt: actor.courtId, seatPerson: actor.personId },
+  };
 }
 
 const ACTION_WORDS: Readonly<Record<ApplicationAction, Sentence>> = {
@@ -33,6 +39,7 @@ const ACTION_WORDS: Readonly<Record<ApplicationAction, Sentence>> = {
   withdraw: { zh: '撤回', en: 'withdraw it' },
   award: { zh: '评定入选', en: 'accept it' },
   reject: { zh: '评定不入选', en: 'refuse it' },
+  setAside: { zh: '作未能评定处理', en: 'set it aside' },
   strike: { zh: '撤销入选', en: 'strike it' },
 };
 
@@ -77,13 +84,17 @@ export class ClaimLog {
   /** A round of the actor’s own court, held until the transaction ends. */
   async round(actor: Actor, id: string): Promise<DifficultRound> {
     const lock = this.database.inTransaction ? this.database.forUpdate : '';
-    const [found] = await this.database.rows<{ id: string }>(`SELECT id AS "id" FROM difficult_round WHERE id = :id AND court_id = :courtId${lock}`, { id, courtId: actor.courtId });
+    type Held = Pick<DifficultRound, 'status' | 'version' | 'applyUntil' | 'voteUntil' | 'quorum'>;
+    const [found] = await this.database.rows<Held>(
+      `SELECT status AS "status", version AS "version", apply_until AS "applyUntil", vote_until AS "voteUntil", quorum AS "quorum" FROM difficult_round WHERE id = :id AND court_id = :courtId${lock}`, { id, courtId: actor.courtId },
+    );
     if (!found) throw platformErrors['record.notFound']();
-    return this.database.repository(DifficultRound).findOneByOrFail({ id });
+    // What the lock read is newer than what this transaction's snapshot may still show.
+    return Object.assign(await this.database.repository(DifficultRound).findOneByOrFail({ id }), found);
   }
 }
 
-const PAST: Readonly<Record<ApplicationAction, string>> = { opine: 'opined', withdraw: 'withdrawn', award: 'awarded', reject: 'rejected', strike: 'struck' };
+const PAST: Readonly<Record<ApplicationAction, string>> = { opine: 'opined', withdraw: 'withdrawn', award: 'awarded', reject: 'rejected', setAside: 'setAside', strike: 'struck' };
 
 /** What a claim is today: finality is a day, and an unanswered objection suspends. */
 export function stateOf({ status, noticeId, countsOn }: Pick<DifficultApplication, 'status' | 'noticeId' | 'countsOn'>, today: Day): keyof typeof APPLICATION_STATE_WORDS {

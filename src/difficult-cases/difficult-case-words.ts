@@ -25,6 +25,7 @@ export const APPLICATION_STATE_WORDS: Readonly<Record<ApplicationState | 'final'
   opined: { zh: '待评定', en: 'awaiting the vote' },
   awarded: { zh: '入选', en: 'accepted' },
   rejected: { zh: '未入选', en: 'not accepted' },
+  undecided: { zh: '未能评定（不足法定人数），可再申报', en: 'undecided for want of a quorum; may be claimed again' },
   struck: { zh: '异议成立，不予加分', en: 'struck on objection' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
   final: { zh: '已生效', en: 'in effect' },

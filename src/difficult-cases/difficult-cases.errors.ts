@@ -116,6 +116,16 @@ export const difficultErrors = defineErrors({
     zh: '到会 {present} 人，不足法定的 {quorum} 人，委员会不能作出决定。请补足到会人数后再作决定。',
     en: '{present} members were present, fewer than the quorum of {quorum}; the committee cannot decide. Decide when enough are there.',
   },
+  'difficult.quorumPossible': {
+    status: 409,
+    zh: '{application} 还可能达到法定人数（已表决 {cast} 人，未投 {out} 人，法定 {quorum} 人），不能作未能评定处理。请等委员表决。',
+    en: '{application} may still reach the quorum ({cast} voted, {out} to come, {quorum} needed) and cannot be set aside. Wait for the members.',
+  },
+  'difficult.recusalNotOwn': {
+    status: 409,
+    zh: '只有自行申请的回避、且在计票之前可以撤回；系统确定的回避不能撤回。',
+    en: 'Only stepping aside by one’s own wish can be taken back, and before the count; what the system found stays.',
+  },
   'difficult.objectionsOpen': {
     status: 409,
     zh: '还有 {count} 件异议没有书面答复，不能结束本轮。',

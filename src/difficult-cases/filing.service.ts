@@ -38,7 +38,7 @@ export class FilingService {
   async eligible(actor: Actor, { q, page, pageSize }: EligibleQuery): Promise<Page<EligibleCase>> {
     require(actor, 'difficult.apply');
     const where = `c.court_id = :courtId AND c.responsible_judge_id = :me AND c.closed_on <= :today AND c.effective_on <= :today AND c.effective_on >= c.closed_on
-      AND NOT EXISTS (SELECT 1 FROM difficult_application a WHERE a.case_id = c.id AND a.status <> 'withdrawn' AND NOT (a.status = 'rejected' AND a.may_refile = 1))
+      AND NOT EXISTS (SELECT 1 FROM difficult_application a WHERE a.case_id = c.id AND a.status <> 'withdrawn' AND NOT (a.status IN ('rejected', 'undecided') AND a.may_refile = 1))
       AND (c.case_number LIKE :q OR c.cause LIKE :q)`;
     const given = { courtId: actor.courtId, me: actor.personId ?? '', today: this.clock.today(), q: `%${q?.trim() ?? ''}%` };
     const [count] = await this.database.rows<{ total: number | string }>(`SELECT COUNT(*) AS "total" FROM court_case c WHERE ${where}`, given);

@@ -2,6 +2,7 @@ import { CASE_FACT_DEFINITIONS } from '../cases/case-fact-definitions.js';
 import { CONDUCT_FACT_DEFINITIONS } from '../conduct/conduct-fact-definitions.js';
 import { COST_FACT_DEFINITIONS } from '../costs/cost-fact-definitions.js';
 import { SERVICE_FACT_DEFINITIONS } from '../court/service-fact-definitions.js';
+import { DIFFICULT_CASE_FACT_DEFINITIONS } from '../difficult-cases/difficult-case-fact-definitions.js';
 import { QUALITY_FACT_DEFINITIONS } from '../quality-review/quality-fact-definitions.js';
 import { RESEARCH_FACT_DEFINITIONS } from '../research/research-fact-definitions.js';
 import { JUDGE_SCHEME_FACTS, undeclaredFacts, type FactDefinition } from '../rules/scheme/fact-catalogue.js';
@@ -11,6 +12,7 @@ export const DECLARED_FACTS: readonly FactDefinition[] = [
   ...SERVICE_FACT_DEFINITIONS,
   ...CASE_FACT_DEFINITIONS,
   ...QUALITY_FACT_DEFINITIONS,
+  ...DIFFICULT_CASE_FACT_DEFINITIONS,
   ...RESEARCH_FACT_DEFINITIONS,
   ...CONDUCT_FACT_DEFINITIONS,
   ...COST_FACT_DEFINITIONS,

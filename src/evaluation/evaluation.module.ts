@@ -4,6 +4,7 @@ import { ConductFacts } from '../conduct/conduct-facts.js';
 import { CostFacts } from '../costs/cost-facts.js';
 import { CourtParameters } from '../court/court-parameters.js';
 import { ServiceRecord } from '../court/service-record.js';
+import { DifficultCaseFacts } from '../difficult-cases/difficult-case-facts.js';
 import { QualityFacts } from '../quality-review/quality-facts.js';
 import { DoubleReviewFacts } from '../quality-review/reviewers/double-review-facts.js';
 import { DoubleReviews } from '../quality-review/reviewers/double-reviews.js';
@@ -35,7 +36,7 @@ import { SchemesService } from './schemes.service.js';
   providers: [
     SchemesService, SchemeDrafts, SchemeChecks, FrozenPeriods,
     FactCatalogue, FactRecords, FactSubjects, EnteredFacts, EnteredFactsService, EnteredFactList, EnteredFactSheets, RatingTasks, RatingForms,
-    FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, DoubleReviewFacts, DoubleReviews, ReviewLeast, ResearchFacts, ConductFacts, CostFacts,
+    FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, DoubleReviewFacts, DoubleReviews, ReviewLeast, DifficultCaseFacts, ResearchFacts, ConductFacts, CostFacts,
   ],
   exports: [FactRecords, RatingForms, SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
 })

@@ -4,6 +4,7 @@ import { CaseFacts } from '../cases/case-facts.js';
 import { ConductFacts } from '../conduct/conduct-facts.js';
 import { CostFacts } from '../costs/cost-facts.js';
 import type { ServedMember } from '../court/service-record.js';
+import { DifficultCaseFacts } from '../difficult-cases/difficult-case-facts.js';
 import type { Paging, RecordsBehind } from '../platform/facts/counted-facts.js';
 import { QualityFacts } from '../quality-review/quality-facts.js';
 import { ResearchFacts } from '../research/research-facts.js';
@@ -30,6 +31,7 @@ export class FactRecords {
     private readonly gatherer: FactsGatherer,
     private readonly cases: CaseFacts,
     private readonly quality: QualityFacts,
+    private readonly difficult: DifficultCaseFacts,
     private readonly research: ResearchFacts,
     private readonly conduct: ConductFacts,
     private readonly costs: CostFacts,
@@ -62,6 +64,7 @@ export class FactRecords {
     return (
       (await this.cases.recordsBehind(courtId, fact, holder, period, { ...paging, nature: member.nature === null ? nature : null, asOf })) ??
       (await this.quality.recordsBehind(courtId, fact, holder, period, paging)) ??
+      (await this.difficult.recordsBehind(courtId, fact, holder, period, paging)) ??
       (await this.research.recordsBehind(courtId, fact, holder, period, paging)) ??
       (await this.conduct.recordsBehind(courtId, fact, holder, period, paging)) ??
       (await this.costs.recordsBehind(courtId, fact, holder, period, paging))

@@ -8,6 +8,8 @@ import { ConductFacts } from '../conduct/conduct-facts.js';
 import { COST_FACT_DEFINITIONS } from '../costs/cost-fact-definitions.js';
 import { CostFacts } from '../costs/cost-facts.js';
 import { lastDayOf, ServiceRecord, type ServedMember } from '../court/service-record.js';
+import { DIFFICULT_CASE_FACT_DEFINITIONS } from '../difficult-cases/difficult-case-fact-definitions.js';
+import { DifficultCaseFacts } from '../difficult-cases/difficult-case-facts.js';
 import { Clock } from '../platform/clock.js';
 import type { FactNumbers } from '../platform/facts/counted-facts.js';
 import { QUALITY_FACT_DEFINITIONS } from '../quality-review/quality-fact-definitions.js';
@@ -32,6 +34,7 @@ export class FactsGatherer {
     private readonly clock: Clock,
     private readonly cases: CaseFacts,
     private readonly quality: QualityFacts,
+    private readonly difficult: DifficultCaseFacts,
     private readonly research: ResearchFacts,
     private readonly conduct: ConductFacts,
     private readonly costs: CostFacts,
@@ -54,15 +57,16 @@ export class FactsGatherer {
     const asked = new Set(factsNeeded(scheme));
     const asks: Asks = (provided) => provided.some(({ name }) => asked.has(name));
     const people = members.map((member) => member.personId);
-    const [cases, quality, research, conduct, entered, units] = await Promise.all([
+    const [cases, quality, difficult, research, conduct, entered, units] = await Promise.all([
       asks(CASE_FACT_DEFINITIONS) ? this.cases.factsFor(courtId, period, people, this.lookedAtOn(period), nature, asked) : null,
       asks(QUALITY_FACT_DEFINITIONS) ? this.quality.factsFor(courtId, period, people, asked, toldFor) : null,
+      asks(DIFFICULT_CASE_FACT_DEFINITIONS) ? this.difficult.factsFor(courtId, period, people) : null,
       asks(RESEARCH_FACT_DEFINITIONS) ? this.research.factsFor(courtId, period, members) : null,
       asks(CONDUCT_FACT_DEFINITIONS) ? this.conduct.factsFor(courtId, period, people) : null,
       scheme.facts.definitions.length ? this.entered.ofPeople(courtId, period, people, scheme.facts.definitions) : null,
       this.ofUnits(courtId, period, members, asks, asked),
     ]);
-    const doors: (ReadonlyMap<string, Part> | null)[] = [cases, quality, research, conduct, entered];
+    const doors: (ReadonlyMap<string, Part> | null)[] = [cases, quality, difficult, research, conduct, entered];
     return members.map((member) => {
       const facts: PersonFacts = { personId: member.personId, months: member.months, dutyFactor: member.dutyFactor, numbers: {}, events: {}, pieces: {}, ...(asksOfUnits(scheme) ? standingOf(member) : {}) };
       for (const door of doors) {

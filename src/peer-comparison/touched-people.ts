@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { AuditEntry } from '../platform/audit/audit-entry.entity.js';
 import { Database } from '../platform/database/database.js';
 
-/** Changes that no score rests on: signing in, reading, granting, drafting. Adopting a scheme gives a group another scheme, not other facts. */
-const MOVES_NOTHING = /^(account|assignment\.(designation|setting|run\.(opened|previewed))|caseEvent|catalogue\.proposal|divisionLeader|draft|finding\.(attached|commented|imported|settled)|grant|password|period|reconsideration|rectification|reviewPlan|reviewTrigger|scheme|score|session|signIn|signOff)\b/;
+/** Changes that no score rests on: signing in, reading, granting, drafting. Adopting a scheme gives a group another scheme, not other facts. A difficult case counts from a day after every step taken on it, and what is kept is kept for one day. */
+const MOVES_NOTHING = /^(account|assignment\.(designation|setting|run\.(opened|previewed))|case\.particular|caseEvent|catalogue\.proposal|difficult(Case|Notice|Objection|Round)|divisionLeader|draft|finding\.(attached|commented|imported|settled)|grant|password|period|reconsideration|rectification|reviewPlan|reviewTrigger|scheme|score|session|signIn|signOff)\b/;
 /** Changes whose people can be named from the finding or review they are about. */
 const OF_FINDING = /^finding\./;
 const OF_REVIEW = /^review\.(submitted|planned|enrolled|triggered|reassigned)$/;

@@ -18,15 +18,16 @@ export function afterRoundStep(state: RoundState, action: RoundAction): RoundSta
   return step.from.includes(state) ? step.to : null;
 }
 
-/** 申报. `struck`: awarded, and taken back when an objection was upheld. Finality is a day (`countsOn`), not a step somebody might forget. */
-export type ApplicationState = 'filed' | 'opined' | 'awarded' | 'rejected' | 'struck' | 'withdrawn';
-export type ApplicationAction = 'opine' | 'withdraw' | 'award' | 'reject' | 'strike';
+/** 申报. `undecided`: the quorum cannot be reached, and the case may come again. `struck`: awarded, and taken back when an objection was upheld. Finality is a day (`countsOn`), not a step somebody might forget. */
+export type ApplicationState = 'filed' | 'opined' | 'awarded' | 'rejected' | 'undecided' | 'struck' | 'withdrawn';
+export type ApplicationAction = 'opine' | 'withdraw' | 'award' | 'reject' | 'setAside' | 'strike';
 
-export const APPLICATION_STEPS: Readonly<Record<ApplicationAction, { from: readonly ApplicationState[]; to: ApplicationState; by: 'applicant' | 'chief' | 'committee' }>> = {
+export const APPLICATION_STEPS: Readonly<Record<ApplicationAction, { from: readonly ApplicationState[]; to: ApplicationState; by: 'applicant' | 'chief' | 'office' | 'committee' }>> = {
   opine: { from: ['filed'], to: 'opined', by: 'chief' },
   withdraw: { from: ['filed', 'opined'], to: 'withdrawn', by: 'applicant' },
   award: { from: ['opined'], to: 'awarded', by: 'committee' },
   reject: { from: ['opined'], to: 'rejected', by: 'committee' },
+  setAside: { from: ['opined'], to: 'undecided', by: 'office' },
   strike: { from: ['awarded'], to: 'struck', by: 'committee' },
 };
 

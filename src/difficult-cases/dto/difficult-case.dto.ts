@@ -68,7 +68,7 @@ export class DeclareRecusal {
 
 export class ClaimListQuery extends ListQuery {
   @IsOptional() @IsString() @MaxLength(36) roundId?: string;
-  @IsOptional() @IsIn(['filed', 'opined', 'awarded', 'rejected', 'struck', 'withdrawn']) status?: string;
+  @IsOptional() @IsIn(['filed', 'opined', 'awarded', 'rejected', 'undecided', 'struck', 'withdrawn']) status?: string;
   @IsOptional() @Matches(KIND) kind?: string;
   /** `mine`: claimed by me; `toOpine`: awaits my opinion; `toVote`: awaits my vote. */
   @IsOptional() @IsIn(['mine', 'toOpine', 'toVote']) box?: 'mine' | 'toOpine' | 'toVote';
