@@ -6,6 +6,8 @@ import { Database } from '../platform/database/database.js';
 const MOVES_NOTHING = /^(account|assignment\.(designation|setting|run\.(opened|previewed))|case\.particular|caseEvent|catalogue\.proposal|difficult(Case|Notice|Objection|Round)|divisionLeader|draft|finding\.(attached|commented|imported|settled)|grant|password|period|reconsideration|rectification|reviewPlan|reviewTrigger|scheme|score|session|signIn|signOff)\b/;
 /** Changes whose people can be named from the finding or review they are about. */
 const OF_FINDING = /^finding\./;
+/** Of one case: its people now, whoever the entry itself names, and whoever answers for a finding in it. A transfer names the judge it took the case from elsewhere, so it is not among these. */
+const OF_CASE = /^case\.(registered|changed|assigned|assignment\.withdrawn|intake\.changed|limitChanged|objectionRecorded|objectionChanged|paperAdded|particular\.recorded|recusal\.(entered|withdrawn))$/;
 const OF_REVIEW = /^review\.(submitted|planned|enrolled|triggered|reassigned)$/;
 
 /** Whose facts a run of changes may have moved; `null` when that cannot be told, and everybody's are read again. */
@@ -17,11 +19,30 @@ export class TouchedPeople {
     const people = new Set<string>();
     for (const entry of entries) {
       if (MOVES_NOTHING.test(entry.action)) continue;
-      const touched = OF_FINDING.test(entry.action) ? await this.ofFinding(entry) : OF_REVIEW.test(entry.action) ? await this.ofReviewAndBefore(entry) : null;
+      const touched = await this.ofEntry(entry);
       if (!touched) return null;
       for (const person of touched) people.add(person);
     }
     return people;
+  }
+
+  private async ofEntry(entry: AuditEntry): Promise<string[] | null> {
+    if (OF_FINDING.test(entry.action)) return this.ofFinding(entry);
+    if (OF_REVIEW.test(entry.action)) return this.ofReviewAndBefore(entry);
+    return OF_CASE.test(entry.action) && entry.subjectKind === 'case' ? this.ofCase(entry) : null;
+  }
+
+  private async ofCase({ subjectId, before, after }: AuditEntry): Promise<string[]> {
+    const named = [before, after].flatMap((text) => (text ? Object.values((JSON.parse(text) as Record<string, unknown> | null) ?? {}) : [])).filter((value) => typeof value === 'string');
+    const rows = await this.database.rows<{ id: string | null }>(
+      `SELECT c.responsible_judge_id AS "id" FROM court_case c WHERE c.id = :caseId
+       UNION SELECT c.clerk_id FROM court_case c WHERE c.id = :caseId
+       UNION SELECT p.person_id FROM case_participant p WHERE p.case_id = :caseId
+       UNION SELECT r.reviewer_id FROM case_review r WHERE r.case_id = :caseId
+       UNION SELECT s.person_id FROM finding f JOIN finding_share s ON s.finding_id = f.id WHERE f.case_id = :caseId`,
+      { caseId: subjectId },
+    );
+    return [...named, ...rows.flatMap(({ id }) => id ?? [])];
   }
 
   /** Who answered for it before and after, the reviewer, and the judge of the case. */
