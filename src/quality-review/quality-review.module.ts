@@ -14,6 +14,7 @@ import { FormsController } from './forms/forms.controller.js';
 import { ReviewForms } from './forms/review-forms.js';
 import { ReviewScores } from './forms/review-scores.service.js';
 import { ScoringService } from './forms/scoring.service.js';
+import { ReviewCataloguesModule } from './catalogues/review-catalogues.module.js';
 import { CatalogueInstaller } from './install-catalogue.js';
 import { FindingClock } from './life/finding-clock.js';
 import { Settling } from './life/settling.js';
@@ -28,8 +29,15 @@ import { ReviewsService } from './reviews.service.js';
 import { SignOffsModule } from './sign-offs/sign-offs.module.js';
 
 @Module({
-  imports: [BulletinsModule, PatternsModule, ReviewersModule, SignOffsModule],
-  controllers: [QualityReviewController, FormsController],
+  // One a line, so that two people adding one each do not meet.
+  imports: [
+    BulletinsModule,
+    PatternsModule,
+    ReviewCataloguesModule,
+    ReviewersModule,
+    SignOffsModule,
+  ],
+  controllers: [FormsController, QualityReviewController],
   providers: [
     CaseCount, CasesUnderReview, ClausesService, CourtCalendar, CourtParameters, FindingClock, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, Rectifications, RepeatFlags,
     Responsibilities, ReviewsService, DocumentsRead, ReviewForms, ReviewScores, ScoringService, Settling,

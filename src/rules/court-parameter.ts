@@ -1,0 +1,63 @@
+import { isDay } from '../kernel/day.js';
+import type { Fault } from '../kernel/domain-error.js';
+import { Decimal } from '../kernel/exact.js';
+
+/** Units in which a court sets its numbers. */
+export const PARAMETER_UNITS: Readonly<Record<string, { zh: string; en: string }>> = {
+  percent: { zh: '百分比', en: 'per cent' },
+  workingDays: { zh: '工作日', en: 'working days' },
+  days: { zh: '日', en: 'days' },
+  dayOfMonth: { zh: '每月几日', en: 'days of the month' },
+  persons: { zh: '人', en: 'persons' },
+  ratio: { zh: '比值', en: 'ratios' },
+  count: { zh: '条', en: 'count' },
+  points: { zh: '分', en: 'points' },
+  date: { zh: '日期', en: 'date' },
+  word: { zh: '词', en: 'word' },
+  caps: { zh: '岗位上限', en: 'caps by post' },
+  ramp: { zh: '递增', en: 'ramp' },
+  table: { zh: '表', en: 'table' },
+  assignment: { zh: '分案设置', en: 'setting of assignment' },
+};
+
+const DECIMAL = /^\d{1,6}(\.\d{1,4})?$/;
+const WHOLE = /^\d{1,6}$/;
+/** Counted from the catalogue in force, so that nobody sets them. */
+const COUNTED = new Set(['catalogue.serious', 'catalogue.minor']);
+const LARGE = new Decimal(100);
+
+/**
+ * What is wrong with a number a court wants to set: of another unit than the software reads it in, or not readable in it.
+ * @param unitKnown unit of the name as shipped; `null` = no part of the software reads such a name
+ * @example faultsOfParameter('0', 'workingDays', 'judgment.publicationDays', 'workingDays') // 「至少为 1」
+ */
+export function faultsOfParameter(value: string, unit: string, code: string, unitKnown: string | null): Fault[] {
+  if (unitKnown === null) return [fault('code', '软件中没有读取这个参数的地方，设了也不起作用。请从列表中选择。', 'No part of the software reads such a parameter. Choose one from the list.')];
+  if (COUNTED.has(code)) return [fault('code', '条数由施行的条目清点得出，不用设定。', 'This number is counted from the clauses in force; nobody sets it.')];
+  const faults = unit === unitKnown ? [] : [fault('unit', `单位应为“${PARAMETER_UNITS[unitKnown]?.zh ?? unitKnown}”。`, `The unit must be ${PARAMETER_UNITS[unitKnown]?.en ?? unitKnown}.`)];
+  const wrong = wrongFor(value, unitKnown);
+  return wrong ? [...faults, fault('value', `“${value}”${wrong.zh}`, `"${value}" ${wrong.en}`)] : faults;
+}
+
+function wrongFor(value: string, unit: string): { zh: string; en: string } | null {
+  const parts = value.split(',').map((part) => part.trim());
+  if (unit === 'percent' && !(DECIMAL.test(value) && new Decimal(value).lte(LARGE))) return { zh: '应为 0–100 的百分比，如 85.00。', en: 'must be per cent from 0 to 100, such as 85.00.' };
+  if ((unit === 'workingDays' || unit === 'days' || unit === 'persons') && !(WHOLE.test(value) && Number(value) >= 1)) return { zh: '应为整数，至少为 1。', en: 'must be a whole number, at least 1.' };
+  if (unit === 'dayOfMonth' && parts.some((part) => !WHOLE.test(part) || Number(part) < 1 || Number(part) > 28)) return { zh: '应为 1–28 的日子，用逗号分开。', en: 'must be days from 1 to 28 with commas between.' };
+  if ((unit === 'ratio' || unit === 'points') && parts.some((part) => !DECIMAL.test(part))) return { zh: '应为数字，几个数用逗号分开。', en: 'must be numbers with commas between.' };
+  if (unit === 'date' && !isDay(value)) return { zh: '应为日期，如 2026-01-01。', en: 'must be a day such as 2026-01-01.' };
+  if (unit === 'table' && !isJson(value)) return { zh: '应为一张表（JSON），请参照现行值书写。', en: 'must be a table (JSON); write it as the value in force.' };
+  return null;
+}
+
+function isJson(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+function fault(path: string, zh: string, en: string): Fault {
+  return { path, zh, en };
+}
