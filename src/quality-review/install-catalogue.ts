@@ -12,6 +12,8 @@ import { SETTINGS, type Settings } from '../platform/settings.js';
 import { readReviewForms } from '../rules/review-forms.js';
 import { readDefectClauses, readResponsibilityMatrix } from '../rules/defect-catalogue.js';
 import { ReviewForm, ReviewFormSetting } from './forms/form.entities.js';
+import { readExemptionGrounds } from '../rules/exemption-grounds.js';
+import { ExemptionBook } from './catalogues/exemption-book.js';
 import { DefectClause, ResponsibilityRule } from './review.entities.js';
 
 /** Gives a court the clauses, the responsibility matrix and the review forms that ship under `config/catalogues`. */
@@ -20,15 +22,20 @@ export class CatalogueInstaller {
   constructor(
     private readonly database: Database,
     private readonly audit: AuditTrail,
+    private readonly grounds: ExemptionBook,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
   /** Versions the court holds already stay as they are, so that a second run changes nothing. */
-  async installCatalogue(courtId: string): Promise<{ clauses: number; situations: number; forms: number; settings: number }> {
+  async installCatalogue(courtId: string): Promise<{ clauses: number; situations: number; forms: number; settings: number; grounds: number }> {
     const clauses = readDefectClauses(await this.file('defect-clauses.yaml'));
     const situations = readResponsibilityMatrix(await this.file('responsibility-matrix.yaml'));
     const { forms, settings } = readReviewForms(await this.file('review-forms.yaml'));
+    const grounds = readExemptionGrounds(await this.file('exemption-grounds.yaml'));
     return this.database.transaction(async () => {
+      const heldGrounds = versions(await this.grounds.versions(courtId));
+      const newGrounds = grounds.filter((row) => !heldGrounds.has(version(row)));
+      for (const row of newGrounds) await this.grounds.insert(courtId, row);
       const heldForms = versions(await this.database.repository(ReviewForm).findBy({ courtId }));
       const heldSettings = versions(await this.database.repository(ReviewFormSetting).findBy({ courtId }));
       const newForms = forms.filter((row) => !heldForms.has(version(row)));
@@ -50,7 +57,7 @@ export class CatalogueInstaller {
       for (const row of newSituations) await this.database.repository(ResponsibilityRule).insert({ ...row, id: newId(), courtId });
       for (const row of newForms) await this.database.repository(ReviewForm).insert({ ...row, id: newId(), courtId });
       for (const row of newSettings) await this.database.repository(ReviewFormSetting).insert({ ...row, id: newId(), courtId });
-      const installed = { clauses: newClauses.length, situations: newSituations.length, forms: newForms.length, settings: newSettings.length };
+      const installed = { clauses: newClauses.length, situations: newSituations.length, forms: newForms.length, settings: newSettings.length, grounds: newGrounds.length };
       this.audit.record(machineActor(courtId), { action: 'catalogue.installed', subjectKind: 'court', subjectId: courtId, after: installed });
       return installed;
     });

@@ -23,7 +23,7 @@ let clauses: Record<string, string>;
 beforeAll(async () => {
   on = await startApp();
   court = await SmallCourt.found(on);
-  expect(await on.app.get(CatalogueInstaller).installCatalogue(court.courtId)).toEqual({ clauses: 93, situations: 21, forms: 11, settings: 12 });
+  expect(await on.app.get(CatalogueInstaller).installCatalogue(court.courtId)).toEqual({ clauses: 93, situations: 21, forms: 11, settings: 12, grounds: 6 });
   reviewer = await court.person('评查员甲', court.second, 'qualityReviewer', null);
   judge = await court.person('王敏', court.first);
   clerk = await court.person('褚云', court.first, 'clerk', null);

@@ -48,6 +48,7 @@ const everyRow: [string, Row][] = (
     ['review-forms', ['forms', 'weights', 'grades', 'rules']],
     ['responsibility-matrix', ['situations', 'rules']],
     ['parameters', ['parameters']],
+    ['exemption-grounds', ['grounds']],
     ['difficult-cases', ['kinds', 'rules']],
     ['research-points', ['kinds', 'required', 'rules']],
     ['conduct', ['entries', 'complaints', 'merits', 'honours', 'rules']],

@@ -11,7 +11,7 @@ import { CatalogueProposals } from './catalogue-proposals.js';
 import { CatalogueReading } from './catalogue-reading.js';
 import { CatalogueSheets } from './catalogue-sheets.js';
 import {
-  CatalogueExportQuery, CatalogueQuery, CodeParam, DecideProposal, ImportQuery, ProposalQuery, SaveProposal,
+  CatalogueExportQuery, CatalogueQuery, DecideProposal, ImportQuery, ProposalQuery, SaveProposal,
   type BookView, type CatalogueHistory, type CatalogueImportResult, type CatalogueRowView, type ProposalRow, type ProposalView,
 } from './dto/catalogue.dto.js';
 
@@ -39,7 +39,7 @@ export class CataloguesController {
   }
 
   @Get('catalogues/:book/rows/:code')
-  history(@CurrentActor() actor: Actor, @Param('book') book: string, @Param() { code }: CodeParam): Promise<CatalogueHistory> {
+  history(@CurrentActor() actor: Actor, @Param('book') book: string, @Param('code') code: string): Promise<CatalogueHistory> {
     return this.reading.history(actor, book, code);
   }
 

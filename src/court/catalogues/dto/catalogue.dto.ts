@@ -1,5 +1,5 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsString, Matches, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsIn, IsInt, IsObject, IsOptional, IsString, MaxLength, Min, MinLength, ValidateNested } from 'class-validator';
 import { IsDay } from '../../../platform/http/is-day.js';
 import { ListQuery } from '../../../platform/http/list.dto.js';
 
@@ -123,8 +123,4 @@ export class ImportQuery {
   @IsOptional() @IsDay() effectiveFrom?: string;
   /** Rows that the sheet leaves out are to end. */
   @IsOptional() @IsIn(['true', 'false']) endMissing?: string;
-}
-
-export class CodeParam {
-  @Matches(/^[\w.-]{1,60}$/) code: string;
 }
