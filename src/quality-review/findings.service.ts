@@ -105,7 +105,7 @@ export class FindingsService {
     const people = await this.people.of(review);
     const posts = new Map<string, string[]>();
     for (const { personId, post } of people) posts.set(personId, [...(posts.get(personId) ?? []), post]);
-    const responsibility = this.responsibilities.judged(clause, await this.clauses.matrix(review.courtId), people, wanted);
+    const responsibility = this.responsibilities.judged(clause, await this.clauses.matrix(review.courtId), people, await this.responsibilities.onRecord(review, wanted.documentId), wanted);
     const { quote = '', quoteStart = null, documentId = null, place } = wanted;
     const notAttributable = wanted.notAttributable ?? responsibility?.notAttributable ?? null;
     const own = findingFaults({ ...wanted, quote, quoteStart, notAttributable }, { clause, withdrawn, posts, documentText: document && document.text });

@@ -91,6 +91,11 @@ export const reviewErrors = defineErrors({
     zh: '这条差错已于{day}要求整改，期限{due}。请在整改台账中跟进。',
     en: 'Putting this finding right was ordered on {day}, by {due}. Follow it in the ledger of rectifications.',
   },
+  'rectification.notSettled': {
+    status: 409,
+    zh: '这条差错还没有认定（或已被替代），不能要求整改。请在认定后办理。',
+    en: 'The finding has not settled, or has been superseded, so putting it right cannot be ordered yet.',
+  },
   'rectification.notNow': {
     status: 409,
     zh: '该整改现为“{state}”，不能{action}。请刷新页面。',

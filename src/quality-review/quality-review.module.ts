@@ -17,11 +17,18 @@ import { ScoringService } from './forms/scoring.service.js';
 import { ReviewCataloguesModule } from './catalogues/review-catalogues.module.js';
 import { CatalogueInstaller } from './install-catalogue.js';
 import { FindingClock } from './life/finding-clock.js';
+import { FindingComments } from './life/finding-comments.js';
+import { FindingDecisions } from './life/finding-decisions.js';
+import { FindingHistory } from './life/finding-history.js';
+import { FindingLifeController } from './life/finding-life.controller.js';
+import { FindingLog } from './life/finding-log.js';
 import { Settling } from './life/settling.js';
 import { PatternsModule } from './patterns/patterns.module.js';
 import { PeopleOfCase } from './people-of-case.js';
 import { QualityReviewController } from './quality-review.controller.js';
 import { ReviewersModule } from './reviewers/reviewers.module.js';
+import { RectificationLists } from './rectification/rectification-lists.js';
+import { RectificationService } from './rectification/rectification.service.js';
 import { Rectifications } from './rectification/rectifications.js';
 import { RepeatFlags } from './repeat-flags.js';
 import { Responsibilities } from './responsibilities.js';
@@ -41,6 +48,11 @@ import { SignOffsModule } from './sign-offs/sign-offs.module.js';
   providers: [
     CaseCount, CasesUnderReview, ClausesService, CourtCalendar, CourtParameters, FindingClock, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, Rectifications, RepeatFlags,
     Responsibilities, ReviewsService, DocumentsRead, ReviewForms, ReviewScores, ScoringService, Settling,
+  imports: [ReviewersModule, SignOffsModule],
+  controllers: [FindingLifeController, QualityReviewController],
+  providers: [
+    CaseCount, CasesUnderReview, ClausesService, CourtCalendar, CourtParameters, FindingClock, FindingComments, FindingCorrections, FindingDecisions, FindingHistory, FindingLog, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, RectificationLists, RectificationService, Rectifications, RepeatFlags,
+    Responsibilities, ReviewsService, Settling,
   ],
   exports: [BulletinsModule, CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingViews, PatternsModule, PeopleOfCase, RepeatFlags, ReviewForms, SignOffsModule],
 })

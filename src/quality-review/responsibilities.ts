@@ -12,6 +12,7 @@ import type { ProposalView, RecordFinding, ResponsibilityInput } from './dto/rev
 import { FindingResponsibility } from './life/finding-life.entities.js';
 import { PeopleOfCase, holdersOf, type PersonOfCase } from './people-of-case.js';
 import type { DefectClause, ResponsibilityRule } from './review.entities.js';
+import { Signatures } from './sign-offs/signatures.js';
 
 export interface JudgedResponsibility {
   situation: string;
@@ -31,6 +32,7 @@ export class Responsibilities {
     private readonly clauses: ClausesService,
     private readonly cases: CasesUnderReview,
     private readonly people: PeopleOfCase,
+    private readonly signatures: Signatures,
   ) {}
 
   /** The proposal for the facts as they are ticked, before anything is saved. */
@@ -39,14 +41,21 @@ export class Responsibilities {
     const review = await this.cases.readable(actor, reviewId);
     const people = await this.people.of(review);
     const rule = (await this.clauses.matrix(review.courtId)).find(({ code }) => code === wanted.situation);
-    if (!rule) return { situation: wanted.situation, situationEn: wanted.situation, conditions: [], shares: [], body: null, faults: [unknown(wanted.situation)] };
-    return viewOf(rule, proposeResponsibility(rule, holdersOf(people), wanted), people);
+    if (!rule) return { situation: wanted.situation, situationEn: wanted.situation, conditions: [], shares: [], body: null, signed: [], faults: [unknown(wanted.situation)] };
+    return viewOf(rule, { ...(await this.onRecord(review)), ...wanted }, people);
   }
 
-  judged(clause: DefectClause | null, rules: readonly ResponsibilityRule[], people: readonly PersonOfCase[], wanted: RecordFinding): JudgedResponsibility | null {
+  /** What the court's own records say: which leaders' signatures stand on the document, where sign-offs are kept. A reviewer's tick goes before it. */
+  async onRecord({ courtId, caseId }: Pick<ReviewRecord, 'courtId' | 'caseId'>, documentId: string | null = null): Promise<Circumstances> {
+    const { kept, signatures } = await this.signatures.signaturesOf(courtId, caseId, documentId);
+    return kept ? { signed: [...new Set(signatures.filter(({ step }) => step !== 'judge').map(({ personId }) => personId))] } : {};
+  }
+
+  judged(clause: DefectClause | null, rules: readonly ResponsibilityRule[], people: readonly PersonOfCase[], known: Circumstances, wanted: RecordFinding): JudgedResponsibility | null {
     if (!clause) return null;
     const said = wanted.responsibility ?? { situation: clause.responsibilityCode };
-    const { situation, departure = null, ...circumstances } = said;
+    const { situation, departure = null, ...facts } = said;
+    const circumstances = { ...known, ...facts };
     const rule = rules.find(({ code }) => code === situation);
     if (!rule) return { situation, circumstances, proposal: { shares: [], body: null, faults: [] }, departure, faults: [unknown(situation)], notAttributable: null };
     const proposal = proposeResponsibility(rule, holdersOf(people), circumstances);
@@ -75,16 +84,17 @@ export class Responsibilities {
     if (known) await repository.insert({ ...known, id: newId(), findingId: to });
   }
 
-  /** Each row of the matrix applied to the people of the case, before any fact is known. */
+  /** Each row of the matrix applied to the people of the case, before the reviewer has said anything. */
   async proposals(review: ReviewRecord, people: readonly PersonOfCase[]): Promise<Record<string, ProposalView>> {
-    const rules = await this.clauses.matrix(review.courtId);
-    return Object.fromEntries(rules.map((rule) => [rule.code, viewOf(rule, proposeResponsibility(rule, holdersOf(people), {}), people)]));
+    const [rules, known] = [await this.clauses.matrix(review.courtId), await this.onRecord(review)];
+    return Object.fromEntries(rules.map((rule) => [rule.code, viewOf(rule, known, people)]));
   }
 }
 
 const BODY_WORDS = { judicialCommittee: '记入审判委员会，不计个人分', qualityReviewer: '只记入评查员本人的考核' } as const;
 
-function viewOf(rule: ResponsibilityRule, { shares, body, faults }: ResponsibilityProposal, people: readonly PersonOfCase[]): ProposalView {
+function viewOf(rule: ResponsibilityRule, facts: Circumstances, people: readonly PersonOfCase[]): ProposalView {
+  const { shares, body, faults } = proposeResponsibility(rule, holdersOf(people), facts);
   const nameOf = new Map(people.map(({ personId, name }) => [personId, name]));
   return {
     situation: rule.situation,
@@ -92,6 +102,7 @@ function viewOf(rule: ResponsibilityRule, { shares, body, faults }: Responsibili
     conditions: conditionsOf(rule.code),
     shares: shares.map(({ personId, post, share, countsFor }) => ({ personId, name: nameOf.get(personId) ?? '', post, share: points(share), countsFor })),
     body,
+    signed: [...(facts.signed ?? [])],
     faults: faults.map(({ path, zh, en }) => ({ path, zh, en })),
   };
 }

@@ -95,6 +95,8 @@ export interface ProposalView {
   shares: { personId: string; name: string; post: string; share: string; countsFor: number }[];
   /** Whom the situation charges instead of people of the case. */
   body: 'judicialCommittee' | 'qualityReviewer' | null;
+  /** Leaders whose signature is taken to stand: by the sign-offs on record, or as ticked. */
+  signed: string[];
   faults: { path: string; zh: string; en: string }[];
 }
 
