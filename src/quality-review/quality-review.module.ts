@@ -44,15 +44,11 @@ import { SignOffsModule } from './sign-offs/sign-offs.module.js';
     ReviewersModule,
     SignOffsModule,
   ],
-  controllers: [FormsController, QualityReviewController],
+  controllers: [FindingLifeController, FormsController, QualityReviewController],
   providers: [
+    FindingComments, FindingDecisions, FindingHistory, FindingLog, RectificationLists, RectificationService,
     CaseCount, CasesUnderReview, ClausesService, CourtCalendar, CourtParameters, FindingClock, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, Rectifications, RepeatFlags,
     Responsibilities, ReviewsService, DocumentsRead, ReviewForms, ReviewScores, ScoringService, Settling,
-  imports: [ReviewersModule, SignOffsModule],
-  controllers: [FindingLifeController, QualityReviewController],
-  providers: [
-    CaseCount, CasesUnderReview, ClausesService, CourtCalendar, CourtParameters, FindingClock, FindingComments, FindingCorrections, FindingDecisions, FindingHistory, FindingLog, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, RectificationLists, RectificationService, Rectifications, RepeatFlags,
-    Responsibilities, ReviewsService, Settling,
   ],
   exports: [BulletinsModule, CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingViews, PatternsModule, PeopleOfCase, RepeatFlags, ReviewForms, SignOffsModule],
 })

@@ -7,6 +7,7 @@ import { CourtParameter } from '../../src/court/court.entities.js';
 import { CatalogueInstaller } from '../../src/quality-review/install-catalogue.js';
 import { CaseReview, DefectClause } from '../../src/quality-review/review.entities.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
+import { scoreAll } from './review-marks.js';
 import { SmallCourt, type Agent } from './small-court.js';
 
 interface Share { name: string; points: string; share: string; countsFor: number }
@@ -64,12 +65,13 @@ async function submitted(findings: object[], caseId?: string): Promise<{ reviewI
   const { reviewId, caseId: known } = await planned(caseId);
   const ids: string[] = [];
   for (const finding of findings) ids.push(((await desk.post(`/api/reviews/${reviewId}/findings`).send(finding).expect(201)).body as Finding).id);
+  await scoreAll(desk, reviewId);
   const { version } = (await desk.get(`/api/reviews/${reviewId}`)).body.review;
   await desk.post(`/api/reviews/${reviewId}/submit`).send({ version }).expect(200);
   return { reviewId, caseId: known, ids };
 }
 const detail = async (agent: Agent, id: string): Promise<Detail> => (await agent.get(`/api/findings/${id}`).expect(200)).body as Detail;
-const scoreOf = async (reviewId: string): Promise<string> => (await desk.get(`/api/reviews/${reviewId}`).expect(200)).body.review.caseScore;
+const gradeOf = async (reviewId: string): Promise<string> => (await desk.get(`/api/reviews/${reviewId}`).expect(200)).body.scores.result.grade;
 const decision = (version: number, changes: object = {}) => ({ version, outcome: 'confirmed', reasons: '合议庭有一人未取得审判资格，笔录可证。', resolution: '质评委〔2026〕第8号', ...changes });
 async function letPass(id: string): Promise<void> {
   await court.change(() => on.app.get(Database).rows('UPDATE finding SET comment_until = :day WHERE id = :id', { id, day: '2026-01-05' }));
@@ -79,7 +81,7 @@ describe('a serious finding', () => {
   it('is provisional until the committee confirms it, after the judge was heard; then it counts and has to be put right', async () => {
     const { reviewId, ids } = await submitted([serious(), minor()]);
     const [id, small] = ids as [string, string];
-    expect(await scoreOf(reviewId)).toBe('98.00');
+    expect(await gradeOf(reviewId)).toBe('优秀');
     const seen = await detail(bench, id);
     expect(seen.finding.status).toBe('provisional');
     expect(seen.effect).toMatchObject({ counts: false, points: '0.00' });
@@ -103,7 +105,7 @@ describe('a serious finding', () => {
     const after = (await committee.post(`/api/findings/${id}/decision`).send(decision(seen.finding.version)).expect(200)).body as Detail;
     expect(after.finding.status).toBe('settled');
     expect(after.effect).toMatchObject({ counts: true, points: '20.00' });
-    expect(await scoreOf(reviewId)).toBe('78.00');
+    expect(await gradeOf(reviewId)).toBe('不合格');
     expect(after.history.map(({ label }) => label.en)).toEqual(['Recorded', 'Commented on', 'File added', 'Confirmed by the committee']);
 
     const { rectification } = after;
@@ -115,7 +117,7 @@ describe('a serious finding', () => {
     await bench.post(`${at}/report`).send({ version: 1, words: '已补正合议庭组成通知，重新送达。' }).expect(200);
     await office.post(`${at}/send-back`).send({ version: 2, words: '请补充送达回证。' }).expect(200);
     await bench.post(`${at}/report`).send({ version: 3, words: '送达回证已入卷，见第15页。' }).expect(200);
-    expect((await office.post(`${at}/close`).send({ version: 3, words: '已核对' }).expect(409)).body.code).toBe('record.changed');
+    expect((await office.post(`${at}/close`).send({ version: 3, words: '已核对回证' }).expect(409)).body.code).toBe('record.changed');
     const closed = (await office.post(`${at}/close`).send({ version: 4, words: '已核对送达回证。' }).expect(200)).body;
     expect(closed).toMatchObject({ status: 'closed', steps: [{ action: 'order' }, { action: 'report' }, { action: 'sendBack' }, { action: 'report' }, { action: 'close' }] });
     expect((await office.get('/api/rectifications?status=closed').expect(200)).body.total).toBe(1);
@@ -136,7 +138,7 @@ describe('a serious finding', () => {
     const own = await court.signedIn('judge-member', [{ role: 'committeeMember', scope: 'court' }], judge);
     expect((await own.post(`/api/findings/${second}/decision`).send(decision(version)).expect(403)).body.code).toBe('finding.recused');
     await committee.post(`/api/findings/${second}/decision`).send(decision(version, { outcome: 'rejected' })).expect(200);
-    expect(await scoreOf(reviewId)).toBe('99.50');
+    expect(await gradeOf(reviewId)).toBe('优秀');
     const gone = (await committee.get('/api/findings?status=superseded').expect(200)).body.items as Finding[];
     expect(gone.map(({ id }) => id).sort()).toEqual([...ids].sort());
     expect((await bench.post(`/api/findings/${second}/comments`).send({ kind: 'accept' }).expect(409)).body.code).toBe('finding.notNow');
@@ -180,10 +182,10 @@ describe('a minor finding', () => {
     const second = await submitted([slip('判决书第8段', '2.00'), slip('判决书第1段', '0.90')], first.caseId);
     const counted = await Promise.all([...first.ids, ...second.ids].map(async (id) => (await detail(office, id)).finding.counted));
     expect(counted).toEqual(['2.00', '1.00', '0.00']);
-    expect([await scoreOf(first.reviewId), await scoreOf(second.reviewId)]).toEqual(['98.00', '99.00']);
+    expect((await detail(office, second.ids[0]!)).finding.shares).toMatchObject([{ name: '王敏', points: '1.00' }]);
     await desk.post(`/api/findings/${first.ids[0]}/take-back`).send({ version: 1, reason: '经核对并非错字。' }).expect(200);
     expect(await Promise.all(second.ids.map(async (id) => (await detail(office, id)).finding.counted))).toEqual(['2.00', '0.90']);
-    expect([await scoreOf(first.reviewId), await scoreOf(second.reviewId)]).toEqual(['100.00', '97.10']);
+    expect((await detail(office, second.ids[0]!)).finding.shares).toMatchObject([{ name: '王敏', points: '2.00' }]);
   });
 
   it('the third of one clause by one person inside half a year raises the flag', async () => {
