@@ -25,6 +25,7 @@ import { FindingLog } from './life/finding-log.js';
 import { Settling } from './life/settling.js';
 import { PatternsModule } from './patterns/patterns.module.js';
 import { PeopleOfCase } from './people-of-case.js';
+import { PublicationModule } from './publication/publication.module.js';
 import { QualityReviewController } from './quality-review.controller.js';
 import { ReviewersModule } from './reviewers/reviewers.module.js';
 import { RectificationLists } from './rectification/rectification-lists.js';
@@ -40,6 +41,7 @@ import { SignOffsModule } from './sign-offs/sign-offs.module.js';
   imports: [
     BulletinsModule,
     PatternsModule,
+    PublicationModule,
     ReviewCataloguesModule,
     ReviewersModule,
     SignOffsModule,

@@ -11,6 +11,11 @@ export const PARAMETER_UNITS: Readonly<Record<string, { zh: string; en: string }
   persons: { zh: '人', en: 'persons' },
   ratio: { zh: '比值', en: 'ratios' },
   count: { zh: '条', en: 'count' },
+  cases: { zh: '件', en: 'cases' },
+  findings: { zh: '条差错', en: 'findings' },
+  months: { zh: '月', en: 'months' },
+  fraction: { zh: '比例', en: 'fraction' },
+  choice: { zh: '选项', en: 'choice' },
   points: { zh: '分', en: 'points' },
   date: { zh: '日期', en: 'date' },
   word: { zh: '词', en: 'word' },
@@ -24,6 +29,7 @@ const DECIMAL = /^\d{1,6}(\.\d{1,4})?$/;
 const WHOLE = /^\d{1,6}$/;
 /** Counted from the catalogue in force, so that nobody sets them. */
 const COUNTED = new Set(['catalogue.serious', 'catalogue.minor']);
+const WHOLE_UNITS = new Set(['workingDays', 'days', 'persons', 'months', 'cases', 'findings', 'count']);
 const LARGE = new Decimal(100);
 
 /**
@@ -42,9 +48,9 @@ export function faultsOfParameter(value: string, unit: string, code: string, uni
 function wrongFor(value: string, unit: string): { zh: string; en: string } | null {
   const parts = value.split(',').map((part) => part.trim());
   if (unit === 'percent' && !(DECIMAL.test(value) && new Decimal(value).lte(LARGE))) return { zh: '应为 0–100 的百分比，如 85.00。', en: 'must be per cent from 0 to 100, such as 85.00.' };
-  if ((unit === 'workingDays' || unit === 'days' || unit === 'persons') && !(WHOLE.test(value) && Number(value) >= 1)) return { zh: '应为整数，至少为 1。', en: 'must be a whole number, at least 1.' };
+  if (WHOLE_UNITS.has(unit) && !(WHOLE.test(value) && Number(value) >= 1)) return { zh: '应为整数，至少为 1。', en: 'must be a whole number, at least 1.' };
   if (unit === 'dayOfMonth' && parts.some((part) => !WHOLE.test(part) || Number(part) < 1 || Number(part) > 28)) return { zh: '应为 1–28 的日子，用逗号分开。', en: 'must be days from 1 to 28 with commas between.' };
-  if ((unit === 'ratio' || unit === 'points') && parts.some((part) => !DECIMAL.test(part))) return { zh: '应为数字，几个数用逗号分开。', en: 'must be numbers with commas between.' };
+  if ((unit === 'ratio' || unit === 'points' || unit === 'fraction') && parts.some((part) => !DECIMAL.test(part))) return { zh: '应为数字，几个数用逗号分开。', en: 'must be numbers with commas between.' };
   if (unit === 'date' && !isDay(value)) return { zh: '应为日期，如 2026-01-01。', en: 'must be a day such as 2026-01-01.' };
   if (unit === 'table' && !isJson(value)) return { zh: '应为一张表（JSON），请参照现行值书写。', en: 'must be a table (JSON); write it as the value in force.' };
   return null;

@@ -43,4 +43,13 @@ export class Signatures {
     });
     return { kept: wanted.some(({ createdAt }) => createdAt >= from), signatures };
   }
+  /** Whose signature a version still lacks; `null` once all are there, or where the court does not keep them for it. */
+  async awaitedFor(courtId: string, caseId: string, documentId: string): Promise<SignOffStep | null> {
+    const { kept } = await this.signaturesOf(courtId, caseId, documentId);
+    if (!kept) return null;
+    const { steps } = await this.signers.of(courtId, caseId);
+    const acts = await this.database.repository(SignOff).find({ where: { documentId }, order: { sequence: 'ASC' } });
+    const { awaited } = stateOf(acts, steps);
+    return awaited === 'reviewer' ? null : awaited;
+  }
 }
