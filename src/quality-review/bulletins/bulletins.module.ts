@@ -13,6 +13,6 @@ import { ReviewMonthReader } from './review-month.js';
 @Module({
   controllers: [BulletinsController],
   providers: [CourtParameters, BulletinKinds, BulletinContent, BulletinLog, BulletinViews, BulletinsService, ReviewBulletin, ReviewMonthReader],
-  exports: [BulletinKinds, BulletinViews, BulletinsService],
+  exports: [BulletinContent, BulletinKinds, BulletinViews, BulletinsService],
 })
 export class BulletinsModule {}
