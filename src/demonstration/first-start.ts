@@ -10,6 +10,7 @@ import type { RoleName } from '../platform/permissions/permissions.js';
 import { CatalogueInstaller } from '../quality-review/install-catalogue.js';
 import { SETTINGS, type Settings } from '../platform/settings.js';
 import { catalogueRows } from './appointments.js';
+import { BulletinStory } from './bulletin-story.js';
 import { readDemonstrationPlan } from './read-plan.js';
 import { ReconsiderationStory } from './reconsideration-story.js';
 import { WorldLoader, type FirstSignIn, type LoadProgress } from './world-loader.js';
@@ -40,6 +41,7 @@ export class FirstStart {
     private readonly accounts: AccountsService,
     private readonly grants: GrantsService,
     private readonly reconsiderations: ReconsiderationStory,
+    private readonly bulletins: BulletinStory,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -57,6 +59,7 @@ export class FirstStart {
       await this.catalogue.installCatalogue(court.id);
       await this.installSchemes(court.id);
       await this.reconsiderations.tell(world, plan);
+      await this.bulletins.tell(world, court.id);
     });
     return { demonstration: true, signIns };
   }

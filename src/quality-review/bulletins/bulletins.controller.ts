@@ -54,8 +54,10 @@ export class BulletinsController {
   @Get(':id/paper')
   async paper(@CurrentActor() actor: Actor, @Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     const paper = bulletinPaper(await this.views.printable(actor, id));
+    // Printed first: a refusal is no PDF and must not be sent as one.
+    const bytes = await this.printer.print(paper);
     attach(reply, `${paper.title}.pdf`, 'application/pdf');
-    return this.printer.print(paper);
+    return bytes;
   }
 
   @Get(':id/workbook')

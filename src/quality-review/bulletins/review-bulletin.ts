@@ -64,7 +64,7 @@ export class ReviewBulletin implements BulletinKind, OnModuleInit {
       {
         key: 'patterns', heading: '三、倾向性问题',
         body: [
-          known.get('rising') === '无' ? '与上月相比，各条目发生率的变化均在偶然波动范围内，没有可以断定上升的条目。' : '与上月相比，可以断定发生率上升的条目：{{rising}}。其余条目的变化在偶然波动范围内。',
+          known.get('rising') === '无' ? '与上月相比，各条目发生率的变化均在偶然波动范围内，没有可以断定上升的条目。' : '与上月逐条比较，发生率的上升超出偶然波动范围的条目：{{rising}}。同时比较的条目较多，其中个别仍可能出于偶然，应当结合个案核实。',
           ...(known.has('repeatPeople') ? ['近{{repeatMonths}}个月，同一人同一条目的一般差错出现{{repeatLeast}}次以上的有{{repeatPeople}}人次。'] : []),
         ].join('\n'),
       },
