@@ -5,9 +5,10 @@ import { IdentityModule } from '../platform/identity/identity.module.js';
 import { QualityReviewModule } from '../quality-review/quality-review.module.js';
 import { ReconsiderationModule } from '../reconsideration/reconsideration.module.js';
 import { BulletinStory } from './bulletin-story.js';
+import { FindingStory } from './finding-story.js';
 import { FirstStart } from './first-start.js';
 import { ReconsiderationStory } from './reconsideration-story.js';
 import { WorldLoader } from './world-loader.js';
 
-@Module({ imports: [EvaluationModule, IdentityModule, QualityReviewModule, ReconsiderationModule], providers: [CourtCalendar, WorldLoader, BulletinStory, ReconsiderationStory, FirstStart], exports: [FirstStart] })
+@Module({ imports: [EvaluationModule, IdentityModule, QualityReviewModule, ReconsiderationModule], providers: [CourtCalendar, WorldLoader, BulletinStory, FindingStory, ReconsiderationStory, FirstStart], exports: [FirstStart] })
 export class DemonstrationModule {}

@@ -11,6 +11,7 @@ import { CatalogueInstaller } from '../quality-review/install-catalogue.js';
 import { SETTINGS, type Settings } from '../platform/settings.js';
 import { catalogueRows } from './appointments.js';
 import { BulletinStory } from './bulletin-story.js';
+import { FindingStory } from './finding-story.js';
 import { readDemonstrationPlan } from './read-plan.js';
 import { ReconsiderationStory } from './reconsideration-story.js';
 import { WorldLoader, type FirstSignIn, type LoadProgress } from './world-loader.js';
@@ -42,6 +43,7 @@ export class FirstStart {
     private readonly grants: GrantsService,
     private readonly reconsiderations: ReconsiderationStory,
     private readonly bulletins: BulletinStory,
+    private readonly findings: FindingStory,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -58,6 +60,7 @@ export class FirstStart {
     const signIns = await this.loader.load(world, report, async () => {
       await this.catalogue.installCatalogue(court.id);
       await this.installSchemes(court.id);
+      await this.findings.tell(world);
       await this.reconsiderations.tell(world, plan);
       await this.bulletins.tell(world, court.id);
     });

@@ -95,6 +95,7 @@ export function reviewRows(
     const decided = review.status === 'submitted' && decidedOn <= lastDay;
     const superseded = decided && draw.chance(plan.caseload.reviews.withdrawn);
     const nobody = decided && !superseded && clause.code === 'M-C-23' && draw.chance(160) ? '审判流程系统升级停用期间发生，节点无法按时录入' : null;
+    const state = stateOf({ severity: clause.severity, submitted: review.status === 'submitted', superseded, recordedOn, decidedOn, lastDay }, calendar);
     if (nobody === null) shares.push(...attribute(file, clause, id, points, staff, recordedOn));
     return {
       id,
@@ -113,14 +114,13 @@ export function reviewRows(
       place: anchor?.place ?? place!,
       comment,
       reviewerId: reviewer.id,
-      status: review.status !== 'submitted' ? 'draft' : superseded ? 'superseded' : decided ? 'settled' : 'submitted',
+      ...state,
       recordedOn,
-      settledOn: decided && !superseded ? decidedOn : null,
       notAttributable: nobody,
       supersededReason: superseded ? draw.pick(SUPERSEDED) : null,
     };
   });
-  const counted = found.filter((_, index) => findings[index]!.status !== 'superseded');
+  const counted = found.filter((_, index) => !['superseded', 'provisional'].includes(findings[index]!.status));
   const submitted = review.status === 'submitted';
   const parts = submitted ? documentParts(file, counted, draw) : null;
   const inFile = counted.filter(({ planted }) => !planted).reduce((total, { points }) => total + points, 0);
@@ -144,6 +144,29 @@ export function reviewRows(
     findings,
     shares,
   };
+}
+
+/** As `finding.commentDays` of config/catalogues/parameters.yaml. */
+const COMMENT_DAYS = 10;
+
+interface Told {
+  severity: 'serious' | 'minor';
+  submitted: boolean;
+  superseded: boolean;
+  recordedOn: Day;
+  decidedOn: Day;
+  lastDay: Day;
+}
+
+/** How far a finding has come: the committee has decided on every serious one of the months past, and minor ones settle when the window for comments has passed. */
+function stateOf({ severity, submitted, superseded, recordedOn, decidedOn, lastDay }: Told, calendar: CourtCalendar): Pick<FindingRow, 'status' | 'settledOn' | 'commentUntil'> {
+  if (!submitted) return { status: 'draft', settledOn: null, commentUntil: null };
+  const commentUntil = calendar.after(recordedOn, COMMENT_DAYS);
+  if (superseded) return { status: 'superseded', settledOn: null, commentUntil };
+  const before = (day: Day): Day => (day < lastDay ? day : lastDay);
+  if (severity === 'serious')
+    return recordedOn.slice(0, 7) === lastDay.slice(0, 7) ? { status: 'provisional', settledOn: null, commentUntil } : { status: 'settled', settledOn: before(decidedOn), commentUntil };
+  return commentUntil >= lastDay ? { status: 'submitted', settledOn: null, commentUntil } : { status: 'settled', settledOn: before(calendar.after(commentUntil, 1)), commentUntil };
 }
 
 type Parts = Record<'facts' | 'evidence' | 'reasoning' | 'format', number>;

@@ -56,7 +56,7 @@ export interface ReviewRow {
 export interface FindingRow {
   id: string; courtId: string; caseId: string; reviewId: string; documentId: string | null; clauseId: string; severity: 'serious' | 'minor'; points: string;
   quote: string; quotePrefix: string; quoteSuffix: string; quoteStart: number | null; documentDigest: string | null; place: string; comment: string;
-  reviewerId: string; status: 'draft' | 'submitted' | 'settled' | 'superseded'; recordedOn: Day; settledOn: Day | null; notAttributable: string | null; supersededReason: string | null;
+  reviewerId: string; status: 'draft' | 'submitted' | 'provisional' | 'settled' | 'superseded'; recordedOn: Day; settledOn: Day | null; commentUntil: Day | null; notAttributable: string | null; supersededReason: string | null;
 }
 export interface ShareRow { id: string; courtId: string; findingId: string; personId: string; post: string; share: string; points: string }
 export interface HearingAssessmentRow { id: string; courtId: string; caseId: string; judgeId: string; assessedOn: Day; hearingScore: string; summationScore: string | null }

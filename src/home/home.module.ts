@@ -3,10 +3,11 @@ import { QualityReviewModule } from '../quality-review/quality-review.module.js'
 import { RankingModule } from '../ranking/ranking.module.js';
 import { AssignmentNews } from './assignment-news.js';
 import { BulletinNews } from './bulletin-news.js';
+import { FindingNews } from './finding-news.js';
 import { HomeController } from './home.controller.js';
 import { HomeService } from './home.service.js';
 import { ReconsiderationModule } from '../reconsideration/reconsideration.module.js';
 import { ReconsiderationNews } from './reconsideration-news.js';
 
-@Module({ imports: [QualityReviewModule, RankingModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, BulletinNews, ReconsiderationNews] })
+@Module({ imports: [QualityReviewModule, RankingModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, BulletinNews, FindingNews, ReconsiderationNews] })
 export class HomeModule {}

@@ -10,6 +10,7 @@ import { ScoresService } from '../ranking/scores.service.js';
 import { AssignmentNews } from './assignment-news.js';
 import { BulletinNews } from './bulletin-news.js';
 import type { HomeView, SearchView } from './dto/home.dto.js';
+import { FindingNews } from './finding-news.js';
 import { ReconsiderationNews } from './reconsideration-news.js';
 
 const LONG_PENDING_DAYS = 365;
@@ -25,12 +26,13 @@ export class HomeService {
     private readonly scores: ScoresService,
     private readonly assignment: AssignmentNews,
     private readonly reconsiderations: ReconsiderationNews,
+    private readonly findings: FindingNews,
     private readonly bulletins: BulletinNews,
   ) {}
 
   async home(actor: Actor): Promise<HomeView> {
     const today = this.clock.today();
-    const todo = [...(await this.reviews(actor, today)), ...(await this.findings(actor, today)), ...(await this.limits(actor, today)), ...[...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.bulletins.todo(actor, today))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
+    const todo = [...(await this.reviews(actor, today)), ...(await this.limits(actor, today)), ...[...(await this.findings.todo(actor, today)), ...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.bulletins.todo(actor, today))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
     return {
       today,
       todo: todo.sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.key.localeCompare(b.key)),
@@ -68,26 +70,6 @@ export class HomeService {
       title: { zh: `评查 ${caseNumber}`, en: `Review ${caseNumber}` },
       detail: { zh: cause, en: cause },
       link: `/review/desk/${id}`,
-    }));
-  }
-
-  private async findings(actor: Actor, today: Day): Promise<Todo[]> {
-    if (!may(actor, 'review.read') || !actor.personId) return [];
-    const rows = await this.database.rows<{ id: string; caseId: string; caseNumber: string; label: string; labelEn: string; day: Day }>(
-      `SELECT f.id AS id, f.case_id AS caseId, c.case_number AS caseNumber, k.label AS label, k.label_en AS labelEn, r.submitted_on AS day
-       FROM finding f JOIN case_review r ON r.id = f.review_id JOIN court_case c ON c.id = f.case_id JOIN defect_clause k ON k.id = f.clause_id
-       WHERE f.court_id = :courtId AND f.status = 'submitted' AND r.submitted_on > :since
-         AND EXISTS (SELECT 1 FROM finding_share s WHERE s.finding_id = f.id AND s.person_id = :me)
-       ORDER BY r.submitted_on DESC, f.id LIMIT ${MOST}`,
-      { courtId: actor.courtId, me: actor.personId, since: addDays(today, -30) },
-    );
-    return rows.map(({ id, caseId, caseNumber, label, labelEn }) => ({
-      key: `finding:${id}`,
-      due: null,
-      urgency: 'later' as const,
-      title: { zh: `查看差错 ${caseNumber}`, en: `Look at the finding in ${caseNumber}` },
-      detail: { zh: label, en: labelEn },
-      link: `/cases/${caseId}`,
     }));
   }
 

@@ -19,6 +19,7 @@ import { CatalogueInstaller } from './install-catalogue.js';
 import { FindingClock } from './life/finding-clock.js';
 import { FindingComments } from './life/finding-comments.js';
 import { FindingDecisions } from './life/finding-decisions.js';
+import { FindingFacts } from './life/finding-facts.js';
 import { FindingHistory } from './life/finding-history.js';
 import { FindingLifeController } from './life/finding-life.controller.js';
 import { FindingLog } from './life/finding-log.js';
@@ -48,10 +49,10 @@ import { SignOffsModule } from './sign-offs/sign-offs.module.js';
   ],
   controllers: [FindingLifeController, FormsController, QualityReviewController],
   providers: [
-    FindingComments, FindingDecisions, FindingHistory, FindingLog, RectificationLists, RectificationService,
+    FindingComments, FindingDecisions, FindingFacts, FindingHistory, FindingLog, RectificationLists, RectificationService,
     CaseCount, CasesUnderReview, ClausesService, CourtCalendar, CourtParameters, FindingClock, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, Rectifications, RepeatFlags,
     Responsibilities, ReviewsService, DocumentsRead, ReviewForms, ReviewScores, ScoringService, Settling,
   ],
-  exports: [BulletinsModule, CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingViews, PatternsModule, PeopleOfCase, RepeatFlags, ReviewForms, SignOffsModule],
+  exports: [BulletinsModule, CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingFacts, FindingViews, PatternsModule, PeopleOfCase, RepeatFlags, ReviewForms, SignOffsModule],
 })
 export class QualityReviewModule {}
