@@ -73,11 +73,11 @@ it('scores a case as the specification’s worked example does, in words', async
 it('refuses figures that are no marks of the form, all at once, and saves nothing', async () => {
   const { reviewId } = await planned();
   const put = (body: object) => desk.put(`/api/reviews/${reviewId}/scores`).send(body);
-  const { body } = await put({ form: 'F-DOC', part: 'facts', values: { D11: '0.20', D12: '9', D13: 'x', D77: '1' }, version: 0 }).expect(422);
+  const { body } = await put({ form: 'F-DOC', values: { facts: { D11: '0.20', D12: '9', D13: 'x', D77: '1' } }, version: 0 }).expect(422);
   expect([body.code, body.faults.map(({ path }: { path: string }) => path)]).toEqual(['form.faulty', ['F-DOC.facts.D11', 'F-DOC.facts.D12', 'F-DOC.facts.D13', 'F-DOC.facts.D77']]);
-  expect((await put({ form: 'F-SUB', part: 'law', values: { law: '1' }, version: 0 }).expect(409)).body.code).toBe('form.notOfReview');
-  await put({ form: 'F-DOC', part: 'facts', values: { D11: '0.50' }, version: 0 }).expect(200);
-  expect((await put({ form: 'F-DOC', part: 'facts', values: { D12: '1' }, version: 0 }).expect(409)).body.code).toBe('record.changed');
+  expect((await put({ form: 'F-SUB', values: { law: { law: '1' } }, version: 0 }).expect(409)).body.code).toBe('form.notOfReview');
+  await put({ form: 'F-DOC', values: { facts: { D11: '0.50' } }, version: 0 }).expect(200);
+  expect((await put({ form: 'F-DOC', values: { facts: { D12: '1' } }, version: 0 }).expect(409)).body.code).toBe('record.changed');
   expect((await scores(reviewId)).missing).toHaveLength(15 + 8);
   expect((await bench.put(`/api/reviews/${reviewId}/scores`).send({ form: 'F-DOC', version: 1 }).expect(403)).body.code).toBe('access.denied');
 });
@@ -136,7 +136,7 @@ it('leaves a review from before the forms as it was scored', async () => {
 
 it('keeps a review on the version of the form it was begun on; later ones take the new version', async () => {
   const begun = await planned();
-  await desk.put(`/api/reviews/${begun.reviewId}/scores`).send({ form: 'F-DOC', part: 'facts', values: { D11: '0' }, version: 0 }).expect(200);
+  await desk.put(`/api/reviews/${begun.reviewId}/scores`).send({ form: 'F-DOC', values: { facts: { D11: '0' } }, version: 0 }).expect(200);
   const forms = () => database.repository(ReviewForm);
   const old = await forms().findOneByOrFail({ courtId: court.courtId, code: 'F-DOC-V' });
   await court.change(() => forms().insert({ ...old, id: newId(), version: 2, content: { ...old.content, label: '裁判文书评查表（新）' }, effectiveFrom: '2026-01-01', source: '院〔2026〕9号' }));

@@ -44,12 +44,12 @@ export class ScoringService {
       const before = kept && { entered: kept.entered, notApplicable: kept.notApplicable };
       const after = { entered: kept?.entered ?? {}, notApplicable: kept?.notApplicable ?? null };
       if (wanted.notApplicable !== undefined) after.notApplicable = wanted.notApplicable.trim() || null;
-      if (wanted.part !== undefined && wanted.values) {
-        const values = Object.fromEntries(Object.entries(wanted.values).map(([code, value]) => [code, String(value)]));
-        const faults = enteredFaults(row.content, wanted.part, values);
-        if (faults.length) throw formErrors['form.faulty']({ count: faults.length }, faults);
-        const part = Object.fromEntries(Object.entries(values).map(([code, value]) => [code, points(value)]));
-        after.entered = { ...after.entered, [wanted.part]: { ...after.entered[wanted.part], ...part } };
+      const given = Object.entries(wanted.values ?? {}).map(([part, values]) => [part, texts(values)] as const);
+      const faults = given.flatMap(([part, values]) => enteredFaults(row.content, part, values));
+      if (faults.length) throw formErrors['form.faulty']({ count: faults.length }, faults);
+      for (const [part, values] of given) {
+        const marks = Object.fromEntries(Object.entries(values).map(([code, value]) => [code, points(value)]));
+        after.entered = { ...after.entered, [part]: { ...after.entered[part], ...marks } };
       }
       const by = { scoredBy: review.reviewerId, scoredAt: this.clock.instant(), score: null };
       const repository = this.database.repository(ReviewFormScore);
@@ -168,4 +168,9 @@ export class ScoringService {
       after: { status: 'submitted', second: review.second === 1, submittedOn, caseScore: points(score), grade, findings: review.findings, noDefect: review.findings === 0 },
     });
   }
+}
+
+/** Whatever was sent, as text: what is no figure is told as such by the rule. */
+function texts(values: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(typeof values === 'object' && values !== null ? values : {}).map(([code, value]) => [code, String(value)]));
 }

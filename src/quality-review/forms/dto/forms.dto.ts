@@ -67,12 +67,11 @@ export interface ScoresView {
   finishedAt: string | null;
 }
 
-/** PUT /api/reviews/:id/scores : one part of one form, or that the form does not apply (or applies after all: `notApplicable` empty). */
+/** PUT /api/reviews/:id/scores : some parts of one form, or that the form does not apply (or applies after all: `notApplicable` empty). */
 export class SaveScores {
   @IsIn(['F-DOC', 'F-PRO', 'F-SUB']) form: 'F-DOC' | 'F-PRO' | 'F-SUB';
-  @IsOptional() @IsString() @MaxLength(20) part?: string;
-  /** Item → what is taken off, `0` where nothing is. */
-  @IsOptional() @IsObject() values?: Record<string, string>;
+  /** Part → item → what is taken off, `0` where nothing is. */
+  @IsOptional() @IsObject() values?: Record<string, Record<string, string>>;
   @IsOptional() @IsString() @MaxLength(300) notApplicable?: string;
   @IsInt() @Min(0) version: number;
 }

@@ -3,13 +3,20 @@ export type DeskCommand =
   | { do: 'edge'; edge: 'start' | 'end'; by: 1 | -1 }
   | { do: 'finding'; by: 1 | -1 }
   | { do: 'recent'; place: number }
-  | { do: 'record' | 'search' | 'again' | 'finish' | 'save' | 'keys' | 'back' };
+  | { do: 'part'; tab: number }
+  | { do: 'record' | 'search' | 'again' | 'finish' | 'save' | 'keys' | 'back' | 'doubt' };
 
 type KeyPress = Pick<KeyboardEvent, 'key' | 'shiftKey' | 'ctrlKey' | 'metaKey' | 'altKey' | 'isComposing' | 'keyCode'>;
 
 /** An input method is open: its keys are letters on their way to becoming Chinese, not commands. */
 export function composing(event: Pick<KeyPress, 'isComposing' | 'keyCode'>): boolean {
   return event.isComposing || event.keyCode === 229;
+}
+
+/** `G` then a figure opens a part of the forms, as `G` then a letter opens a page elsewhere. */
+export function partOf(event: KeyPress, afterG: boolean): DeskCommand | null {
+  if (!afterG || composing(event) || event.ctrlKey || event.metaKey || event.altKey || !/^[0-9]$/.test(event.key)) return null;
+  return { do: 'part', tab: Number(event.key) };
 }
 
 /**
@@ -38,6 +45,8 @@ export function commandOf(event: KeyPress, inDocument: boolean): DeskCommand | n
       return { do: 'finding', by: key === ']' ? 1 : -1 };
     case 'f':
       return { do: 'record' };
+    case 'q':
+      return { do: 'doubt' };
     case 'd':
       return { do: 'again' };
     case '/':

@@ -1,6 +1,6 @@
 export const deskMessages = {
   zh: {
-    title: '评查台', batch: '{batch} 评查', progress: '已评 {done}/{total} · 余 {left}', all: '全部', todo: '未评', withFindings: '有差错', batchLabel: '批次', cases: '本批案件',
+    title: '评查台', batch: '{batch} 评查', progress: '已评 {done}/{total} · 余 {left}', all: '全部', todo: '未评', withFindings: '差错', doubtful: '存疑', toSubmit: '待提交', batchLabel: '批次', cases: '本批案件',
     recused: '回避：{reason}', countFindings: '{count} 处', key: '重点', special: '专项', routine: '常规',
     noBatch: '没有分给您的评查任务。评查计划由审管办安排；下达后会出现在这里，也会列在首页待办。', toLedger: '看差错台账', hidden: '{count} 件被筛选隐藏', clearFilter: '清除筛选',
     loading: '正在打开评查案件…', retry: '重试', request: '请求编号 {id}', allDone: '本批 {total} 件已评完。', phone: '请在电脑上记录差错；此处可阅读。',
@@ -16,10 +16,10 @@ export const deskMessages = {
     noDefect: '本案无差错', finish: '完成并下一案', openForm: '第 {at} 条尚未加入。', addAndFinish: '加入并完成', back: '返回', nothingFound: '还没有差错。确无差错的，请用“本案无差错”；有差错的，先选中原文记录。',
     confirmTitle: '提交 {number} 的评查', confirmFindings: '共 {count} 处差错，{sum}，本案得分 {score}。提交后差错将发给责任人说明，您不能再改。', confirmNone: '确认本案无差错，本案得分 100.00。提交后您不能再改。', confirmButton: '提交评查（{count} 处差错）', confirmNoneButton: '提交：本案无差错',
     keys: '按键', keysTitle: '评查台按键', close: '关闭',
-    keyList: 'J / K 下一句、上一句\nShift+J / K 扩选一句\nH / L 起点移一字，Shift+H / L 终点移一字\nF 记录差错\n1–9 用最近的条目记录\n/ 查条目\n[ / ] 上一处、下一处差错\nD 同样差错，换一处\nCtrl+S 立即保存草稿\nCtrl+Enter 完成并下一案\nEsc 退一步\n? 本表',
+    keyList: 'G 再按 1–6 评查表各部分，G 0 差错；Enter 评完本部分，Esc 回到文书\nQ 存疑\nJ / K 下一句、上一句\nShift+J / K 扩选一句\nH / L 起点移一字，Shift+H / L 终点移一字\nF 记录差错\n1–9 用最近的条目记录\n/ 查条目\n[ / ] 上一处、下一处差错\nD 同样差错，换一处\nCtrl+S 立即保存草稿\nCtrl+Enter 完成并下一案\nEsc 退一步\n? 本表',
   },
   en: {
-    title: 'Reviewer’s desk', batch: 'Review of {batch}', progress: '{done}/{total} done · {left} left', all: 'All', todo: 'To do', withFindings: 'With findings', batchLabel: 'Batch', cases: 'Cases of this batch',
+    title: 'Reviewer’s desk', batch: 'Review of {batch}', progress: '{done}/{total} done · {left} left', all: 'All', todo: 'To do', withFindings: 'Findings', doubtful: 'Doubtful', toSubmit: 'to submit', batchLabel: 'Batch', cases: 'Cases of this batch',
     recused: 'Recused: {reason}', countFindings: '{count} findings', key: 'key', special: 'special', routine: 'routine',
     noBatch: 'No reviews are assigned to you. The trial management office plans them; they will appear here and on your home page.', toLedger: 'Open the findings ledger', hidden: '{count} hidden by the filter', clearFilter: 'Clear filter',
     loading: 'Opening the case…', retry: 'Try again', request: 'Request {id}', allDone: 'All {total} cases of this batch are reviewed.', phone: 'Record findings on a computer; here you can read.',
@@ -35,6 +35,6 @@ export const deskMessages = {
     noDefect: 'No defects in this case', finish: 'Finish, next case', openForm: 'Finding {at} has not been added.', addAndFinish: 'Add and finish', back: 'Go back', nothingFound: 'No findings yet. If there are none, say so with “No defects in this case”; otherwise select the words and record them.',
     confirmTitle: 'Submit the review of {number}', confirmFindings: '{count} finding(s), {sum}; case score {score}. The people concerned will be asked to comment, and you can no longer change it.', confirmNone: 'You state that the case has no defects; case score 100.00. You can no longer change it.', confirmButton: 'Submit review ({count} findings)', confirmNoneButton: 'Submit: no defects',
     keys: 'Keys', keysTitle: 'Keys of the desk', close: 'Close',
-    keyList: 'J / K next, previous sentence\nShift+J / K extend by a sentence\nH / L move the start, Shift+H / L the end, by one character\nF record a finding\n1–9 record with a recent clause\n/ search clauses\n[ / ] previous, next finding\nD same again elsewhere\nCtrl+S save the draft now\nCtrl+Enter finish, next case\nEsc one step back\n? this list',
+    keyList: 'G then 1–6 parts of the forms, G 0 findings; Enter: part looked at, Esc: back to the text\nQ doubtful\nJ / K next, previous sentence\nShift+J / K extend by a sentence\nH / L move the start, Shift+H / L the end, by one character\nF record a finding\n1–9 record with a recent clause\n/ search clauses\n[ / ] previous, next finding\nD same again elsewhere\nCtrl+S save the draft now\nCtrl+Enter finish, next case\nEsc one step back\n? this list',
   },
 };

@@ -1,5 +1,6 @@
 import { computed, ref, shallowRef } from 'vue';
 import type { ClauseView, DeskView, FindingView, ReviewRow } from '../../../quality-review/dto/review.dto.js';
+import type { SaveScores, ScoresView, SubmittedBatch } from '../../../quality-review/forms/dto/forms.dto.js';
 import type { Page } from '../../../platform/http/list.dto.js';
 import { api, type ApiError } from '../../api.js';
 import { bodyOf, type FindingForm } from './finding-form.js';
@@ -17,8 +18,10 @@ export function useDesk() {
 
   const batches = computed(() => [...new Set(reviews.value.map((review) => review.batch))].sort().reverse());
   const cases = computed(() => reviews.value.filter((review) => review.batch === batch.value));
-  const done = computed(() => cases.value.filter(({ status }) => status === 'submitted').length);
-  const toDo = computed(() => cases.value.filter(({ status, recused }) => status !== 'submitted' && !recused));
+  const done = computed(() => cases.value.filter(({ finished }) => finished).length);
+  const toDo = computed(() => cases.value.filter(({ finished, recused }) => !finished && !recused));
+  /** Finished on the desk and not yet submitted. */
+  const ready = computed(() => cases.value.filter(({ finished, status }) => finished && status !== 'submitted'));
 
   async function list(): Promise<void> {
     failure.value = null;
@@ -73,11 +76,36 @@ export function useDesk() {
     await open(desk.value!.review.id);
   }
 
-  async function submit(noDefect: boolean): Promise<void> {
+  /** One part looked at: the forms come back worked out; the rest of the case stays as it is. */
+  async function score(body: SaveScores): Promise<void> {
+    const { id } = desk.value!.review;
+    const scores = await api.put<ScoresView>(`/reviews/${id}/scores`, body);
+    if (desk.value?.review.id !== id) return;
+    desk.value = { ...desk.value, scores };
+    reviews.value = reviews.value.map((row) => (row.id === id ? { ...row, finished: false, caseScore: null } : row));
+  }
+
+  /** Where the reader is, and doubts; a bookmark may be lost without harm, so that no refusal of it is shown. */
+  async function keepPlace(id: string, place: { documentId?: string; sentence?: number; doubtful?: boolean }): Promise<void> {
+    await api.put(`/reviews/${id}/place`, place);
+    if (place.doubtful === undefined) return;
+    const { doubtful } = place;
+    reviews.value = reviews.value.map((row) => (row.id === id ? { ...row, doubtful } : row));
+    if (desk.value?.review.id === id) desk.value = { ...desk.value, review: { ...desk.value.review, doubtful } };
+  }
+
+  async function finish(noDefect: boolean): Promise<void> {
     const { id, version } = desk.value!.review;
-    await api.post(`/reviews/${id}/submit`, noDefect ? { version, noDefect } : { version });
+    await api.post(`/reviews/${id}/finish`, noDefect ? { version, noDefect } : { version });
     await list();
   }
 
-  return { reviews, desk, clauses, loading, listed, failure, batch, batches, cases, done, toDo, list, open, record, remove, submit };
+  async function submitBatch(): Promise<SubmittedBatch> {
+    const answer = await api.post<SubmittedBatch>(`/review-batches/${batch.value}/submit`, { count: ready.value.length });
+    await list();
+    if (desk.value) await open(desk.value.review.id);
+    return answer;
+  }
+
+  return { reviews, desk, clauses, loading, listed, failure, batch, batches, cases, done, toDo, ready, list, open, record, remove, score, keepPlace, finish, submitBatch };
 }

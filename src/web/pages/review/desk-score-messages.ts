@@ -1,0 +1,16 @@
+export const scoreMessages = {
+  zh: {
+    request: '请求编号 {id}', notApplicable: '不适用', offBecause: '本表不适用：{reason}', on: '改为适用', off: '本表不适用…', offReason: '不适用的理由（如：以调解结案，无裁判文书）', offVerb: '本表不适用', back: '返回',
+    range: '满分 {full}，每处扣 {min}–{max}', deduct: '另扣', blank: '不扣', confirmPart: '评完本部分', saveAgain: '保存改动', confirmRead: '各节已查，除差错外不扣分',
+    findingsTab: '差错', tabs: '差错和评查表', missing: '还有 {count} 项没有评分，不能完成：', goThere: '去评分', caseScore: '本案得分', provisional: '暂计', before: '评查表启用前提交，得分按 100 减差错扣分计', how: '算法', hearing: '庭审考评 {day}：五方面 {hearing}，小结 {summation}', noHearing: '本案没有庭审考评', cannot: '不能作小结',
+    doubt: '存疑', doubted: '已存疑', batchDone: '本批 {total} 件已评完，差错 {findings} 条。', batchLeft: '已评完 {ready} 件未提交，差错 {findings} 条。', submitBatch: '提交本批', submitSome: '提交已评完的 {count} 件', confirmBatch: '提交 {batch} 批次已评完的 {count} 件，差错 {findings} 条。提交后差错送交责任人说明，您不能再改。', confirmVerb: '提交本批 {count} 件', submitted: '{batch} 批次 {count} 件已提交，差错 {findings} 条。',
+    sayNone: '本案无差错，完成', nothingFound: '还没有记录差错。确认本案没有差错吗？', blind: '盲评：看不到初评结果', paper: '一案一表', scan: '本文书是扫描件，没有可选的文字。打开扫描件核对，用页码和部位代替引文。', openScan: '打开扫描件', page: '页码', region: '部位', recordHere: '记录此处差错', placeScan: '{title}扫描件第{page}页{region}', old: '旧版', lostHere: '这段引文只在这个旧版中，新版已没有。', finishedTag: '待提交',
+  },
+  en: {
+    request: 'Request {id}', notApplicable: 'does not apply', offBecause: 'This form does not apply: {reason}', on: 'Apply it after all', off: 'Does not apply…', offReason: 'Why it does not apply (e.g. mediated, no judgment)', offVerb: 'Does not apply', back: 'Go back',
+    range: 'full {full}; {min}–{max} a fault', deduct: 'Taken off', blank: 'none', confirmPart: 'Part looked at', saveAgain: 'Save change', confirmRead: 'Sections read; nothing off beside findings',
+    findingsTab: 'Findings', tabs: 'Findings and forms', missing: '{count} item(s) not scored yet; the case cannot be finished:', goThere: 'Score', caseScore: 'Case score', provisional: 'so far', before: 'Submitted before there were forms: 100 less what the findings cost', how: 'Arithmetic', hearing: 'Hearing assessed {day}: aspects {hearing}, summation {summation}', noHearing: 'No hearing assessed in this case', cannot: 'none possible',
+    doubt: 'Doubtful', doubted: 'Marked doubtful', batchDone: 'All {total} cases of this batch are finished, {findings} finding(s).', batchLeft: '{ready} finished and not submitted, {findings} finding(s).', submitBatch: 'Submit batch', submitSome: 'Submit {count} finished', confirmBatch: 'Submit {count} finished case(s) of {batch} with {findings} finding(s). The people concerned are asked to comment, and you can no longer change them.', confirmVerb: 'Submit {count} case(s)', submitted: '{count} case(s) of {batch} submitted, {findings} finding(s).',
+    sayNone: 'No defects, finish', nothingFound: 'No finding is recorded. Do you state that the case has no defects?', blind: 'Blind review: the first result is not shown', paper: 'Case sheet (PDF)', scan: 'This document is a scan without text to select. Open the scan; page and region stand instead of a quote.', openScan: 'Open the scan', page: 'Page', region: 'Region', recordHere: 'Record a finding here', placeScan: '{title}, scan, page {page}, {region}', old: 'old version', lostHere: 'These words stand only in this old version.', finishedTag: 'to submit',
+  },
+};
