@@ -10,6 +10,7 @@ import { FindingCorrections } from './finding-corrections.js';
 import { FindingViews } from './finding-views.js';
 import { FindingsLedger } from './findings-ledger.js';
 import { FindingsService } from './findings.service.js';
+import { CasePapers } from './forms/case-paper.service.js';
 import { FormsController } from './forms/forms.controller.js';
 import { ReviewForms } from './forms/review-forms.js';
 import { ReviewScores } from './forms/review-scores.service.js';
@@ -51,7 +52,7 @@ import { SignOffsModule } from './sign-offs/sign-offs.module.js';
   providers: [
     FindingComments, FindingDecisions, FindingFacts, FindingHistory, FindingLog, RectificationLists, RectificationService,
     CaseCount, CasesUnderReview, ClausesService, CourtCalendar, CourtParameters, FindingClock, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, Rectifications, RepeatFlags,
-    Responsibilities, ReviewsService, DocumentsRead, ReviewForms, ReviewScores, ScoringService, Settling,
+    Responsibilities, ReviewsService, DocumentsRead, ReviewForms, ReviewScores, CasePapers, ScoringService, Settling,
   ],
   exports: [BulletinsModule, CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingFacts, FindingViews, PatternsModule, PeopleOfCase, RepeatFlags, ReviewForms, SignOffsModule],
 })

@@ -4,6 +4,7 @@ import { Decimal, points } from '../../kernel/exact.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
+import { FilesService } from '../../platform/files/files.service.js';
 import { newId } from '../../platform/ids.js';
 import { require } from '../../platform/permissions/data-scope.js';
 import { platformErrors } from '../../platform/platform.errors.js';
@@ -31,6 +32,7 @@ export class ScoringService {
     private readonly scores: ReviewScores,
     private readonly count: CaseCount,
     private readonly deadlines: FindingClock,
+    private readonly files: FilesService,
   ) {}
 
   async save(actor: Actor, reviewId: string, wanted: SaveScores): Promise<ScoresView> {
@@ -88,6 +90,16 @@ export class ScoringService {
 
   async placeOf(reviewId: string): Promise<ReviewDeskPlace | null> {
     return this.database.repository(ReviewDeskPlace).findOneBy({ reviewId });
+  }
+
+  /** The file behind a document without words. */
+  async scan(actor: Actor, reviewId: string, documentId: string): Promise<{ content: Buffer; mediaType: string }> {
+    require(actor, 'review.read');
+    const review = await this.cases.readable(actor, reviewId);
+    const [document] = await this.database.rows<{ digest: string | null }>(`SELECT file_digest AS "digest" FROM case_document WHERE id = :documentId AND case_id = :caseId`, { documentId, caseId: review.caseId });
+    const file = document?.digest ? await this.files.read(document.digest) : null;
+    if (!file) throw platformErrors['record.notFound']();
+    return { content: file.content, mediaType: file.mediaType };
   }
 
   /** 完成: everything is there, and the score stands as long as nothing is changed; it counts once submitted. */
