@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../kernel/actor.js';
 import { attach } from '../platform/http/attachment.js';
 import type { Page } from '../platform/http/list.dto.js';
+import { PdfPrinter } from '../platform/pdf/pdf-printer.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
 import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE } from '../platform/sheets/workbook.js';
 import { AnsweringService } from './answering.service.js';
@@ -19,6 +20,7 @@ export class ReconsiderationController {
     private readonly answering: AnsweringService,
     private readonly views: RequestViews,
     private readonly statistics: StatisticsService,
+    private readonly printer: PdfPrinter,
   ) {}
 
   @Get()
@@ -115,6 +117,14 @@ export class ReconsiderationController {
     const file = request.isMultipart() ? await request.file() : undefined;
     const content = file ? await file.toBuffer() : Buffer.alloc(0);
     return this.afterwards(actor, id, this.filing.attach(actor, id, { name: file?.filename.slice(0, 160) ?? '', content }));
+  }
+
+  @Get(':id/reply.pdf')
+  async letter(@CurrentActor() actor: Actor, @Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    const { name, paper } = await this.views.letter(actor, id);
+    const bytes = await this.printer.print(paper);
+    attach(reply, name, 'application/pdf');
+    return bytes;
   }
 
   @Get(':id/attachments/:attachmentId')

@@ -26,6 +26,11 @@ export const reconsiderationErrors = defineErrors({
     zh: '有 {count} 处需要修改，未保存。请逐项改正后重新提交。',
     en: '{count} thing(s) to fix; nothing was saved. Correct each and submit again.',
   },
+  'reconsideration.noReply': {
+    status: 409,
+    zh: '{number} 尚未答复，没有答复书可印。答复签发后即可打印。',
+    en: '{number} has not been answered, so there is no letter to print. It can be printed once the reply is signed.',
+  },
   'reconsideration.notNow': {
     status: 409,
     zh: '{number} 目前为“{state}”，不能{action}。请刷新后按所示的下一步办理。',

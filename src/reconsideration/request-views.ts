@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
+import { Court } from '../court/court.entities.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { FilesService } from '../platform/files/files.service.js';
@@ -7,10 +8,13 @@ import type { StoredFile } from '../platform/files/stored-file.entity.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { may, require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import type { PdfPaper } from '../platform/pdf/pdf-printer.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { afterStep, GROUNDS, UNANSWERED, type ReconsiderationAction } from '../rules/reconsideration.js';
 import type { RequestListQuery, RequestRow, RequestView } from './dto/reconsideration.dto.js';
 import { CorrectionOrder, Reconsideration, ReconsiderationAttachment, ReconsiderationMember, ReconsiderationStep, type ContestedLine } from './reconsideration.entities.js';
+import { reconsiderationErrors } from './reconsideration.errors.js';
+import { replyLetter, standingReply } from './reply-letter.js';
 import { RequestClock } from './request-clock.js';
 import { RequestLog, requestScope } from './request-log.js';
 import { numberOf, STATE_WORDS, STEP_WORDS } from './request-words.js';
@@ -97,6 +101,16 @@ export class RequestViews {
       orders: (await this.database.repository(CorrectionOrder).findBy({ reconsiderationId: id })).map(({ id: own, words, done, doneOn, doneWords }) => ({ id: own, words, done, doneOn, doneWords })),
       may: this.stepsFor(actor, request, bench),
     };
+  }
+
+  /** The standing reply on paper. */
+  async letter(actor: Actor, id: string): Promise<{ name: string; paper: PdfPaper }> {
+    const request = await this.view(actor, id);
+    const reply = standingReply(request);
+    if (!reply) throw reconsiderationErrors['reconsideration.noReply']({ number: request.number });
+    const court = await this.database.repository(Court).findOneByOrFail({ id: actor.courtId });
+    const paper = replyLetter(request, reply, court.name);
+    return { name: `${paper.title}.pdf`, paper };
   }
 
   async attachment(actor: Actor, id: string, attachmentId: string): Promise<{ name: string; file: StoredFile }> {

@@ -36,6 +36,11 @@ export const PAGE_STYLES: Readonly<Record<PageStyle, Pick<TDocumentDefinitions, 
   },
 };
 
+/** 2026-11-09 → 2026年11月9日 */
+export function dayInProse(day: string): string {
+  return `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
+}
+
 /** A paragraph that begins two characters in, as Chinese prose does. */
 export function paragraph(text: string): Content {
   return { text, leadingIndent: 32 };

@@ -1,12 +1,11 @@
 import type { Content } from 'pdfmake/interfaces.js';
-import { paragraph, ruledTable } from '../../platform/pdf/pdf-page.js';
+import { dayInProse, paragraph, ruledTable } from '../../platform/pdf/pdf-page.js';
 import type { PdfPaper } from '../../platform/pdf/pdf-printer.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import type { Printable } from './bulletin-views.js';
 
 const WIDTH = 442;
 
-const dayInProse = (day: string): string => `${day.slice(0, 4)}年${Number(day.slice(5, 7))}月${Number(day.slice(8, 10))}日`;
 const textOf = (pieces: { text: string }[]): string => pieces.map(({ text }) => text).join('');
 
 /** The paper in the proportions of an official document. No seal is drawn; a red head is printed only where the court has entered its text. */
