@@ -28,6 +28,7 @@ import { Settling } from './life/settling.js';
 import { PatternsModule } from './patterns/patterns.module.js';
 import { PeopleOfCase } from './people-of-case.js';
 import { PublicationModule } from './publication/publication.module.js';
+import { PlanningModule } from './planning/planning.module.js';
 import { QualityReviewController } from './quality-review.controller.js';
 import { ReviewersModule } from './reviewers/reviewers.module.js';
 import { RectificationLists } from './rectification/rectification-lists.js';
@@ -36,6 +37,8 @@ import { Rectifications } from './rectification/rectifications.js';
 import { RepeatFlags } from './repeat-flags.js';
 import { Responsibilities } from './responsibilities.js';
 import { ReviewsService } from './reviews.service.js';
+import { SecondFindingsController } from './second-findings.controller.js';
+import { SecondFindings } from './second-findings.service.js';
 import { SignOffsModule } from './sign-offs/sign-offs.module.js';
 
 @Module({
@@ -43,17 +46,18 @@ import { SignOffsModule } from './sign-offs/sign-offs.module.js';
   imports: [
     BulletinsModule,
     PatternsModule,
+    PlanningModule,
     PublicationModule,
     ReviewCataloguesModule,
     ReviewersModule,
     SignOffsModule,
   ],
-  controllers: [FindingLifeController, FormsController, QualityReviewController],
+  controllers: [FindingLifeController, FormsController, QualityReviewController, SecondFindingsController],
   providers: [
     FindingComments, FindingDecisions, FindingFacts, FindingHistory, FindingLog, RectificationLists, RectificationService,
     CaseCount, CasesUnderReview, ClausesService, CourtCalendar, CourtParameters, FindingClock, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, Rectifications, RepeatFlags,
-    Responsibilities, ReviewsService, DocumentsRead, ReviewForms, ReviewScores, CasePapers, ScoringService, Settling,
+    Responsibilities, ReviewsService, DocumentsRead, ReviewForms, ReviewScores, CasePapers, ScoringService, SecondFindings, Settling,
   ],
-  exports: [BulletinsModule, CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingFacts, FindingViews, PatternsModule, PeopleOfCase, RepeatFlags, ReviewForms, SignOffsModule],
+  exports: [BulletinsModule, CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingFacts, FindingViews, PatternsModule, PeopleOfCase, PlanningModule, RepeatFlags, ReviewForms, SignOffsModule],
 })
 export class QualityReviewModule {}
