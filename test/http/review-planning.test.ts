@@ -13,6 +13,7 @@ import { CaseReview, Finding } from '../../src/quality-review/review.entities.js
 import { commitmentOf } from '../../src/rules/assignment/draw.js';
 import { drawReviews, type ReviewDrawInputs } from '../../src/rules/review-planning.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
+import { scoreAll } from './review-marks.js';
 import { SmallCourt, type Agent } from './small-court.js';
 
 const TODAY = '2026-11-10';
@@ -248,6 +249,7 @@ it('repeats reviews blind: the second reviewer sees nothing of the first, the fi
   const judge = (await database().repository(CourtCase).findOneByOrFail({ id: mine!.caseId })).responsibleJudgeId!;
   const finding = (code: string, cost: string) => ({ clauseId: clause(code), points: cost, place: '判决书第2段', comment: '未说明理由', shares: [{ personId: judge, post: 'responsibleJudge', share: '100' }] });
   await first.post(`/api/reviews/${mine!.id}/findings`).send(finding('M-C-11', '2.00')).expect(201);
+  await scoreAll(first, mine!.id);
   const { version } = (await first.get(`/api/reviews/${mine!.id}`)).body.review;
   await first.post(`/api/reviews/${mine!.id}/submit`).send({ version }).expect(200);
 
@@ -273,8 +275,11 @@ it('repeats reviews blind: the second reviewer sees nothing of the first, the fi
   const before = (await office.get(`/api/review-coverage?period=${MONTH}`).expect(200)).body.total;
   await second.post(`/api/reviews/${repeated.id}/findings`).send(finding('M-C-11', '2.00')).expect(201);
   await second.post(`/api/reviews/${repeated.id}/findings`).send(finding('M-C-08', '1.50')).expect(201);
+  await scoreAll(second, repeated.id);
+  const scored = (await first.get(`/api/reviews/${mine!.id}`).expect(200)).body.review.caseScore;
   await second.post(`/api/reviews/${repeated.id}/submit`).send({ version: (await second.get(`/api/reviews/${repeated.id}`)).body.review.version }).expect(200);
   expect((await office.get(`/api/review-coverage?period=${MONTH}`).expect(200)).body.total).toEqual(before);
+  expect((await first.get(`/api/reviews/${mine!.id}`).expect(200)).body.review.caseScore).toBe(scored);
   expect((await bench.get('/api/findings').expect(200)).body.items.map(({ points }: { points: string }) => points)).not.toContain('1.50');
   // Now both may be compared, and the second reviewer sees the first.
   await second.get(`/api/reviews/${mine!.id}`).expect(200);
@@ -289,7 +294,8 @@ it('repeats reviews blind: the second reviewer sees nothing of the first, the fi
   expect([adopted!.status, again!.status].sort()).toEqual([200, 409]);
   const done = (adopted!.status === 200 ? adopted : again)!.body as { findingId: string };
   expect(await database().repository(Finding).findOneBy({ id: done.findingId })).toMatchObject({ reviewId: mine!.id, status: 'submitted', recordedOn: TODAY, reviewerId: people['b'] });
-  expect((await first.get(`/api/reviews/${mine!.id}`).expect(200)).body.review.caseScore).toBe('96.50');
+  const lower = (await first.get(`/api/reviews/${mine!.id}`).expect(200)).body.review.caseScore;
+  expect([Number(lower) < Number(scored), (await second.get(`/api/reviews/${repeated.id}`).expect(200)).body.findings.length]).toEqual([true, 2]);
   expect((await office.post(`/api/second-findings/${done.findingId}/adopt`).send({ reason: '不是复评差错' }).expect(409)).body.code).toBe('secondFinding.notSecond');
 });
 
