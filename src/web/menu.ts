@@ -15,11 +15,16 @@ const WORK: MenuItem[] = [
   { key: 'score', to: '/me/score', allowed: (can, person) => person && can('score.read') },
   { key: 'myCases', to: '/me/cases', allowed: (can, person) => person && can('case.read') },
   { key: 'ratings', to: '/me/ratings', allowed: (can, person) => person && can('rating.fill') },
+  { key: 'myDifficultCases', to: '/me/difficult-cases', allowed: (can, person) => person && (can('difficult.apply') || can('difficult.opine')) },
   { key: 'myReconsiderations', to: '/me/reconsiderations', allowed: (can, person) => person && can('reconsideration.file') },
 ];
 const RECONSIDERATION: MenuItem[] = [
   { key: 'reconsiderations', to: '/reconsiderations', allowed: (can) => can('reconsideration.handle') || can('reconsideration.reply') || (can('reconsideration.read') && !can('reconsideration.file')) },
   { key: 'reconsiderationStatistics', to: '/reconsiderations/statistics', allowed: has('reconsideration.handle') },
+];
+const DIFFICULT: MenuItem[] = [
+  { key: 'difficultRounds', to: '/difficult/rounds', allowed: has('difficult.read') },
+  { key: 'difficultNotices', to: '/difficult/notices', allowed: has('difficult.read') },
 ];
 const CASES: MenuItem[] = [
   { key: 'cases', to: '/cases', allowed: has('case.read') },
@@ -52,15 +57,15 @@ const SYSTEM: MenuItem[] = [
   { key: 'audit', to: '/admin/audit', allowed: has('audit.read') },
 ];
 
-const GROUPS: Record<string, MenuItem[]> = { work: WORK, cases: CASES, assignment: ASSIGNMENT, review: REVIEW, reconsideration: RECONSIDERATION, evaluation: EVALUATION, court: COURT, system: SYSTEM };
+const GROUPS: Record<string, MenuItem[]> = { work: WORK, cases: CASES, assignment: ASSIGNMENT, review: REVIEW, reconsideration: RECONSIDERATION, difficult: DIFFICULT, evaluation: EVALUATION, court: COURT, system: SYSTEM };
 
 /** A role's daily work first; what it only reads stands below under 查阅. First role held decides. `group:item` takes one page of a group. */
 const DAILY: [string, string[]][] = [
   ['qualityReviewer', ['review', 'reconsideration', 'work']],
-  ['trialManagement', ['assignment', 'review', 'reconsideration', 'cases', 'evaluation']],
+  ['trialManagement', ['assignment', 'review', 'reconsideration', 'difficult', 'cases', 'evaluation']],
   ['politicalSupervision', ['evaluation', 'court']],
   ['courtLeader', ['evaluation', 'assignment:designated', 'review']],
-  ['committeeMember', ['reconsideration', 'evaluation']],
+  ['committeeMember', ['difficult', 'reconsideration', 'evaluation']],
   ['divisionChief', ['evaluation', 'review', 'assignment:transfers', 'work']],
   ['judge', ['work']],
   ['clerk', ['cases', 'assignment:pool', 'work']],
