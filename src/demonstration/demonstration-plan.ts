@@ -1,3 +1,4 @@
+import type { DifficultStoryPlan } from './difficult-plan.js';
 import type { CaseNature, DataScope } from '../kernel/actor.js';
 import type { Day } from '../kernel/day.js';
 import type { CaseWeightTable } from '../rules/case-weight-table.js';
@@ -211,6 +212,7 @@ export interface RequestPlan {
 }
 
 export interface DemonstrationPlan {
+  difficultCases: DifficultStoryPlan;
   reconsiderations: { period: string; office: string; requests: RequestPlan[] };
   assignment: AssignmentStoryPlan;
   court: CourtPlan;

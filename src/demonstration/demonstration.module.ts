@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import { CourtCalendar } from '../court/court-calendar.js';
+import { DifficultCasesModule } from '../difficult-cases/difficult-cases.module.js';
 import { EvaluationModule } from '../evaluation/evaluation.module.js';
 import { IdentityModule } from '../platform/identity/identity.module.js';
 import { QualityReviewModule } from '../quality-review/quality-review.module.js';
 import { ReconsiderationModule } from '../reconsideration/reconsideration.module.js';
 import { BulletinStory } from './bulletin-story.js';
 import { FindingStory } from './finding-story.js';
+import { DifficultStory } from './difficult-story.js';
 import { FirstStart } from './first-start.js';
 import { ReconsiderationStory } from './reconsideration-story.js';
 import { WorldLoader } from './world-loader.js';
 
-@Module({ imports: [EvaluationModule, IdentityModule, QualityReviewModule, ReconsiderationModule], providers: [CourtCalendar, WorldLoader, BulletinStory, FindingStory, ReconsiderationStory, FirstStart], exports: [FirstStart] })
+@Module({ imports: [DifficultCasesModule, EvaluationModule, IdentityModule, QualityReviewModule, ReconsiderationModule], providers: [CourtCalendar, DifficultStory, WorldLoader, BulletinStory, FindingStory, ReconsiderationStory, FirstStart], exports: [FirstStart] })
 export class DemonstrationModule {}

@@ -12,6 +12,7 @@ import { SETTINGS, type Settings } from '../platform/settings.js';
 import { catalogueRows } from './appointments.js';
 import { BulletinStory } from './bulletin-story.js';
 import { FindingStory } from './finding-story.js';
+import { DifficultStory } from './difficult-story.js';
 import { readDemonstrationPlan } from './read-plan.js';
 import { ReconsiderationStory } from './reconsideration-story.js';
 import { WorldLoader, type FirstSignIn, type LoadProgress } from './world-loader.js';
@@ -44,6 +45,7 @@ export class FirstStart {
     private readonly reconsiderations: ReconsiderationStory,
     private readonly bulletins: BulletinStory,
     private readonly findings: FindingStory,
+    private readonly difficultCases: DifficultStory,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -61,6 +63,7 @@ export class FirstStart {
       await this.catalogue.installCatalogue(court.id);
       await this.installSchemes(court.id);
       await this.findings.tell(world);
+      await this.difficultCases.tell(world, plan);
       await this.reconsiderations.tell(world, plan);
       await this.bulletins.tell(world, court.id);
     });

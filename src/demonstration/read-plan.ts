@@ -15,6 +15,7 @@ export function readDemonstrationPlan(configFolder: string): DemonstrationPlan {
   const research = catalogue<{ kinds: ResearchKindPlan[]; required: ResearchRequirementPlan[] }>('research-points');
   return {
     assignment: read<AssignmentStoryPlan>('demonstration', 'assignment.yaml'),
+    difficultCases: read<DemonstrationPlan['difficultCases']>('demonstration', 'difficult-cases.yaml'),
     reconsiderations: read<DemonstrationPlan['reconsiderations']>('demonstration', 'reconsiderations.yaml'),
     court: read<CourtPlan>('demonstration', 'court.yaml'),
     caseload: read<CaseloadPlan>('demonstration', 'caseload.yaml'),
