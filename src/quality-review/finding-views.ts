@@ -53,6 +53,10 @@ export class FindingViews {
     );
     const responsibilities = new Map((await this.database.repository(FindingResponsibility).findBy({ findingId: In([...ids]) })).map((row) => [row.findingId, row]));
     const flags = findings.length ? await this.repeats.on(findings[0]!.courtId, findings, [...new Set(shares.map(({ personId }) => personId))]) : new Map<string, string[]>();
+    const heard = await this.database.rows<{ findingId: string; people: number | string }>(
+      'SELECT m.finding_id AS findingId, COUNT(DISTINCT m.person_id) AS people FROM finding_comment m WHERE m.finding_id IN (:...ids) GROUP BY m.finding_id',
+      { ids },
+    );
     const byId = new Map(findings.map((finding) => [finding.id, finding]));
     return ids.flatMap((id) => {
       const finding = byId.get(id);
@@ -88,6 +92,7 @@ export class FindingViews {
           supersededBy: finding.supersededBy,
           supersededReason: finding.supersededReason,
           responsibility: known ? { situation: known.situation, circumstances: plain(known.circumstances), proposal: known.proposal, body: known.body, departure: known.departure } : null,
+          heard: Number(heard.find(({ findingId }) => findingId === id)?.people ?? 0),
           repeat: flags.get(id) ?? [],
           version: finding.version,
           shares: own.map(({ personId, name, post, share, points: lost, countsFor }) => ({ personId, name, post, share: hundredths(share), points: hundredths(lost), countsFor: Number(countsFor) })),

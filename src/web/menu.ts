@@ -14,12 +14,14 @@ const has = (permission: string) => (can: (permission: string) => boolean): bool
 const WORK: MenuItem[] = [
   { key: 'score', to: '/me/score', allowed: (can, person) => person && can('score.read') },
   { key: 'myCases', to: '/me/cases', allowed: (can, person) => person && can('case.read') },
+  { key: 'myFindings', to: '/me/findings', allowed: (can, person) => person && can('finding.comment') },
   { key: 'ratings', to: '/me/ratings', allowed: (can, person) => person && can('rating.fill') },
   { key: 'myDifficultCases', to: '/me/difficult-cases', allowed: (can, person) => person && (can('difficult.apply') || can('difficult.opine')) },
   { key: 'myReconsiderations', to: '/me/reconsiderations', allowed: (can, person) => person && can('reconsideration.file') },
 ];
 const RECONSIDERATION: MenuItem[] = [
   { key: 'reconsiderations', to: '/reconsiderations', allowed: (can) => can('reconsideration.handle') || can('reconsideration.reply') || (can('reconsideration.read') && !can('reconsideration.file')) },
+  { key: 'provisionalFindings', to: '/reconsiderations/findings', allowed: has('finding.decide') },
   { key: 'reconsiderationStatistics', to: '/reconsiderations/statistics', allowed: has('reconsideration.handle') },
 ];
 const DIFFICULT: MenuItem[] = [
@@ -41,6 +43,7 @@ const ASSIGNMENT: MenuItem[] = [
 const REVIEW: MenuItem[] = [
   { key: 'desk', to: '/review/desk', allowed: has('review.record') },
   { key: 'findings', to: '/review/findings', allowed: has('review.read') },
+  { key: 'rectification', to: '/review/rectification', allowed: has('review.read') },
   { key: 'agreement', to: '/review/agreement', allowed: has('review.agreement') },
 ];
 const EVALUATION: MenuItem[] = [

@@ -150,6 +150,8 @@ export interface FindingView {
   supersededReason: string | null;
   /** On which row of the matrix and which facts; `null` on records from before facts were asked. */
   responsibility: { situation: string; circumstances: Omit<ResponsibilityInput, 'situation' | 'departure'>; proposal: { personId: string; post: string; share: string; countsFor: number }[]; body: 'judicialCommittee' | 'qualityReviewer' | null; departure: string | null } | null;
+  /** How many of those who answer for it have commented. */
+  heard: number;
   /** People for whom this finding completes a row of one clause within the court's span of months. */
   repeat: string[];
   version: number;
