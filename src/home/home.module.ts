@@ -4,10 +4,11 @@ import { RankingModule } from '../ranking/ranking.module.js';
 import { AssignmentNews } from './assignment-news.js';
 import { BulletinNews } from './bulletin-news.js';
 import { FindingNews } from './finding-news.js';
+import { HearingNews } from './hearing-news.js';
 import { HomeController } from './home.controller.js';
 import { HomeService } from './home.service.js';
 import { ReconsiderationModule } from '../reconsideration/reconsideration.module.js';
 import { ReconsiderationNews } from './reconsideration-news.js';
 
-@Module({ imports: [QualityReviewModule, RankingModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, BulletinNews, FindingNews, ReconsiderationNews] })
+@Module({ imports: [QualityReviewModule, RankingModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, BulletinNews, FindingNews, HearingNews, ReconsiderationNews] })
 export class HomeModule {}

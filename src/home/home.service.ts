@@ -11,6 +11,7 @@ import { AssignmentNews } from './assignment-news.js';
 import { BulletinNews } from './bulletin-news.js';
 import type { HomeView, SearchView } from './dto/home.dto.js';
 import { FindingNews } from './finding-news.js';
+import { HearingNews } from './hearing-news.js';
 import { ReconsiderationNews } from './reconsideration-news.js';
 
 const LONG_PENDING_DAYS = 365;
@@ -27,12 +28,13 @@ export class HomeService {
     private readonly assignment: AssignmentNews,
     private readonly reconsiderations: ReconsiderationNews,
     private readonly findings: FindingNews,
+    private readonly hearings: HearingNews,
     private readonly bulletins: BulletinNews,
   ) {}
 
   async home(actor: Actor): Promise<HomeView> {
     const today = this.clock.today();
-    const todo = [...(await this.reviews(actor, today)), ...(await this.limits(actor, today)), ...[...(await this.findings.todo(actor, today)), ...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.bulletins.todo(actor, today))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
+    const todo = [...(await this.reviews(actor, today)), ...(await this.limits(actor, today)), ...[...(await this.findings.todo(actor, today)), ...(await this.hearings.todo(actor)), ...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.bulletins.todo(actor, today))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
     return {
       today,
       todo: todo.sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.key.localeCompare(b.key)),

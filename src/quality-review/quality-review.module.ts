@@ -11,6 +11,9 @@ import { FindingViews } from './finding-views.js';
 import { FindingsLedger } from './findings-ledger.js';
 import { FindingsService } from './findings.service.js';
 import { CasePapers } from './forms/case-paper.service.js';
+import { HearingPlanning } from './forms/hearing-planning.js';
+import { HearingsController } from './forms/hearings.controller.js';
+import { HearingsService } from './forms/hearings.service.js';
 import { FormsController } from './forms/forms.controller.js';
 import { ReviewForms } from './forms/review-forms.js';
 import { ReviewScores } from './forms/review-scores.service.js';
@@ -52,12 +55,12 @@ import { SignOffsModule } from './sign-offs/sign-offs.module.js';
     ReviewersModule,
     SignOffsModule,
   ],
-  controllers: [FindingLifeController, FormsController, QualityReviewController, SecondFindingsController],
+  controllers: [FindingLifeController, FormsController, HearingsController, QualityReviewController, SecondFindingsController],
   providers: [
     FindingComments, FindingDecisions, FindingFacts, FindingHistory, FindingLog, RectificationLists, RectificationService,
     CaseCount, CasesUnderReview, ClausesService, CourtCalendar, CourtParameters, FindingClock, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, Rectifications, RepeatFlags,
-    Responsibilities, ReviewsService, DocumentsRead, ReviewForms, ReviewScores, CasePapers, ScoringService, SecondFindings, Settling,
+    Responsibilities, ReviewsService, DocumentsRead, ReviewForms, ReviewScores, HearingPlanning, HearingsService, CasePapers, ScoringService, SecondFindings, Settling,
   ],
-  exports: [BulletinsModule, CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingFacts, FindingViews, PatternsModule, PeopleOfCase, PlanningModule, RepeatFlags, ReviewForms, SignOffsModule],
+  exports: [BulletinsModule, CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingFacts, FindingViews, PatternsModule, PeopleOfCase, PlanningModule, RepeatFlags, HearingsService, ReviewForms, SignOffsModule],
 })
 export class QualityReviewModule {}

@@ -8,22 +8,14 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { caseResult, type CaseResult, type ScoringRules } from '../../rules/case-grade.js';
 import { COUNTING } from '../../rules/finding-life.js';
-import type { FormContent } from '../../rules/review-forms.js';
-import { formSheet, missingItems, type Entered, type FormSheet, type PlacedFinding } from '../../rules/review-scores.js';
+import { formSheet, missingItems, type PlacedFinding } from '../../rules/review-scores.js';
 import { CaseReview, DefectClause, Finding } from '../review.entities.js';
-import type { FormView, ScoresView } from './dto/forms.dto.js';
+import type { ScoresView } from './dto/forms.dto.js';
 import { ReviewForm, ReviewFormScore, ReviewResult } from './form.entities.js';
+import { formView, type FormOfReview } from './form-view.js';
 import { ReviewForms } from './review-forms.js';
 
 export type ScoredReviewKey = Pick<CaseReview, 'id' | 'courtId' | 'caseId' | 'kind'> & { nature: string };
-
-interface FormOfReview {
-  row: ReviewForm;
-  kept: ReviewFormScore | null;
-  content: FormContent;
-  entered: Entered;
-  sheet: FormSheet;
-}
 
 export interface ReviewScoring {
   forms: FormOfReview[];
@@ -153,30 +145,4 @@ export class ReviewScores {
     );
     return row ? { assessedOn: row.assessedOn, assessment: fromHundredths(row.hearing), summation: row.summation === null ? null : fromHundredths(row.summation) } : null;
   }
-}
-
-function formView({ row, kept, content, entered, sheet }: FormOfReview): FormView {
-  return {
-    form: content.form,
-    code: content.code,
-    label: content.label,
-    labelEn: content.labelEn,
-    full: content.full,
-    score: sheet.score,
-    words: sheet.words,
-    onlyFindings: content.onlyFindings,
-    notApplicable: kept?.notApplicable ?? null,
-    source: row.source,
-    example: row.example,
-    version: kept?.version ?? 0,
-    parts: content.parts.map((part, at) => {
-      const items = part.items.map(({ clauses: _, ...item }) => ({ ...item, entered: entered[part.code]?.[item.code] ?? null }));
-      const { score, steps } = sheet.parts[at]!;
-      return {
-        code: part.code, label: part.label, labelEn: part.labelEn, full: part.full, scale: part.scale, score, items,
-        complete: items.every((item) => item.entered !== null),
-        steps: steps.map(({ zh, en, points: by, findingId }) => ({ zh, en, points: by, findingId })),
-      };
-    }),
-  };
 }
