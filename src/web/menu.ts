@@ -15,6 +15,7 @@ const WORK: MenuItem[] = [
   { key: 'score', to: '/me/score', allowed: (can, person) => person && can('score.read') },
   { key: 'myCases', to: '/me/cases', allowed: (can, person) => person && can('case.read') },
   { key: 'myFindings', to: '/me/findings', allowed: (can, person) => person && can('finding.comment') },
+  { key: 'signOffs', to: '/me/sign-offs', allowed: (can, person) => person && can('signOff.sign') },
   { key: 'ratings', to: '/me/ratings', allowed: (can, person) => person && can('rating.fill') },
   { key: 'myDifficultCases', to: '/me/difficult-cases', allowed: (can, person) => person && (can('difficult.apply') || can('difficult.opine')) },
   { key: 'myReconsiderations', to: '/me/reconsiderations', allowed: (can, person) => person && can('reconsideration.file') },
@@ -30,6 +31,7 @@ const DIFFICULT: MenuItem[] = [
 ];
 const CASES: MenuItem[] = [
   { key: 'cases', to: '/cases', allowed: has('case.read') },
+  { key: 'publication', to: '/cases/publication', allowed: has('case.read') },
   { key: 'import', to: '/cases/import', allowed: has('case.import') },
 ];
 const ASSIGNMENT: MenuItem[] = [
@@ -43,6 +45,7 @@ const ASSIGNMENT: MenuItem[] = [
 const REVIEW: MenuItem[] = [
   { key: 'desk', to: '/review/desk', allowed: has('review.record') },
   { key: 'findings', to: '/review/findings', allowed: has('review.read') },
+  { key: 'catalogues', to: '/review/catalogues', allowed: has('catalogue.read') },
   { key: 'rectification', to: '/review/rectification', allowed: has('review.read') },
   { key: 'agreement', to: '/review/agreement', allowed: has('review.agreement') },
 ];
@@ -53,7 +56,10 @@ const EVALUATION: MenuItem[] = [
   { key: 'enteredFacts', to: '/facts/entered', allowed: has('facts.read') },
   { key: 'ratingTasks', to: '/ratings', allowed: has('rating.manage') },
 ];
-const COURT: MenuItem[] = [{ key: 'people', to: '/court/people', allowed: has('people.read') }];
+const COURT: MenuItem[] = [
+  { key: 'people', to: '/court/people', allowed: has('people.read') },
+  { key: 'parameters', to: '/court/parameters', allowed: has('catalogue.read') },
+];
 const SYSTEM: MenuItem[] = [
   { key: 'accounts', to: '/admin/accounts', allowed: has('account.manage') },
   { key: 'grants', to: '/admin/grants', allowed: has('grant.manage') },
@@ -67,9 +73,9 @@ const DAILY: [string, string[]][] = [
   ['qualityReviewer', ['review', 'reconsideration', 'work']],
   ['trialManagement', ['assignment', 'review', 'reconsideration', 'difficult', 'cases', 'evaluation']],
   ['politicalSupervision', ['evaluation', 'court']],
-  ['courtLeader', ['evaluation', 'assignment:designated', 'review']],
+  ['courtLeader', ['evaluation', 'work:signOffs', 'assignment:designated', 'review']],
   ['committeeMember', ['difficult', 'reconsideration', 'evaluation']],
-  ['divisionChief', ['evaluation', 'review', 'assignment:transfers', 'work']],
+  ['divisionChief', ['evaluation', 'work:signOffs', 'review', 'assignment:transfers', 'work']],
   ['judge', ['work']],
   ['clerk', ['cases', 'assignment:pool', 'work']],
 ];
