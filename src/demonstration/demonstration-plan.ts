@@ -90,7 +90,7 @@ export interface CaseloadPlan extends HolidayPlan {
   appeals: { rate: Partial<Shares<CaseNature>>; outcomes: Shares; attributable: number };
   limits: Shares<'late' | 'stuck' | 'suspension' | 'publicNotice' | 'settlement' | 'auction'>;
   publication: Shares<'onTime' | 'late' | 'exempt' | 'workingDays'>;
-  reviews: { routine: number; faulty: Shares<ReviewKind>; findingsPerFaultyCase: Shares; serious: Shares<ReviewKind>; withdrawn: number; unreviewedFaults: number };
+  reviews: { routine: number; faulty: Shares<ReviewKind>; findingsPerFaultyCase: Shares; serious: Shares<ReviewKind>; withdrawn: number; second: number; unreviewedFaults: number };
   hearings: Shares<'assessed' | 'summation'>;
   complaints: Shares<'rate' | 'upheld' | 'partlyUpheld' | 'unfounded' | 'petitions'>;
   merits: { rate: number };

@@ -93,16 +93,19 @@ function specialEvents(files: readonly CaseFile[], lastDay: Day): Map<string, Ev
 }
 
 /** A member of the group of the case's nature who sat in another unit and not on this case; full-time reviewers take three of four. */
-function reviewerFor({ row, arrival, bench }: CaseFile, plan: DemonstrationPlan, staff: Staff, draw: Draw): Colleague {
+export function reviewerFor(file: CaseFile, plan: DemonstrationPlan, staff: Staff, draw: Draw): Colleague;
+/** Another than the first reviewer; `null` where nobody is left. */
+export function reviewerFor(file: CaseFile, plan: DemonstrationPlan, staff: Staff, draw: Draw, first: Colleague): Colleague | null;
+export function reviewerFor({ row, arrival, bench }: CaseFile, plan: DemonstrationPlan, staff: Staff, draw: Draw, first?: Colleague): Colleague | null {
   const { unit, judge } = arrival.assigned!;
   const group = plan.court.reviewGroups.find(({ nature }) => nature === arrival.nature)!;
   const day = row.closedOn!;
   const sat = new Set([judge, bench.presiding, ...bench.members]);
   const free = group.members
     .map((user) => staff.person(user))
-    .filter((one) => !sat.has(one) && everyUnit(one).every((own) => own !== unit))
+    .filter((one) => one !== first && !sat.has(one) && everyUnit(one).every((own) => own !== unit))
     .map((one) => ({ one, share: staff.postOn(one, day)?.p === 'qualityReviewer' ? 30 : 9 }));
-  return draw.byShare(free).one;
+  return first && !free.length ? null : draw.byShare(free).one;
 }
 
 function everyUnit({ plan }: Colleague): string[] {

@@ -58,7 +58,7 @@ export function findFaults({ file, kind, status, reviewer, triggers }: PlannedRe
   });
 }
 
-function placeInFile({ appliesTo }: ClausePlan, { hearings }: CaseFile, draw: Draw): string {
+export function placeInFile({ appliesTo }: ClausePlan, { hearings }: CaseFile, draw: Draw): string {
   if (appliesTo.includes('hearing') && hearings.length) return `庭审录像第${draw.int(2, 58)}分钟`;
   return appliesTo.includes('file') ? `卷宗第${draw.int(3, 120)}页` : `卷宗第${draw.int(3, 60)}页，流程节点`;
 }
@@ -136,6 +136,7 @@ export function reviewRows(
       status: review.status,
       plannedOn: review.plannedOn,
       submittedOn: review.submittedOn,
+      secondOfId: null,
       documentParts: parts && mapParts(parts, hundredths),
       documentScore: parts && hundredths(parts.facts + parts.evidence + parts.reasoning + parts.format),
       procedureScore: submitted ? hundredths(Math.max(0, 10_000 - inFile - draw.int(0, 12) * 50)) : null,

@@ -14,6 +14,7 @@ import { hearingOf } from './hearing-scores.js';
 import { researchWorks } from './research-works.js';
 import { planReviews } from './review-plan.js';
 import { findFaults, reviewRows } from './review-results.js';
+import { findAgain, secondReviewOf, secondReviewRows } from './second-reviews.js';
 import { Staff } from './staff.js';
 import { unitCosts } from './unit-costs.js';
 import type { World } from './world.types.js';
@@ -76,15 +77,21 @@ export function buildWorld(plan: DemonstrationPlan, lastDay: Day = plan.caseload
     const paper = new CasePaper(file, plan);
     const review = reviews.get(file);
     const found = review ? findFaults(review, plan, paper.ground) : plantUnseen(file, paper);
+    const second = review ? secondReviewOf(review, plan, staff, calendar, lastDay) : null;
+    const again = second ? findAgain(second, found, plan, paper.ground) : [];
     const { row, anchorOf } = paper.finish();
     world.documents.push(row);
     const publication = publicationOf(file, row, caseload, calendar, lastDay);
     if (publication) world.judgmentPublications.push(publication);
     if (!review) return;
-    const rows = reviewRows(review, found, anchorOf, clauseIds, plan, staff, calendar, lastDay);
-    world.reviews.push(rows.review);
-    world.findings.push(...rows.findings);
-    world.shares.push(...rows.shares);
+    keep(reviewRows(review, found, anchorOf, clauseIds, plan, staff, calendar, lastDay));
+    if (second) keep(secondReviewRows(second, again, anchorOf, clauseIds, staff));
+  }
+
+  function keep({ review, findings, shares }: Pick<World, 'findings' | 'shares'> & { review: World['reviews'][number] }): void {
+    world.reviews.push(review);
+    world.findings.push(...findings);
+    world.shares.push(...shares);
   }
 
   /** Faults nobody has found yet, for whoever reviews the case next. */

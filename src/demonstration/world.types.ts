@@ -49,14 +49,14 @@ export interface PublicationOfJudgmentRow { id: string; courtId: string; caseId:
 
 export interface ReviewRow {
   id: string; courtId: string; caseId: string; kind: ReviewKind; triggers: string | null; batch: string; reviewerId: string; status: 'pending' | 'inProgress' | 'submitted';
-  plannedOn: Day; submittedOn: Day | null; documentScore: string | null; procedureScore: string | null; caseScore: string | null;
+  plannedOn: Day; submittedOn: Day | null; secondOfId: string | null; documentScore: string | null; procedureScore: string | null; caseScore: string | null;
   /** 事实叙述、认证、说理、文书格式; the document score is their sum. */
   documentParts: Record<'facts' | 'evidence' | 'reasoning' | 'format', string> | null;
 }
 export interface FindingRow {
   id: string; courtId: string; caseId: string; reviewId: string; documentId: string | null; clauseId: string; severity: 'serious' | 'minor'; points: string;
   quote: string; quotePrefix: string; quoteSuffix: string; quoteStart: number | null; documentDigest: string | null; place: string; comment: string;
-  reviewerId: string; status: 'draft' | 'submitted' | 'provisional' | 'settled' | 'superseded'; recordedOn: Day; settledOn: Day | null; commentUntil: Day | null; notAttributable: string | null; supersededReason: string | null;
+  reviewerId: string; status: 'draft' | 'submitted' | 'provisional' | 'settled' | 'superseded' | 'second'; recordedOn: Day; settledOn: Day | null; commentUntil: Day | null; notAttributable: string | null; supersededReason: string | null;
 }
 export interface ShareRow { id: string; courtId: string; findingId: string; personId: string; post: string; share: string; points: string }
 export interface HearingAssessmentRow { id: string; courtId: string; caseId: string; judgeId: string; assessedOn: Day; hearingScore: string; summationScore: string | null }

@@ -51,13 +51,28 @@ describe('the demonstration court', () => {
   });
 
   it('has about six hundred findings, few of them serious, and reviews about an eighth of the closures', () => {
-    expect(world.findings.length).toBeGreaterThan(480);
-    expect(world.findings.length).toBeLessThan(760);
-    const serious = world.findings.filter(({ severity }) => severity === 'serious').length;
+    const firsts = world.findings.filter(({ status }) => status !== 'second');
+    expect(firsts.length).toBeGreaterThan(480);
+    expect(firsts.length).toBeLessThan(760);
+    const serious = firsts.filter(({ severity }) => severity === 'serious').length;
     expect(serious).toBeGreaterThan(5);
     expect(serious).toBeLessThan(40);
-    expect(world.reviews.length).toBeGreaterThan(world.documents.length / 10);
-    expect(world.reviews.length).toBeLessThan(world.documents.length / 6);
+    const reviews = world.reviews.filter(({ secondOfId }) => secondOfId === null);
+    expect(reviews.length).toBeGreaterThan(world.documents.length / 10);
+    expect(reviews.length).toBeLessThan(world.documents.length / 6);
+  });
+
+  it('has cases reviewed twice: another reviewer, later, whose findings count for nobody', () => {
+    const seconds = world.reviews.filter(({ secondOfId }) => secondOfId !== null);
+    expect(seconds.length).toBeGreaterThan(90);
+    const byId = new Map(world.reviews.map((review) => [review.id, review]));
+    for (const second of seconds) {
+      const first = byId.get(second.secondOfId!)!;
+      expect([first.caseId, first.secondOfId, first.reviewerId === second.reviewerId]).toEqual([second.caseId, null, false]);
+      expect(first.submittedOn! < second.plannedOn).toBe(true);
+    }
+    const own = new Set(seconds.map(({ id }) => id));
+    for (const { reviewId, status } of world.findings) expect(status === 'second').toBe(own.has(reviewId));
   });
 
   it('numbers every case by the standard, each number once', () => {
