@@ -181,6 +181,14 @@ describe('twelve cases reviewed twice', () => {
     expect(pair).toMatchObject({ firstReviewer: '评查员甲', secondReviewer: '评查员乙', both: 1, lines: [{ code: 'M-C-01', first: { place: '判决书第3段', points: '2.00' }, second: { dropped: false } }] });
     const declined = (await office.get(`/api/review-agreement/pairs/${pairIds[11]}`)).body;
     expect(declined).toMatchObject({ both: 0, secondOnly: 0, lines: [{ first: null, second: { dropped: true } }] });
+    // What is withdrawn on one side was no defect on the other side either.
+    const before = (await office.get(`/api/review-agreement?${PERIOD}`)).body.found;
+    await court.change(async () => {
+      const { secondOfId } = await on.app.get(Database).repository(CaseReview).findOneByOrFail({ id: pairIds[0]! });
+      await on.app.get(Database).repository(Finding).update({ reviewId: secondOfId! }, { status: 'superseded', supersededReason: '复议成立' });
+    });
+    expect((await office.get(`/api/review-agreement?${PERIOD}`)).body.found).toEqual({ ...before, both: before.both - 1 });
+    expect((await office.get(`/api/review-agreement/pairs/${pairIds[0]}`)).body).toMatchObject({ both: 0, lines: [{ first: { dropped: true }, second: { dropped: true } }] });
   });
 
   it('leaves as a sheet, row for row', async () => {

@@ -39,6 +39,8 @@ export interface DoubleReviewed {
   second: PairedFinding[];
   /** Of the findings that stand. */
   matched: MatchedFindings<PairedFinding>;
+  /** Of those that were no defect: what one of the two recorded and was withdrawn or declined falls for the other as well. */
+  dropped: MatchedFindings<PairedFinding>;
 }
 
 interface FindingRow extends Omit<PairedFinding, 'stands' | 'points' | 'quoteStart'> {
@@ -77,7 +79,7 @@ export class DoubleReviews {
   async of(courtId: string, from: Day, until: Day, { nature, scope }: { nature?: string | undefined; scope?: SqlCondition } = {}): Promise<DoubleReviewed[]> {
     const given = { court: courtId, from, until, nature, ...scope?.parameters };
     const where = `${IN_PERIOD}${nature ? ' AND c.nature = :nature' : ''}`;
-    const pairs = await this.database.rows<Omit<DoubleReviewed, 'visible' | 'first' | 'second' | 'matched'> & { visible: number | string }>(
+    const pairs = await this.database.rows<Omit<DoubleReviewed, 'visible' | 'first' | 'second' | 'matched' | 'dropped'> & { visible: number | string }>(
       `SELECT s.id AS "id", r.id AS "firstId", s.case_id AS "caseId", c.case_number AS "caseNumber", c.cause AS "cause", c.nature AS "nature", r.kind AS "kind", s.submitted_on AS "submittedOn",
               r.reviewer_id AS "firstReviewerId", p.name AS "firstReviewer", s.reviewer_id AS "secondReviewerId", q.name AS "secondReviewer",
               CASE WHEN ${scope?.sql ?? '1 = 0'} THEN 1 ELSE 0 END AS "visible"
@@ -91,10 +93,19 @@ export class DoubleReviews {
     const [ofFirst, ofSecond] = [byReview(first), byReview(second)];
     return pairs.map((pair) => {
       const [own, other] = [ofFirst.get(pair.firstId) ?? [], ofSecond.get(pair.id) ?? []];
-      const standing = (findings: PairedFinding[]): PairedFinding[] => findings.filter(({ stands }) => stands);
-      return { ...pair, visible: Number(pair.visible) === 1, first: own, second: other, matched: matchFindings(standing(own), standing(other)) };
+      return { ...pair, visible: Number(pair.visible) === 1, first: own, second: other, ...compared(own, other) };
     });
   }
+}
+
+function compared(first: PairedFinding[], second: PairedFinding[]): Pick<DoubleReviewed, 'matched' | 'dropped'> {
+  const { both, firstOnly, secondOnly } = matchFindings(first, second);
+  const part = (stood: boolean): MatchedFindings<PairedFinding> => ({
+    both: both.filter((pair) => (pair.first.stands && pair.second.stands) === stood),
+    firstOnly: firstOnly.filter(({ stands }) => stands === stood),
+    secondOnly: secondOnly.filter(({ stands }) => stands === stood),
+  });
+  return { matched: part(true), dropped: part(false) };
 }
 
 /**

@@ -84,7 +84,7 @@ function tooFew(pairs: number, recorded: number, least: { pairs: number; clauseC
 
 function words(verdict: ClauseVerdict, alpha: AgreementWithInterval, { pairs, both, firstOnly, secondOnly }: Pick<ClauseAgreement, 'pairs' | 'both' | 'firstOnly' | 'secondOnly'>, least: string): Sentence {
   if (alpha.value === null) return alpha.reason!;
-  const value = roundHalfUp(alpha.value).toFixed(2);
+  const value = roundHalfUp(alpha.value, 3).toFixed(3);
   const basis = { zh: `${pairs} 件中两人都记 ${both} 件、只一人记 ${firstOnly + secondOnly} 件，α = ${value}`, en: `In ${pairs} cases both recorded it in ${both}, one alone in ${firstOnly + secondOnly}; α = ${value}` };
   if (verdict === 'good') return { zh: `${basis.zh}，达到 ${least}。`, en: `${basis.en}, which reaches ${least}.` };
   return verdict === 'clearlyLow'

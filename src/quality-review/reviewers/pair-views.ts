@@ -8,7 +8,6 @@ import { orderBy } from '../../platform/http/sorting.js';
 import { require } from '../../platform/permissions/data-scope.js';
 import { platformErrors } from '../../platform/platform.errors.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
-import { plainPlace } from '../../rules/finding-pairs.js';
 import { DoubleReviews, pairScope, type DoubleReviewed, type PairedFinding } from './double-reviews.js';
 import type { PairFinding, PairListQuery, PairRow, PairView } from './dto/review-agreement.dto.js';
 import { namesColleagues, refuseNoPeriod } from './review-agreement.service.js';
@@ -117,20 +116,18 @@ function rowOf(actor: Actor, pair: DoubleReviewed): PairRow {
   };
 }
 
-/** What both found first, then each one's own; what did not stand keeps its line, marked. */
-function linesOf({ first, second, matched }: DoubleReviewed): PairView['lines'] {
-  const line = (one: PairedFinding | null, other: PairedFinding | null): PairView['lines'][number] => {
-    const { clause, label, labelEn, severity } = (one ?? other)!;
-    return { code: clause, label: { zh: label, en: labelEn }, severity, first: one && shown(one), second: other && shown(other) };
+/** What both found first, then each one's own; what was no defect keeps its line at the end, marked. */
+function linesOf({ matched, dropped }: DoubleReviewed): PairView['lines'] {
+  const lines = ({ both, firstOnly, secondOnly }: DoubleReviewed['matched'], stood: boolean): PairView['lines'] => {
+    const line = (one: PairedFinding | null, other: PairedFinding | null): PairView['lines'][number] => {
+      const { clause, label, labelEn, severity } = (one ?? other)!;
+      return { code: clause, label: { zh: label, en: labelEn }, severity, first: one && shown(one, stood), second: other && shown(other, stood) };
+    };
+    return [...both.map((pair) => line(pair.first, pair.second)), ...firstOnly.map((one) => line(one, null)), ...secondOnly.map((one) => line(null, one))];
   };
-  const dropped = (findings: readonly PairedFinding[]): PairedFinding[] => findings.filter(({ stands }) => !stands);
-  return [
-    ...matched.both.map((pair) => line(pair.first, pair.second)),
-    ...[...matched.firstOnly, ...dropped(first)].map((one) => line(one, null)),
-    ...[...matched.secondOnly, ...dropped(second)].map((one) => line(null, one)),
-  ];
+  return [...lines(matched, true), ...lines(dropped, false)];
 }
 
-function shown({ place, quote, comment, points: lost, stands }: PairedFinding): PairFinding {
-  return { place: plainPlace(place) ? place : '', quote, comment, points: points(fromHundredths(lost)), dropped: !stands };
+function shown({ place, quote, comment, points: lost }: PairedFinding, stood: boolean): PairFinding {
+  return { place, quote, comment, points: points(fromHundredths(lost)), dropped: !stood };
 }
