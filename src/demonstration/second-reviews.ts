@@ -82,7 +82,7 @@ export function secondReviewRows(
     return {
       id: findingId, courtId: row.courtId, caseId: row.id, reviewId: id, documentId: anchor?.documentId ?? null, clauseId: clauseIds.get(clause.code)!, severity: clause.severity, points: hundredths(points),
       quote: planted?.quote ?? '', quotePrefix: anchor?.prefix ?? '', quoteSuffix: anchor?.suffix ?? '', quoteStart: anchor?.start ?? null, documentDigest: anchor?.digest ?? null,
-      place: anchor?.place ?? place!, comment, reviewerId: reviewer.id, status: 'second', recordedOn: submittedOn, settledOn: null, notAttributable: null, supersededReason: null,
+      place: anchor?.place ?? place!, comment, reviewerId: reviewer.id, status: 'second', recordedOn: submittedOn, settledOn: null, commentUntil: null, notAttributable: null, supersededReason: null,
     };
   });
   return {
