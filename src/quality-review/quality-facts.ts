@@ -221,18 +221,19 @@ export class QualityFacts {
     return new Map(rows.map((row) => [row.id, { ...row, responsibility: shares.filter((share) => share.findingId === row.id).map(inWords).join('、') || null }]));
   }
 
-  /** Work of the period that is still open: drafts nobody submitted, reviews not finished. */
-  async openWork(courtId: string, period: EvaluationPeriod): Promise<{ drafts: number; reviews: number }> {
+  /** Work of the period that is still open: drafts nobody submitted, serious findings the committee has not decided, reviews not finished. */
+  async openWork(courtId: string, period: EvaluationPeriod): Promise<{ drafts: number; provisional: number; reviews: number }> {
     const parameters = { court: courtId, from: period.from, until: period.until };
-    const [drafts] = await this.database.rows<{ open: number | string }>(
-      `SELECT COUNT(*) AS "open" FROM finding f JOIN case_review r ON r.id = f.review_id WHERE f.court_id = :court AND f.status = 'draft' AND f.recorded_on >= :from AND f.recorded_on < :until AND r.second_of_id IS NULL`,
+    const findings = await this.database.rows<{ status: string; open: number | string }>(
+      `SELECT f.status AS "status", COUNT(*) AS "open" FROM finding f JOIN case_review r ON r.id = f.review_id WHERE f.court_id = :court AND f.status IN ('draft', 'provisional') AND f.recorded_on >= :from AND f.recorded_on < :until AND r.second_of_id IS NULL GROUP BY f.status`,
       parameters,
     );
     const [reviews] = await this.database.rows<{ open: number | string }>(
       `SELECT COUNT(*) AS "open" FROM case_review WHERE court_id = :court AND status <> 'submitted' AND second_of_id IS NULL AND planned_on >= :from AND planned_on < :until`,
       parameters,
     );
-    return { drafts: Number(drafts!.open), reviews: Number(reviews!.open) };
+    const open = (status: string): number => Number(findings.find((row) => row.status === status)?.open ?? 0);
+    return { drafts: open('draft'), provisional: open('provisional'), reviews: Number(reviews!.open) };
   }
 }
 

@@ -121,7 +121,7 @@ export class PeriodsService {
   }
 
   private async items(courtId: string, period: EvaluationPeriod): Promise<ClosingChecklist['items']> {
-    const { drafts, reviews } = await this.quality.openWork(courtId, period);
+    const { drafts, provisional, reviews } = await this.quality.openWork(courtId, period);
     const { unanswered, orders } = await this.reconsiderations.openIn(courtId, period.key);
     const ratings = await this.ratings.openTasks(courtId, period.key);
     const last = lastDayOf(period);
@@ -140,6 +140,15 @@ export class PeriodsService {
         text: drafts ? { zh: `差错草稿 ${drafts} 条未提交，请评查员提交或撤回。`, en: `${drafts} draft finding(s): have the reviewers submit or withdraw them.` } : { zh: '没有未提交的差错草稿', en: 'No draft findings' },
         count: drafts,
         link: drafts ? '/review/findings?status=draft' : null,
+      },
+      {
+        key: 'findings.provisional',
+        severity: provisional ? 'blocks' : 'done',
+        text: provisional
+          ? { zh: `严重差错 ${provisional} 条待质量评查委员会确认，确认后才计入本期；请先确认、减轻或否定。`, en: `${provisional} serious finding(s) await the quality review committee and count in the period only once confirmed: have them decided first.` }
+          : { zh: '严重差错均已由委员会确认', en: 'The committee has decided every serious finding' },
+        count: provisional,
+        link: provisional ? '/review/findings?status=provisional' : null,
       },
       {
         key: 'reconsiderations.unanswered',

@@ -55,7 +55,7 @@ describe('scores and rankings', () => {
     });
   }
 
-  async function finding(status: 'draft' | 'submitted', severity: 'serious' | 'minor', points: string): Promise<string> {
+  async function finding(status: 'draft' | 'provisional' | 'submitted', severity: 'serious' | 'minor', points: string): Promise<string> {
     const id = newId();
     await database.repository(Finding).insert({
       id, courtId: court.courtId, caseId: reviewed.caseId, reviewId: reviewed.reviewId, documentId: null, clauseId, severity, points: new Decimal(points), quote: '第五百七十七条', quotePrefix: '', quoteSuffix: '',
@@ -133,13 +133,14 @@ describe('scores and rankings', () => {
   });
 
   it('closes only when nothing is open, then stays as it was and recomputes to the same bytes', async () => {
-    const draft = await finding('draft', 'minor', '0.40');
+    const [draft, provisional] = [await finding('draft', 'minor', '0.40'), await finding('provisional', 'serious', '2.00')];
     const agent = await office();
     await (await leader()).post(`/api/periods/${PERIOD}/close`).expect(403);
     const blocked = await agent.post(`/api/periods/${PERIOD}/close`).expect(409);
-    expect((blocked.body as { faults: { path: string }[] }).faults.map((fault) => fault.path)).toEqual(['findings.drafts']);
+    expect((blocked.body as { faults: { path: string }[] }).faults.map((fault) => fault.path)).toEqual(['findings.drafts', 'findings.provisional']);
     await agent.post(`/api/periods/${PERIOD}/publish`).expect(409);
     await supersede(draft);
+    await supersede(provisional);
 
     const live = await ranking(agent);
     const closed = await agent.post(`/api/periods/${PERIOD}/close`).expect(200);
