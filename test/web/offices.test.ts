@@ -90,3 +90,33 @@ test('one security administrator asks for a role, another confirms it, and it co
   expect((await clerk.page.request.get('/api/case-imports/mappings')).status()).toBe(200);
   await Promise.all([asking.leave(), second.leave(), clerk.leave()]);
 });
+
+test('the trial office opens a badly agreed clause to its cases side by side; a reviewer reads own figures and no colleague’s name', async () => {
+  const office = await court.enter('yanming');
+  const { page } = office;
+  const period = 'from=2025-12-01&until=2026-12-01';
+  await page.goto(`/review/agreement?${period}&view=clauses`);
+  await page.getByText('条目可能不清').first().waitFor();
+  await page.getByText(/整个区间低于 0.60：条目表述可能不清/).waitFor();
+  expect(await office.barriers()).toEqual([]);
+  await office.picture('agreement-clauses');
+  await page.getByRole('button', { name: 'M-C-10', exact: true }).click();
+  await page.locator('tbody button.case-number').first().click();
+  await page.getByRole('dialog').getByText('M-C-10').first().waitFor();
+  await office.picture('agreement-pair');
+  await page.goto(`/review/agreement?${period}&view=defects`);
+  await page.getByText(/一次评查约能发现差错的/).waitFor();
+  expect(office.troubles).toEqual([]);
+  await office.leave();
+
+  const reviewer = await court.enter('zhouning');
+  await reviewer.page.goto(`/review/agreement?${period}`);
+  await reviewer.page.getByText('周宁（本人）').waitFor();
+  expect(await reviewer.barriers()).toEqual([]);
+  expect(await reviewer.page.locator('.page').innerText()).not.toContain('方敏');
+  await reviewer.page.goto(`/review/agreement?${period}&view=pairs`);
+  await reviewer.page.getByText('另一评查员').first().waitFor();
+  expect(await reviewer.page.locator('.page').innerText()).not.toContain('方敏');
+  expect(reviewer.troubles).toEqual([]);
+  await reviewer.leave();
+});
