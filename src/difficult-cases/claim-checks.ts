@@ -43,7 +43,7 @@ export class ClaimChecks {
   }
 
   async examine(found: CourtCase, appliedOn: Day, codes: readonly string[], stated: readonly StatedFigure[], papers: readonly EvidenceRole[]): Promise<Examined> {
-    const inForce = this.book.kinds(appliedOn);
+    const inForce = await this.book.kinds(found.courtId, appliedOn);
     const kinds = codes.flatMap((code) => inForce.find((kind) => kind.code === code) ?? []);
     const faults: Fault[] = codes.flatMap((code, index) =>
       kinds.some((kind) => kind.code === code) ? [] : [{ path: `kinds[${index}]`, zh: `${appliedOn} 没有有效的种类 ${code}。请从所列种类中选择。`, en: `No kind ${code} is in force on ${appliedOn}. Choose one of those listed.` }],
@@ -56,8 +56,7 @@ export class ClaimChecks {
         faults.push({ path: `stated[${index}].figure`, zh: `${CASE_FIGURES[figure].zh}登记册已有（${registered[figure]!.value}），不能自行填报。有误的，请先由书记员在“案件要素”更正。`, en: `The register has ${CASE_FIGURES[figure].en} (${registered[figure]!.value}); it cannot be stated. If it is wrong, have the clerk correct it under “Particulars” first.` });
       else figures[figure] = { value, source: { zh: `申报人填报，登记册无记录（${evidence}）`, en: `stated by the applicant, not on record (${evidence})` }, stated: true };
     });
-    const parameters = await this.book.limits(found.courtId, kinds, appliedOn);
-    const claimed = { nature: found.nature, cause: found.cause, typeCode: found.typeCode, figures, papers, parameters };
+    const claimed = { nature: found.nature, cause: found.cause, typeCode: found.typeCode, figures, papers, parameters: {} };
     const ranges = kinds.map((kind) => rangeOfKind(kind, claimed));
     return {
       found, kinds, figures: registered, faults,

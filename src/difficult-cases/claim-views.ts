@@ -36,9 +36,9 @@ export class ClaimViews {
     private readonly opinions: OpinionsService,
   ) {}
 
-  kinds(actor: Actor): KindView[] {
+  async kinds(actor: Actor): Promise<KindView[]> {
     require(actor, 'difficult.read');
-    return this.book.kinds(this.clock.today()).map(kindView);
+    return (await this.book.kinds(actor.courtId, this.clock.today())).map(kindView);
   }
 
   async view(actor: Actor, id: string): Promise<ClaimView> {

@@ -6,7 +6,7 @@ import type { Day } from '../kernel/day.js';
 import { CourtParameters } from '../court/court-parameters.js';
 import type { CourtParameter } from '../court/court.entities.js';
 import { SETTINGS, type Settings } from '../platform/settings.js';
-import { kindsInForce, readDifficultTable, valueInForce, type DifficultKind, type DifficultTable } from '../rules/difficult-case-table.js';
+import { filledIn, kindsInForce, readDifficultTable, valueInForce, type DifficultKind, type DifficultTable } from '../rules/difficult-case-table.js';
 import { readFraction } from '../rules/difficult-case-votes.js';
 import { difficultErrors } from './difficult-cases.errors.js';
 
@@ -38,8 +38,11 @@ export class DifficultBook {
     private readonly parameters: CourtParameters,
   ) {}
 
-  kinds(day: Day): DifficultKind[] {
-    return kindsInForce(this.table(), day);
+  /** Kinds in force on that day, the numbers the source lost filled in by the court's parameters. */
+  async kinds(courtId: string, day: Day): Promise<DifficultKind[]> {
+    const kinds = kindsInForce(this.table(), day);
+    const limits = await this.limits(courtId, kinds, day);
+    return kinds.map((kind) => filledIn(kind, limits));
   }
 
   extraMax(day: Day): string {
@@ -66,7 +69,7 @@ export class DifficultBook {
   }
 
   /** Numbers the kinds ask for by name; what the court has not set is absent, and the check says so. */
-  async limits(courtId: string, kinds: readonly DifficultKind[], day: Day): Promise<Record<string, number | undefined>> {
+  private async limits(courtId: string, kinds: readonly DifficultKind[], day: Day): Promise<Record<string, number | undefined>> {
     const names = [...new Set(kinds.flatMap(({ anyOf, all }) => [...anyOf, ...all]).flatMap(({ atLeast }) => (typeof atLeast === 'string' ? [atLeast] : [])))];
     const set = await this.parameters.allInForce(courtId, names, day);
     return Object.fromEntries(names.map((name) => [name, wholeOf(set.get(name))]));

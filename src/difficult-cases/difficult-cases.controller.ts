@@ -41,7 +41,7 @@ export class DifficultCasesController {
   }
 
   @Get('kinds')
-  kinds(@CurrentActor() actor: Actor): KindView[] {
+  kinds(@CurrentActor() actor: Actor): Promise<KindView[]> {
     return this.views.kinds(actor);
   }
 

@@ -10,6 +10,7 @@ import { ClaimViews } from './claim-views.js';
 import { DifficultBook } from './difficult-book.js';
 import { DifficultCasesController } from './difficult-cases.controller.js';
 import { DifficultRoundsController } from './difficult-rounds.controller.js';
+import { DifficultNews } from './difficult-news.js';
 import { FilingService } from './filing.service.js';
 import { NoticePaper } from './notice-paper.js';
 import { NoticesService } from './notices.service.js';
@@ -26,8 +27,8 @@ import { YearlyCap } from './yearly-cap.js';
   controllers: [DifficultCasesController, DifficultRoundsController],
   providers: [
     CourtCalendar, CourtParameters, DifficultBook, ClaimChecks, ClaimLog, ClaimRows, ClaimViews, FilingService, OpinionsService, BallotsService, Roster, YearlyCap, RoundsService, RoundViews,
-    NoticesService, NoticeViews, NoticePaper,
+    NoticesService, NoticeViews, NoticePaper, DifficultNews,
   ],
-  exports: [DifficultBook, ClaimChecks, OpinionsService, Roster],
+  exports: [DifficultBook, ClaimChecks, DifficultNews, Roster],
 })
 export class DifficultCasesModule {}

@@ -3,6 +3,8 @@ import { QualityReviewModule } from '../quality-review/quality-review.module.js'
 import { RankingModule } from '../ranking/ranking.module.js';
 import { AssignmentNews } from './assignment-news.js';
 import { BulletinNews } from './bulletin-news.js';
+import { DifficultCasesModule } from '../difficult-cases/difficult-cases.module.js';
+import { DifficultNews } from './difficult-news.js';
 import { FindingNews } from './finding-news.js';
 import { HearingNews } from './hearing-news.js';
 import { HomeController } from './home.controller.js';
@@ -10,5 +12,5 @@ import { HomeService } from './home.service.js';
 import { ReconsiderationModule } from '../reconsideration/reconsideration.module.js';
 import { ReconsiderationNews } from './reconsideration-news.js';
 
-@Module({ imports: [QualityReviewModule, RankingModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, BulletinNews, FindingNews, HearingNews, ReconsiderationNews] })
+@Module({ imports: [DifficultCasesModule, QualityReviewModule, RankingModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, BulletinNews, DifficultNews, FindingNews, HearingNews, ReconsiderationNews] })
 export class HomeModule {}

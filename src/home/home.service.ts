@@ -10,6 +10,7 @@ import { ScoresService } from '../ranking/scores.service.js';
 import { AssignmentNews } from './assignment-news.js';
 import { BulletinNews } from './bulletin-news.js';
 import type { HomeView, SearchView } from './dto/home.dto.js';
+import { DifficultNews } from './difficult-news.js';
 import { FindingNews } from './finding-news.js';
 import { HearingNews } from './hearing-news.js';
 import { ReconsiderationNews } from './reconsideration-news.js';
@@ -30,16 +31,17 @@ export class HomeService {
     private readonly findings: FindingNews,
     private readonly hearings: HearingNews,
     private readonly bulletins: BulletinNews,
+    private readonly difficult: DifficultNews,
   ) {}
 
   async home(actor: Actor): Promise<HomeView> {
     const today = this.clock.today();
-    const todo = [...(await this.reviews(actor, today)), ...(await this.limits(actor, today)), ...[...(await this.findings.todo(actor, today)), ...(await this.hearings.todo(actor)), ...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.bulletins.todo(actor, today))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
+    const todo = [...(await this.reviews(actor, today)), ...(await this.limits(actor, today)), ...[...(await this.findings.todo(actor, today)), ...(await this.hearings.todo(actor)), ...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.bulletins.todo(actor, today)), ...(await this.difficult.todo(actor, today))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
     return {
       today,
       todo: todo.sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.key.localeCompare(b.key)),
       month: await this.month(actor, today),
-      arrivals: [...(await this.reconsiderations.arrivals(actor, today)), ...(await this.bulletins.arrivals(actor, today)), ...(await this.assignment.arrivals(actor, today))],
+      arrivals: [...(await this.reconsiderations.arrivals(actor, today)), ...(await this.bulletins.arrivals(actor, today)), ...(await this.difficult.arrivals(actor, today)), ...(await this.assignment.arrivals(actor, today))],
       signals: await this.signals(actor, today),
     };
   }

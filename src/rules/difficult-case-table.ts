@@ -128,6 +128,17 @@ export function kindsInForce({ kinds }: DifficultTable, day: Day): DifficultKind
   return kinds.filter((kind) => holds(kind, day));
 }
 
+/**
+ * The kind with its lost number filled in by the court's parameter, where the court has set one.
+ * @example 被告人〔空〕人以上, difficult.minDefendants = 5 → 被告人5人以上
+ */
+export function filledIn(kind: DifficultKind, parameters: Readonly<Record<string, number | undefined>>): DifficultKind {
+  const fill = (need: FigureNeed): FigureNeed => ({ ...need, atLeast: typeof need.atLeast === 'string' ? (parameters[need.atLeast] ?? need.atLeast) : need.atLeast });
+  const lost = kind.anyOf.map(({ atLeast }) => (typeof atLeast === 'string' ? parameters[atLeast] : undefined)).find((value) => value !== undefined);
+  const said = (label: string): string => (lost === undefined ? label : label.replace(/〔空〕|〔blank〕/, String(lost)));
+  return { ...kind, label: said(kind.label), labelEn: said(kind.labelEn), anyOf: kind.anyOf.map(fill), all: kind.all.map(fill) };
+}
+
 /** @returns `null` when nothing is in force on that day: nothing is assumed */
 export function valueInForce(values: readonly DatedValue[], day: Day): DatedValue | null {
   return values.find((one) => holds(one, day)) ?? null;
