@@ -9,8 +9,9 @@ import { FindingNews } from './finding-news.js';
 import { HearingNews } from './hearing-news.js';
 import { HomeController } from './home.controller.js';
 import { HomeService } from './home.service.js';
+import { PlanningNews } from './planning-news.js';
 import { ReconsiderationModule } from '../reconsideration/reconsideration.module.js';
 import { ReconsiderationNews } from './reconsideration-news.js';
 
-@Module({ imports: [DifficultCasesModule, QualityReviewModule, RankingModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, BulletinNews, DifficultNews, FindingNews, HearingNews, ReconsiderationNews] })
+@Module({ imports: [DifficultCasesModule, QualityReviewModule, RankingModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, PlanningNews, BulletinNews, DifficultNews, FindingNews, HearingNews, ReconsiderationNews] })
 export class HomeModule {}

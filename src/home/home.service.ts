@@ -13,6 +13,7 @@ import type { HomeView, SearchView } from './dto/home.dto.js';
 import { DifficultNews } from './difficult-news.js';
 import { FindingNews } from './finding-news.js';
 import { HearingNews } from './hearing-news.js';
+import { PlanningNews } from './planning-news.js';
 import { ReconsiderationNews } from './reconsideration-news.js';
 
 const LONG_PENDING_DAYS = 365;
@@ -31,17 +32,18 @@ export class HomeService {
     private readonly findings: FindingNews,
     private readonly hearings: HearingNews,
     private readonly bulletins: BulletinNews,
+    private readonly planning: PlanningNews,
     private readonly difficult: DifficultNews,
   ) {}
 
   async home(actor: Actor): Promise<HomeView> {
     const today = this.clock.today();
-    const todo = [...(await this.reviews(actor, today)), ...(await this.limits(actor, today)), ...[...(await this.findings.todo(actor, today)), ...(await this.hearings.todo(actor)), ...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.bulletins.todo(actor, today)), ...(await this.difficult.todo(actor, today))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
+    const todo = [...(await this.reviews(actor, today)), ...(await this.limits(actor, today)), ...[...(await this.findings.todo(actor, today)), ...(await this.hearings.todo(actor)), ...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.bulletins.todo(actor, today)), ...(await this.planning.todo(actor, today)), ...(await this.difficult.todo(actor, today))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
     return {
       today,
       todo: todo.sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.key.localeCompare(b.key)),
       month: await this.month(actor, today),
-      arrivals: [...(await this.reconsiderations.arrivals(actor, today)), ...(await this.bulletins.arrivals(actor, today)), ...(await this.difficult.arrivals(actor, today)), ...(await this.assignment.arrivals(actor, today))],
+      arrivals: [...(await this.reconsiderations.arrivals(actor, today)), ...(await this.bulletins.arrivals(actor, today)), ...(await this.difficult.arrivals(actor, today)), ...(await this.assignment.arrivals(actor, today)), ...(await this.planning.arrivals(actor, today))],
       signals: await this.signals(actor, today),
     };
   }
@@ -63,8 +65,8 @@ export class HomeService {
   private async reviews(actor: Actor, today: Day): Promise<Todo[]> {
     if (!may(actor, 'review.record') || !actor.personId) return [];
     const rows = await this.database.rows<{ id: string; caseNumber: string; cause: string; due: Day }>(
-      `SELECT r.id AS id, c.case_number AS caseNumber, c.cause AS cause, r.planned_on AS due FROM case_review r JOIN court_case c ON c.id = r.case_id
-       WHERE r.reviewer_id = :me AND r.status <> 'submitted' ORDER BY r.planned_on, r.id LIMIT ${MOST}`,
+      `SELECT r.id AS id, c.case_number AS caseNumber, c.cause AS cause, COALESCE(r.due_on, r.planned_on) AS due FROM case_review r JOIN court_case c ON c.id = r.case_id
+       WHERE r.reviewer_id = :me AND r.status <> 'submitted' ORDER BY COALESCE(r.due_on, r.planned_on), r.id LIMIT ${MOST}`,
       { me: actor.personId },
     );
     return rows.map(({ id, caseNumber, cause, due }) => ({

@@ -44,6 +44,7 @@ const ASSIGNMENT: MenuItem[] = [
 ];
 const REVIEW: MenuItem[] = [
   { key: 'desk', to: '/review/desk', allowed: has('review.record') },
+  { key: 'reviewPlans', to: '/review/plans', allowed: has('review.coverage') },
   { key: 'findings', to: '/review/findings', allowed: has('review.read') },
   { key: 'catalogues', to: '/review/catalogues', allowed: has('catalogue.read') },
   { key: 'rectification', to: '/review/rectification', allowed: has('review.read') },

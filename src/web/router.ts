@@ -47,6 +47,8 @@ export const router = createRouter({
     ...page('/review/agreement', 'agreement/agreement', { title: 'agreement' }),
     ...page('/review/catalogues', 'catalogues/catalogues', { title: 'catalogues' }),
     ...page('/court/parameters', 'catalogues/parameters', { title: 'parameters' }),
+    ...page('/review/plans', 'plans/plans', { title: 'reviewPlans' }),
+    ...page('/review/plans/:id', 'plans/plan', { title: 'reviewPlan' }),
     ...page('/review/findings', 'review/findings', { title: 'findings' }),
     ...page('/review/findings/import', 'review/finding-import', { title: 'findingImport' }),
     ...page('/review/findings/:id', 'review/finding', { title: 'finding' }),

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
 import { parsePeriod, type EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import { Decimal, points } from '../../kernel/exact.js';
+import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { orderBy } from '../../platform/http/sorting.js';
@@ -35,9 +36,12 @@ const WORDS = {
 /** 评查覆盖率: every closed case is the universe; what of it is under review and reviewed, down to the cases that are not. */
 @Injectable()
 export class Coverage {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
 
-  async view(actor: Actor, { period: key, by = 'division' }: CoverageQuery): Promise<CoverageView> {
+  async view(actor: Actor, { period: key = this.thisYear(), by = 'division' }: CoverageQuery): Promise<CoverageView> {
     require(actor, 'review.coverage');
     const where = this.within(actor, parsePeriod(key));
     const group = GROUPS[by];
@@ -58,10 +62,10 @@ export class Coverage {
   }
 
   async table(actor: Actor, query: CoverageQuery): Promise<OutgoingTable> {
-    const { rows, total, by } = await this.view(actor, query);
+    const { rows, total, by, period } = await this.view(actor, query);
     const words = WORDS[actor.language];
     const line = (label: string, one: CoverageFigures) => [label, String(one.closed), String(one.planned), String(one.reviewed), one.plannedShare ?? '', one.reviewedShare ?? ''];
-    return { title: `${words.title} ${query.period}`, head: [BY_WORDS[by][actor.language], ...words.figures], rows: [...rows.map((row) => line(row.label, row)), line(words.total, total)] };
+    return { title: `${words.title} ${period}`, head: [BY_WORDS[by][actor.language], ...words.figures], rows: [...rows.map((row) => line(row.label, row)), line(words.total, total)] };
   }
 
   async cases(actor: Actor, query: CoverageCasesQuery): Promise<Page<CoverageCase>> {
@@ -73,12 +77,12 @@ export class Coverage {
     const words = WORDS[actor.language];
     const { items } = await this.read(actor, query, MOST_EXPORTED, 0);
     const rows = items.map((one) => [one.caseNumber, one.cause, FIELD_WORDS[one.field]?.[actor.language] ?? one.field, one.judge ?? '', one.division ?? '', one.closedOn, words[one.state], one.why?.[actor.language] ?? '']);
-    return { title: `${words.cases} ${query.period}`, head: [...words.head], rows };
+    return { title: `${words.cases} ${query.period ?? this.thisYear()}`, head: [...words.head], rows };
   }
 
   private async read(actor: Actor, query: CoverageCasesQuery, limit: number, offset: number): Promise<{ items: CoverageCase[]; total: number }> {
     require(actor, 'review.coverage');
-    const within = this.within(actor, parsePeriod(query.period));
+    const within = this.within(actor, parsePeriod(query.period ?? this.thisYear()));
     const { expression, direction } = orderBy(query.sort, SORTS, 'closedOn');
     const conditions = [within.sql, STATES[query.state ?? 'closed']];
     if (query.by && query.key !== undefined) conditions.push(query.key === '' ? `${GROUPS[query.by].key} IS NULL` : `${GROUPS[query.by].key} = :key`);
@@ -99,6 +103,10 @@ export class Coverage {
         return { ...row, state, why: state === 'uncovered' ? (why.get(row.caseId) ?? null) : null };
       }),
     };
+  }
+
+  private thisYear(): string {
+    return this.clock.today().slice(0, 4);
   }
 
   /** Nobody free in the last plan; not drawn in it; or no plan of the month yet. */

@@ -6,8 +6,8 @@ export const COVERAGE_BY = ['division', 'judge', 'month', 'field'] as const;
 
 /** GET /api/review-coverage?period=2026-10&by=division. Permission `review.coverage`, own scope. */
 export class CoverageQuery {
-  /** A month, quarter, half-year or year. */
-  @Matches(/^\d{4}(-\d{2}|Q[1-4]|H[12])?$/) period: string;
+  /** A month, quarter, half-year or year; this year when left out. */
+  @IsOptional() @Matches(/^\d{4}(-\d{2}|Q[1-4]|H[12])?$/) period?: string;
   @IsOptional() @IsIn(COVERAGE_BY) by?: (typeof COVERAGE_BY)[number];
 }
 
@@ -42,7 +42,7 @@ export interface CoverageView {
 
 /** GET /api/review-coverage/cases: down to the cases. */
 export class CoverageCasesQuery extends ListQuery {
-  @Matches(/^\d{4}(-\d{2}|Q[1-4]|H[12])?$/) period: string;
+  @IsOptional() @Matches(/^\d{4}(-\d{2}|Q[1-4]|H[12])?$/) period?: string;
   @IsOptional() @IsIn(['closed', 'uncovered', 'planned', 'reviewed']) state?: 'closed' | 'uncovered' | 'planned' | 'reviewed';
   @IsOptional() @IsIn(COVERAGE_BY) by?: (typeof COVERAGE_BY)[number];
   @IsOptional() @IsString() @MaxLength(60) key?: string;
