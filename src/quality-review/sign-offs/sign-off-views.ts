@@ -37,6 +37,7 @@ export class SignOffViews {
   async ofCase(actor: Actor, caseId: string): Promise<SignOffChainView[]> {
     require(actor, 'case.read');
     const documents = await this.documents(actor, { sql: 'd.case_id = :caseId AND d.superseded_by IS NULL', parameters: { caseId } });
+    if (!documents.length) await this.mustReach(actor, caseId);
     return Promise.all(documents.map((document) => this.chain(actor, document)));
   }
 
@@ -54,6 +55,13 @@ export class SignOffViews {
     const scope = scopeCondition(actor, 'case.read', CASE_SCOPE);
     const rows = await this.database.rows<DocumentRow>(`${SELECTED} AND ${sql} AND ${scope.sql} ORDER BY d.created_at, d.id`, { ...parameters, ...scope.parameters });
     return rows.map((row) => ({ ...row, version: Number(row.version), supersededByVersion: row.supersededByVersion === null ? null : Number(row.supersededByVersion) }));
+  }
+
+  /** A case without a judgment has no chain yet; one out of reach is not found. */
+  private async mustReach(actor: Actor, caseId: string): Promise<void> {
+    const scope = scopeCondition(actor, 'case.read', CASE_SCOPE);
+    const [found] = await this.database.rows(`SELECT c.id AS id FROM court_case c WHERE c.id = :caseId AND ${scope.sql}`, { caseId, ...scope.parameters });
+    if (!found) throw platformErrors['record.notFound']();
   }
 
   private async text(documentId: string): Promise<string | null> {
