@@ -44,7 +44,7 @@ export class FindingStory {
     if (!owing) return;
     const dueOn = this.calendar.after(decidedOn, RECTIFICATION_DAYS);
     const reportedOn = earlier(addDays(decidedOn, 6 + index), world.lastDay);
-    const closed = dueOn < world.lastDay && index % 4 !== 3;
+    const closed = dueOn < world.lastDay;
     const status = closed ? 'closed' : index % 2 ? 'reported' : 'open';
     const rectification = recordId(decidedOn, 'rectification', id);
     const measures = status === 'open' ? null : MEASURES[index % MEASURES.length]!;

@@ -159,14 +159,14 @@ interface Told {
   lastDay: Day;
 }
 
-/** How far a finding has come: the committee has decided on every serious one of the months past, and minor ones settle when the window for comments has passed. */
+/** How far a finding has come: once the window for comments has passed the committee has decided on the serious ones, and the minor ones are settled. */
 function stateOf({ severity, submitted, superseded, recordedOn, decidedOn, lastDay }: Told, calendar: CourtCalendar): Pick<FindingRow, 'status' | 'settledOn' | 'commentUntil'> {
   if (!submitted) return { status: 'draft', settledOn: null, commentUntil: null };
   const commentUntil = calendar.after(recordedOn, COMMENT_DAYS);
   if (superseded) return { status: 'superseded', settledOn: null, commentUntil };
   const before = (day: Day): Day => (day < lastDay ? day : lastDay);
   if (severity === 'serious')
-    return recordedOn.slice(0, 7) === lastDay.slice(0, 7) ? { status: 'provisional', settledOn: null, commentUntil } : { status: 'settled', settledOn: before(decidedOn), commentUntil };
+    return commentUntil >= lastDay ? { status: 'provisional', settledOn: null, commentUntil } : { status: 'settled', settledOn: before(decidedOn), commentUntil };
   return commentUntil >= lastDay ? { status: 'submitted', settledOn: null, commentUntil } : { status: 'settled', settledOn: before(calendar.after(commentUntil, 1)), commentUntil };
 }
 

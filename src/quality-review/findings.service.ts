@@ -21,6 +21,11 @@ import { FindingResponsibility } from './life/finding-life.entities.js';
 import { Responsibilities, type JudgedResponsibility } from './responsibilities.js';
 import { CaseReview, DefectClause, Finding, FindingShare } from './review.entities.js';
 
+export interface CheckedFinding {
+  finding: Partial<Finding>;
+  responsibility: JudgedResponsibility;
+}
+
 /** Recording, replacing and removing findings, as long as their review has not been submitted. */
 @Injectable()
 export class FindingsService {
@@ -40,26 +45,29 @@ export class FindingsService {
     require(actor, 'review.record');
     return this.database.transaction(async () => {
       const review = await this.cases.changeable(actor, reviewId);
-      const { finding: checked, responsibility } = await this.checked(review, wanted);
-      const id = newId();
-      const finding = this.database.repository(Finding).create({
-        ...checked,
-        id,
-        courtId: review.courtId,
-        caseId: review.caseId,
-        reviewId,
-        reviewerId: review.reviewerId,
-        status: 'draft',
-        recordedOn: this.clock.today(),
-        settledOn: null,
-        supersededBy: null,
-        supersededReason: null,
-        version: 1,
-      });
-      await this.database.repository(Finding).insert(finding);
-      await this.replaceShares(finding, wanted, responsibility);
-      return this.finish(actor, review, id, 'finding.recorded');
+      return this.insert(actor, review, wanted, await this.checked(review, wanted), 'finding.recorded');
     });
+  }
+
+  /** Inside a transaction: a draft of the review's own reviewer, whoever brings it in. */
+  async insert(actor: Actor, review: ReviewRecord, wanted: RecordFinding, { finding: checked, responsibility }: CheckedFinding, action: string): Promise<FindingView> {
+    const finding = this.database.repository(Finding).create({
+      ...checked,
+      id: newId(),
+      courtId: review.courtId,
+      caseId: review.caseId,
+      reviewId: review.id,
+      reviewerId: review.reviewerId,
+      status: 'draft',
+      recordedOn: this.clock.today(),
+      settledOn: null,
+      supersededBy: null,
+      supersededReason: null,
+      version: 1,
+    });
+    await this.database.repository(Finding).insert(finding);
+    await this.replaceShares(finding, wanted, responsibility);
+    return this.finish(actor, review, finding.id, action);
   }
 
   async replace(actor: Actor, id: string, wanted: RecordFinding): Promise<FindingView> {
@@ -98,7 +106,7 @@ export class FindingsService {
   }
 
   /** What would be recorded; refused with every fault at once. */
-  async checked(review: ReviewRecord, wanted: RecordFinding, except?: string): Promise<{ finding: Partial<Finding>; responsibility: JudgedResponsibility }> {
+  async checked(review: ReviewRecord, wanted: RecordFinding, except?: string): Promise<CheckedFinding> {
     const clause = (await this.clauses.inForce(review.courtId, review.nature)).find(({ id }) => id === wanted.clauseId) ?? null;
     const withdrawn = clause ? null : await this.database.repository(DefectClause).findOneBy({ id: wanted.clauseId, courtId: review.courtId });
     const document = wanted.documentId ? await this.document(review.caseId, wanted.documentId) : undefined;

@@ -7,6 +7,9 @@ import { CasesUnderReview } from './case-under-review.js';
 import { ClausesService } from './clauses.service.js';
 import { DocumentsRead } from './documents-read.js';
 import { FindingCorrections } from './finding-corrections.js';
+import { FindingImportController } from './finding-import/finding-import.controller.js';
+import { FindingRows } from './finding-import/finding-rows.js';
+import { FindingSheets } from './finding-import/finding-sheets.js';
 import { FindingViews } from './finding-views.js';
 import { FindingsLedger } from './findings-ledger.js';
 import { FindingsService } from './findings.service.js';
@@ -55,9 +58,9 @@ import { SignOffsModule } from './sign-offs/sign-offs.module.js';
     ReviewersModule,
     SignOffsModule,
   ],
-  controllers: [FindingLifeController, FormsController, HearingsController, QualityReviewController, SecondFindingsController],
+  controllers: [FindingImportController, FindingLifeController, FormsController, HearingsController, QualityReviewController, SecondFindingsController],
   providers: [
-    FindingComments, FindingDecisions, FindingFacts, FindingHistory, FindingLog, RectificationLists, RectificationService,
+    FindingComments, FindingDecisions, FindingRows, FindingSheets, FindingFacts, FindingHistory, FindingLog, RectificationLists, RectificationService,
     CaseCount, CasesUnderReview, ClausesService, CourtCalendar, CourtParameters, FindingClock, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, Rectifications, RepeatFlags,
     Responsibilities, ReviewsService, DocumentsRead, ReviewForms, ReviewScores, HearingPlanning, HearingsService, CasePapers, ScoringService, SecondFindings, Settling,
   ],

@@ -241,3 +241,31 @@ describe('bad input', () => {
     expect(on.app.get(Clock).today() > '2026-01-01').toBe(true);
   });
 });
+
+describe('a sheet of findings', () => {
+  it('marks every faulty row and keeps nothing; put right it enters as drafts, and a second time changes nothing', async () => {
+    const { reviewId, caseId } = await planned();
+    const [row] = await on.app.get(Database).rows<{ number: string }>('SELECT case_number AS "number" FROM court_case WHERE id = :caseId', { caseId });
+    const number = row!.number;
+    const sheet = (...rows: string[]) => Buffer.from(['案号,条目,扣分,位置,评语,责任人,偏离理由', ...rows].join('\n'));
+    const send = (content: Buffer, commit: boolean, agent: Agent = desk) => agent.post('/api/finding-imports').field('commit', String(commit)).attach('file', content, '十月差错.csv');
+    const good = `${number},M-C-11,2.00,判决书第3段,未回应抗辩,王敏 100,`;
+    const shared = `${number},M-C-01,0.60,判决书第5段,两处错字,王敏 80；褚云 20,`;
+    const wrong = [good, `${number},M-C-11,9.00,判决书第7段,说理不足,王敏 100,`, `${number},M-X-01,1.00,第1页,评语,,`, `（2026）苏0102民初0号,M-C-11,2.00,第1页,评语,,`, `${number},M-C-08,1.50,第2段,焦点不准,王敏 60；张三 40,`, good];
+    const tried = (await send(sheet(...wrong), false).expect(200)).body as { rows: number; saved: number; faults: { row: number; column: string; what: { zh: string }; fix: { zh: string } }[] };
+    expect(tried).toMatchObject({ rows: 6, saved: 0 });
+    expect(tried.faults.map(({ row: at, column }) => [at, column])).toEqual([[3, '扣分'], [4, '条目'], [5, '案号'], [6, '责任人'], [7, '位置']]);
+    for (const { what, fix } of tried.faults) expect([what.zh, fix.zh].every((words) => words.length > 3)).toBe(true);
+    expect((await send(sheet(...wrong), true).expect(422)).body.code).toBe('findingImport.faulty');
+    const marked = await desk.post('/api/finding-imports/marked').attach('file', sheet(...wrong), '十月差错.csv').buffer(true).expect(200);
+    expect(marked.headers['content-type']).toContain('spreadsheetml');
+    const none = (await desk.get(`/api/reviews/${reviewId}`)).body.findings as unknown[];
+    expect(none).toHaveLength(0);
+    expect((await send(sheet(good, shared), true).expect(200)).body).toMatchObject({ saved: 2, unchanged: 0 });
+    expect((await send(sheet(good, shared), true).expect(200)).body).toMatchObject({ saved: 0, unchanged: 2 });
+    const drafts = (await desk.get(`/api/reviews/${reviewId}`)).body.findings as Finding[];
+    expect(drafts.map(({ status, shares }) => [status, shares.map(({ points }) => points)])).toEqual([['draft', ['2.00']], ['draft', ['0.48', '0.12']]]);
+    expect((await send(sheet(good), false, bench)).status).toBe(403);
+    expect((await desk.get('/api/finding-imports').expect(200)).body.items[0]).toMatchObject({ fileName: '十月差错.csv' });
+  });
+});

@@ -7,6 +7,7 @@ import { newId } from '../../platform/ids.js';
 import { withApplication } from '../application.js';
 import { readNamed } from '../input.js';
 import type { CliIo } from '../io.js';
+import { registerImportFindings } from './import-findings.js';
 
 interface ImportArguments {
   file: string;
@@ -26,9 +27,9 @@ const DETAILS = `
 退出码 1：--all-or-nothing 且有误，或文件无法读取 exit code 1: faults with --all-or-nothing, or a file that cannot be read.`;
 
 export function registerImport(program: Command, io: CliIo): void {
-  program
-    .command('import')
-    .description('导入数据 / bring data in')
+  const importing = program.command('import').description('导入数据 / bring data in');
+  registerImportFindings(importing, program, io);
+  importing
     .command('cases')
     .description('按列对应文件导入案件 / import cases by a mapping file')
     .requiredOption('--file <file>', 'CSV 或 XLSX 文件 / CSV or XLSX file')
