@@ -49,6 +49,8 @@ const REVIEW: MenuItem[] = [
   { key: 'catalogues', to: '/review/catalogues', allowed: has('catalogue.read') },
   { key: 'rectification', to: '/review/rectification', allowed: has('review.read') },
   { key: 'agreement', to: '/review/agreement', allowed: has('review.agreement') },
+  { key: 'patterns', to: '/review/patterns', allowed: (can) => can('pattern.read') || can('briefing.read') },
+  { key: 'bulletins', to: '/bulletins', allowed: has('bulletin.read') },
 ];
 const EVALUATION: MenuItem[] = [
   { key: 'ranking', to: '/ranking', allowed: has('ranking.read') },

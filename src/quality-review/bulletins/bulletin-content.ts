@@ -54,7 +54,8 @@ export class BulletinContent {
   async compose({ courtId, kind, period, title, anonymous, sections, sources }: Bulletin): Promise<ComposedBulletin> {
     const data = await this.kinds.of(kind).data(courtId, this.periodOf(period), anonymous);
     const names = anonymous ? await this.namesOf(courtId) : [];
-    const flags = flagsOf([{ key: 'title', heading: '', body: title }, ...sections], sources, data.figures, names, Object.keys(data.tables));
+    // The title is plain words: a number in it is answered for or taken out, no figure can stand there.
+    const flags = [...flagsOf([{ key: 'title', heading: '', body: title }], sources, [], names), ...flagsOf(sections, sources, data.figures, names, Object.keys(data.tables))];
     // A name somebody has answered for is a word that only looks like one.
     const struck = names.filter((name) => !sources.some(({ text }) => text === name));
     const shown = sections.map(({ key, heading, body }): FrozenBulletin['shown'][number] => ({

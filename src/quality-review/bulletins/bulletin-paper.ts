@@ -20,19 +20,26 @@ export function bulletinPaper({ bulletin, digest, at, corrigenda }: Printable): 
     { text: title, style: 'headline' },
   ];
   let table = 0;
-  for (const { heading, blocks } of shown) {
-    content.push({ text: heading, style: 'heading', leadingIndent: 32, headlineLevel: 1 });
-    for (const block of blocks) {
-      if ('pieces' in block) content.push(paragraph(textOf(block.pieces)));
-      else {
+  const write = (sections: typeof shown): void => {
+    for (const { heading, blocks } of sections) {
+      content.push({ text: heading, style: 'heading', leadingIndent: 32 });
+      for (const block of blocks) {
+        if ('pieces' in block) {
+          content.push(paragraph(textOf(block.pieces)));
+          continue;
+        }
         table += 1;
-        content.push({ text: `表${table}　${block.table.title}`, style: 'tableHead', alignment: 'center', marginTop: 6, marginBottom: 3, headlineLevel: 2 });
+        content.push({ text: `表${table}　${block.table.title}`, style: 'tableHead', alignment: 'center', marginTop: 6, marginBottom: 3 });
         content.push(block.table.rows.length ? ruledTable(block.table.head, block.table.rows, block.table.widths) : { text: '（无）', style: 'table', alignment: 'center' });
       }
     }
-  }
-  if (signedOn) content.push({ stack: [{ text: court.zh }, { text: `签发：${signedBy}` }, { text: dayInProse(signedOn) }], alignment: 'right', marginTop: 24, marginRight: 32, unbreakable: true });
+  };
+  const annex = ({ key }: { key: string }): boolean => key === 'annex';
+  write(shown.filter((one) => !annex(one)));
+  // Who signed stands below the text and before what is annexed.
+  if (signedOn) content.push({ stack: [{ text: court.zh }, { text: `签发：${signedBy}` }, { text: dayInProse(signedOn) }], alignment: 'right', marginTop: 24, marginRight: 32, marginBottom: 16, unbreakable: true });
   if (corrigenda.length) content.push({ text: '更正', style: 'heading', leadingIndent: 32, marginTop: 16 }, ...corrigenda.map((one) => paragraph(`更正第${one.number}号（${one.at.slice(0, 10)}，签发：${one.signedBy}）：${one.words}`)));
+  write(shown.filter(annex));
   return { title: number ? `${title} ${number}` : `${title}（草稿）`, style: 'official', content, digest: digest ? digest.slice(0, 32) : undefined, createdAt: at };
 }
 

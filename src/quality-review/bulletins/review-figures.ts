@@ -100,7 +100,7 @@ export function figuresOfMonth(month: ReviewMonth, anonymous: boolean): NamedFig
         name(`case${n}.number`, `${place}案号`, `number of case ${n}`, caseNumber, place),
         name(`case${n}.judge`, `${place}承办人`, `judge of case ${n}`, judge, '某法官'),
         figure(`case${n}.cause`, `${place}案由`, `cause of case ${n}`, cause),
-        figure(`case${n}.defects`, `${place}差错`, `defects of case ${n}`, labels.join('、')),
+        figure(`case${n}.defects`, `${place}差错`, `defects of case ${n}`, labels.join('；')),
         figure(`case${n}.points`, `${place}扣分`, `points of case ${n}`, points(lost)),
       ];
     }),
