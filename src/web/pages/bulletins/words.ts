@@ -39,4 +39,4 @@ export function useBulletinWords() {
 }
 
 export const STATES = ['draft', 'checking', 'checked', 'signed', 'published', 'withdrawn'] as const;
-export const LOOKS = { draft: 'draft', checking: 'open', checked: 'mine', signed: 'frozen', published: 'published', withdrawn: 'settled' } as const;
+export const LOOKS = { draft: 'draft', checking: 'open', checked: 'mine', signed: 'frozen', published: 'frozen', withdrawn: 'settled' } as const;
