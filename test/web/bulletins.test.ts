@@ -73,7 +73,7 @@ test('a bulletin is settled figure by figure, checked, signed, numbered, publish
   await page.getByText('已发布', { exact: true }).waitFor();
 
   const judge = await court.enter('wangmin');
-  await judge.page.getByRole('link', { name: /10月案件质量评查情况的通报 〔2026〕第10期 已发布/ }).click();
+  await judge.page.locator('p', { hasText: '〔2026〕第10期 已发布' }).getByRole('link').click();
   await judge.page.getByText('某法官').first().waitFor();
   await judge.picture('bulletin-published');
   expect(await judge.barriers()).toEqual([]);
