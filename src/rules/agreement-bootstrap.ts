@@ -38,9 +38,10 @@ function kindsOf({ subjects }: RatingTable): { counts: Counts; size: number; sub
   return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, kind]) => kind);
 }
 
-type Difference = (totals: readonly number[]) => (a: number, b: number) => number;
+/** Σ over pairs of different values of count × count × δ², once the totals of the sample are known. */
+type Disagreement = (totals: readonly number[]) => (counts: Counts) => number;
 
-function alphaOf(kinds: readonly { counts: Counts; size: number }[], times: readonly number[], categories: number, difference: Difference): number | null {
+function alphaOf(kinds: readonly { counts: Counts; size: number }[], times: readonly number[], categories: number, difference: Disagreement): number | null {
   const totals = new Array<number>(categories).fill(0);
   let pairable = 0;
   kinds.forEach(({ counts, size }, kind) => {
@@ -48,30 +49,58 @@ function alphaOf(kinds: readonly { counts: Counts; size: number }[], times: read
     for (const [category, count] of counts) totals[category]! += count * times[kind]!;
     pairable += size * times[kind]!;
   });
-  const squared = difference(totals);
-  const disagreement = (counts: Counts): number => {
-    let sum = 0;
-    for (let a = 0; a < counts.length; a++) for (let b = a + 1; b < counts.length; b++) sum += counts[a]![1] * counts[b]![1] * squared(counts[a]![0], counts[b]![0]);
-    return sum;
-  };
+  const disagreement = difference(totals);
   let observed = 0;
   kinds.forEach(({ counts, size }, kind) => {
-    if (size >= 2 && times[kind]) observed += (times[kind]! * disagreement(counts)) / (size - 1);
+    if (size >= 2 && times[kind] && counts.length > 1) observed += (times[kind]! * disagreement(counts)) / (size - 1);
   });
-  const expected = disagreement(totals.flatMap((count, category) => (count ? [[category, count] as const] : [])));
-  return expected === 0 ? null : 1 - ((pairable - 1) * observed) / expected;
+  const present = totals.flatMap((count, category) => (count ? [[category, count] as const] : []));
+  return present.length < 2 ? null : 1 - ((pairable - 1) * observed) / disagreement(present);
 }
 
-function differenceBy(measure: AgreementMeasure, categories: readonly string[]): Difference {
-  if (measure === 'krippendorff-nominal') return () => () => 1;
-  if (measure === 'krippendorff-ordinal') {
-    return (totals) => {
-      let below = 0;
-      const ranks = totals.map((total) => (below += total) - total / 2);
-      return (a, b) => (ranks[a]! - ranks[b]!) ** 2;
-    };
-  }
+function differenceBy(measure: AgreementMeasure, categories: readonly string[]): Disagreement {
   const values = categories.map(Number);
-  if (measure === 'krippendorff-interval') return () => (a, b) => (values[a]! - values[b]!) ** 2;
-  return () => (a, b) => ((values[a]! - values[b]!) / (values[a]! + values[b]!)) ** 2;
+  switch (measure) {
+    case 'krippendorff-nominal':
+      return () => (counts) => {
+        const all = counts.reduce((sum, [, count]) => sum + count, 0);
+        return (all * all - counts.reduce((sum, [, count]) => sum + count * count, 0)) / 2;
+      };
+    case 'krippendorff-ordinal':
+      return (totals) => {
+        let below = 0;
+        return squaredDistances(totals.map((total) => (below += total) - total / 2));
+      };
+    case 'krippendorff-interval':
+      return () => squaredDistances(values);
+    default:
+      return () => squaredRatios(values);
+  }
+}
+
+/** Σ n_c·n_k·(c − k)² = n·Σ n_c·c² − (Σ n_c·c)², taken from the first value so that large numbers lose nothing. */
+function squaredDistances(values: readonly number[]): (counts: Counts) => number {
+  return (counts) => {
+    const origin = values[counts[0]![0]]!;
+    let [all, sum, squares] = [0, 0, 0];
+    for (const [category, count] of counts) {
+      const value = values[category]! - origin;
+      all += count;
+      sum += value * count;
+      squares += value * value * count;
+    }
+    return squares * all - sum * sum;
+  };
+}
+
+function squaredRatios(values: readonly number[]): (counts: Counts) => number {
+  return (counts) => {
+    let total = 0;
+    for (let a = 0; a < counts.length; a++)
+      for (let b = a + 1; b < counts.length; b++) {
+        const [low, high] = [values[counts[a]![0]]!, values[counts[b]![0]]!];
+        total += counts[a]![1] * counts[b]![1] * ((high - low) / (high + low)) ** 2;
+      }
+    return total;
+  };
 }

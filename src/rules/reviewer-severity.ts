@@ -1,5 +1,5 @@
 import type { Sentence } from '../kernel/domain-error.js';
-import { Decimal, roundHalfUp } from '../kernel/exact.js';
+import { Decimal, roundHalfUp, toHundredths } from '../kernel/exact.js';
 import { tQuantile95 } from './t-quantile.js';
 
 /** What one review took off, and in which company it is compared. */
@@ -38,36 +38,59 @@ const LEAST_COMPARED = 5;
  * @example own 4.00, 6.00 and colleagues' 2.00, 3.00, 4.00 in one stratum → mean 5.00, difference +2.00
  */
 export function reviewerSeverity(reviews: readonly ReviewDeduction[]): ReviewerSeverity[] {
-  const reviewers = [...new Set(reviews.map(({ reviewerId }) => reviewerId))].sort();
-  const strata = groupBy(reviews, ({ stratum }) => stratum);
-  return reviewers.map((reviewerId) => {
-    const own = reviews.filter((one) => one.reviewerId === reviewerId);
-    const mean = meanOf(own.map(({ deducted }) => deducted));
-    const shared = [...new Set(own.map(({ stratum }) => stratum))].flatMap((stratum) => {
-      const all = strata.get(stratum)!;
-      const [mine, theirs] = [all.filter((one) => one.reviewerId === reviewerId), all.filter((one) => one.reviewerId !== reviewerId)];
-      return theirs.length ? [{ mine: mine.map(({ deducted }) => deducted), theirs: theirs.map(({ deducted }) => deducted) }] : [];
+  const strata = new Map<string, Tally>();
+  const own = new Map<string, Map<string, Tally>>();
+  for (const { reviewerId, stratum, deducted } of reviews) {
+    const hundredths = toHundredths(deducted);
+    add(strata, stratum, hundredths);
+    if (!own.has(reviewerId)) own.set(reviewerId, new Map());
+    add(own.get(reviewerId)!, stratum, hundredths);
+  }
+  return [...own].sort(([a], [b]) => (a < b ? -1 : 1)).map(([reviewerId, mine]) => {
+    const all = [...mine.values()].reduce(together, NOTHING);
+    const shared = [...mine].flatMap(([stratum, tally]) => {
+      const theirs = without(strata.get(stratum)!, tally);
+      return theirs.count ? [{ mine: tally, theirs }] : [];
     });
-    const compared = shared.reduce((sum, { mine }) => sum + mine.length, 0);
-    const others = shared.reduce((sum, { theirs }) => sum + theirs.length, 0);
-    const basis = { reviewerId, cases: own.length, mean: points(mean), compared, strata: shared.length };
+    const compared = shared.reduce((sum, { mine: { count } }) => sum + count, 0);
+    const others = shared.reduce((sum, { theirs: { count } }) => sum + count, 0);
+    const basis = { reviewerId, cases: all.count, mean: points(meanOf(all)), compared, strata: shared.length };
     if (Math.min(compared, others) < LEAST_COMPARED) return { ...basis, difference: null, interval: null, says: TOO_FEW };
     const { difference, interval } = compare(shared);
     return { ...basis, difference: signed(difference), interval: interval && { from: signed(interval.from), until: signed(interval.until) }, says: words(difference, interval) };
   });
 }
 
-type Stratum = { mine: Decimal[]; theirs: Decimal[] };
+/** Whole hundredths of points and their squares: exact, and added up once however many colleagues there are. */
+interface Tally {
+  count: number;
+  sum: number;
+  squares: number;
+}
 
-function compare(strata: readonly Stratum[]): { difference: Decimal; interval: { from: Decimal; until: Decimal } | null } {
+const NOTHING: Tally = { count: 0, sum: 0, squares: 0 };
+
+function add(tallies: Map<string, Tally>, key: string, hundredths: number): void {
+  tallies.set(key, together(tallies.get(key) ?? NOTHING, { count: 1, sum: hundredths, squares: hundredths * hundredths }));
+}
+
+function together(a: Tally, b: Tally): Tally {
+  return { count: a.count + b.count, sum: a.sum + b.sum, squares: a.squares + b.squares };
+}
+
+function without(whole: Tally, part: Tally): Tally {
+  return { count: whole.count - part.count, sum: whole.sum - part.sum, squares: whole.squares - part.squares };
+}
+
+function compare(strata: readonly { mine: Tally; theirs: Tally }[]): { difference: Decimal; interval: { from: Decimal; until: Decimal } | null } {
   let [weighted, weights, squares, cases] = [new Decimal(0), new Decimal(0), new Decimal(0), 0];
   const parts = strata.map(({ mine, theirs }) => {
-    const weight = new Decimal(mine.length * theirs.length).div(mine.length + theirs.length);
+    const weight = new Decimal(mine.count * theirs.count).div(mine.count + theirs.count);
     const apart = meanOf(mine).minus(meanOf(theirs));
     weighted = weighted.plus(weight.times(apart));
     weights = weights.plus(weight);
     squares = squares.plus(scatter(mine)).plus(scatter(theirs));
-    cases += mine.length + theirs.length;
+    cases += mine.count + theirs.count;
     return { weight, apart };
   });
   const difference = weighted.div(weights);
@@ -89,13 +112,13 @@ function words(difference: Decimal, interval: { from: Decimal; until: Decimal } 
     : { zh: `在同类案件中每案比同事多扣 ${size} 分，偏严。仅供参考，不用于任何得分。`, en: `Takes off ${size} points a case more than colleagues in like cases: severe. For information; no score uses it.` };
 }
 
-function meanOf(values: readonly Decimal[]): Decimal {
-  return values.reduce((sum, one) => sum.plus(one), new Decimal(0)).div(Math.max(1, values.length));
+function meanOf({ count, sum }: Tally): Decimal {
+  return new Decimal(sum).div(Math.max(1, count)).div(100);
 }
 
-function scatter(values: readonly Decimal[]): Decimal {
-  const mean = meanOf(values);
-  return values.reduce((sum, one) => sum.plus(one.minus(mean).pow(2)), new Decimal(0));
+/** Σ (value − mean)² */
+function scatter({ count, sum, squares }: Tally): Decimal {
+  return new Decimal(squares).minus(new Decimal(sum).pow(2).div(count)).div(10_000);
 }
 
 function points(value: Decimal): string {
@@ -106,14 +129,4 @@ function signed(value: Decimal): string {
   const text = points(value);
   if (Number(text) === 0) return '0.00';
   return text.startsWith('-') ? text : `+${text}`;
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }
