@@ -16,9 +16,15 @@ import { reviewersErrors } from './reviewers.errors.js';
 
 const LONGEST_MONTHS = 36;
 
+/** Repeated samples take a while; the page, its exports and the next reader ask for the same ones. */
+const MOST_KEPT = 40;
+type Coefficients = Pick<AgreementView, 'overall' | 'clauses'>;
+
 /** 双评与一致性: what blind second reviews say of reviewers, clauses and of the defects nobody has found. */
 @Injectable()
 export class ReviewAgreement {
+  private readonly kept = new Map<string, Coefficients>();
+
   constructor(
     private readonly reviews: DoubleReviews,
     private readonly workload: ReviewWorkload,
@@ -37,7 +43,7 @@ export class ReviewAgreement {
       this.workload.deductions(courtId, from, until, nature),
       this.workload.fields(courtId, from, until),
     ]);
-    const seed = seedOf(courtId, from, until, pairs);
+    const seed = seedOf(pairs);
     const found = totals(pairs);
     return {
       from,
@@ -47,13 +53,23 @@ export class ReviewAgreement {
       least,
       found,
       detection: rateOf(pairs, least),
-      overall: overallAgreement(pairs, least.pairs, seed),
-      clauses: clauseAgreements(pairs, least, seed),
+      ...this.coefficients(pairs, least, seed),
       reviewers: reviewersOf(actor, pairs, deductions, least),
       defects: coverages(pairs, nature ? new Map([...fields].filter(([field]) => field === nature)) : fields, least.pairs),
       assumptions: DEFECT_ASSUMPTIONS,
       seed,
     };
+  }
+
+  /** The seed stands for the pairs and everything found in them; the rest is what the court asks for. */
+  private coefficients(pairs: readonly DoubleReviewed[], least: AgreementView['least'], seed: string): Coefficients {
+    const key = JSON.stringify([seed, least]);
+    const known = this.kept.get(key);
+    if (known) return known;
+    const made = { overall: overallAgreement(pairs, least.pairs, seed), clauses: clauseAgreements(pairs, least, seed) };
+    if (this.kept.size >= MOST_KEPT) this.kept.clear();
+    this.kept.set(key, made);
+    return made;
   }
 }
 
@@ -66,9 +82,12 @@ export function namesColleagues(actor: Actor): boolean {
   return widestScope(ownRowsOnly(actor, ['qualityReviewer']), 'review.agreement') === 'court';
 }
 
-/** The same pairs give the same intervals; another pair gives another seed. Printed, so that anybody can work them out again. */
-function seedOf(courtId: string, from: Day, until: Day, pairs: readonly DoubleReviewed[]): string {
-  return createHash('sha256').update(JSON.stringify([courtId, from, until, pairs.map(({ id }) => id)])).digest('hex').slice(0, 16);
+/** The same pairs with the same findings give the same intervals, any other another seed. Printed, so that anybody can work them out again. */
+function seedOf(pairs: readonly DoubleReviewed[]): string {
+  const hash = createHash('sha256');
+  for (const { id, nature, first, second } of pairs)
+    hash.update(JSON.stringify([id, nature, ...[first, second].map((findings) => findings.map(({ id: finding, clause, points }) => [finding, clause, points]))]));
+  return hash.digest('hex').slice(0, 16);
 }
 
 function totals(pairs: readonly DoubleReviewed[]): AgreementView['found'] {
