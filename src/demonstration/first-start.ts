@@ -14,7 +14,9 @@ import { BulletinStory } from './bulletin-story.js';
 import { FindingStory } from './finding-story.js';
 import { DifficultStory } from './difficult-story.js';
 import { readDemonstrationPlan } from './read-plan.js';
+import { OfficeStory } from './office-story.js';
 import { ReconsiderationStory } from './reconsideration-story.js';
+import { SignOffStory } from './sign-off-story.js';
 import { WorldLoader, type FirstSignIn, type LoadProgress } from './world-loader.js';
 import { buildWorld } from './world.js';
 
@@ -43,6 +45,8 @@ export class FirstStart {
     private readonly accounts: AccountsService,
     private readonly grants: GrantsService,
     private readonly reconsiderations: ReconsiderationStory,
+    private readonly signOffs: SignOffStory,
+    private readonly office: OfficeStory,
     private readonly bulletins: BulletinStory,
     private readonly findings: FindingStory,
     private readonly difficultCases: DifficultStory,
@@ -62,6 +66,8 @@ export class FirstStart {
     const signIns = await this.loader.load(world, report, async () => {
       await this.catalogue.installCatalogue(court.id);
       await this.installSchemes(court.id);
+      await this.signOffs.tell(world, plan);
+      await this.office.tell(world);
       await this.findings.tell(world);
       await this.difficultCases.tell(world, plan);
       await this.reconsiderations.tell(world, plan);

@@ -12,6 +12,7 @@ import { HomeService } from './home.service.js';
 import { PlanningNews } from './planning-news.js';
 import { ReconsiderationModule } from '../reconsideration/reconsideration.module.js';
 import { ReconsiderationNews } from './reconsideration-news.js';
+import { SignOffNews } from './sign-off-news.js';
 
-@Module({ imports: [DifficultCasesModule, QualityReviewModule, RankingModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, PlanningNews, BulletinNews, DifficultNews, FindingNews, HearingNews, ReconsiderationNews] })
+@Module({ imports: [DifficultCasesModule, QualityReviewModule, RankingModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, PlanningNews, BulletinNews, DifficultNews, FindingNews, HearingNews, ReconsiderationNews, SignOffNews] })
 export class HomeModule {}

@@ -15,6 +15,7 @@ import { FindingNews } from './finding-news.js';
 import { HearingNews } from './hearing-news.js';
 import { PlanningNews } from './planning-news.js';
 import { ReconsiderationNews } from './reconsideration-news.js';
+import { SignOffNews } from './sign-off-news.js';
 
 const LONG_PENDING_DAYS = 365;
 const MOST = 10;
@@ -29,6 +30,7 @@ export class HomeService {
     private readonly scores: ScoresService,
     private readonly assignment: AssignmentNews,
     private readonly reconsiderations: ReconsiderationNews,
+    private readonly signOffs: SignOffNews,
     private readonly findings: FindingNews,
     private readonly hearings: HearingNews,
     private readonly bulletins: BulletinNews,
@@ -38,7 +40,7 @@ export class HomeService {
 
   async home(actor: Actor): Promise<HomeView> {
     const today = this.clock.today();
-    const todo = [...(await this.reviews(actor, today)), ...(await this.limits(actor, today)), ...[...(await this.findings.todo(actor, today)), ...(await this.hearings.todo(actor)), ...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.bulletins.todo(actor, today)), ...(await this.planning.todo(actor, today)), ...(await this.difficult.todo(actor, today))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
+    const todo = [...(await this.reviews(actor, today)), ...(await this.limits(actor, today)), ...[...(await this.findings.todo(actor, today)), ...(await this.hearings.todo(actor)), ...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.signOffs.todo(actor, today)), ...(await this.bulletins.todo(actor, today)), ...(await this.planning.todo(actor, today)), ...(await this.difficult.todo(actor, today))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
     return {
       today,
       todo: todo.sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.key.localeCompare(b.key)),

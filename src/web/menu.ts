@@ -78,7 +78,7 @@ const DAILY: [string, string[]][] = [
   ['politicalSupervision', ['evaluation', 'court']],
   ['courtLeader', ['evaluation', 'work:signOffs', 'assignment:designated', 'review']],
   ['committeeMember', ['difficult', 'reconsideration', 'evaluation']],
-  ['divisionChief', ['evaluation', 'work:signOffs', 'review', 'assignment:transfers', 'work']],
+  ['divisionChief', ['evaluation', 'review', 'assignment:transfers', 'work']],
   ['judge', ['work']],
   ['clerk', ['cases', 'assignment:pool', 'work']],
 ];
