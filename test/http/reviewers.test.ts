@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Decimal } from '../../src/kernel/exact.js';
+import { parsePeriod } from '../../src/kernel/evaluation-period.js';
 import { CourtParameter } from '../../src/court/court.entities.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids.js';
+import { QualityFacts } from '../../src/quality-review/quality-facts.js';
 import { CatalogueInstaller } from '../../src/quality-review/install-catalogue.js';
 import { SecondFindingDecision } from '../../src/quality-review/planning/planning.entities.js';
 import type { AgreementView, ClauseAgreement, PairRow } from '../../src/quality-review/reviewers/dto/review-agreement.dto.js';
@@ -164,6 +166,18 @@ describe('twelve cases reviewed twice', () => {
     await own.get(`/api/review-agreement/pairs/${pairIds[9]}`).expect(404);
     await office.get(`/api/review-agreement/pairs/${pairIds[9]}`).expect(200);
     expect((await other.get(`/api/review-agreement/pairs?${PERIOD}`)).body.total).toBe(12);
+  });
+
+  it('gives the reviewers’ scheme its facts, each back to its cases', async () => {
+    const facts = on.app.get(QualityFacts, { strict: false });
+    const period = parsePeriod('2026-11')!;
+    const given = await facts.factsFor(court.courtId, period, [people.first, people.third]);
+    // Of eight cases: gravest defect alike in six, five of each with a minor one: 6/8 − 34/64 and 1 − 34/64.
+    expect(given.get(people.first)!.numbers).toMatchObject({ doubleReviewFound: 5, doubleReviewThere: 6, agreementBeyondChance: '0.218750', agreementPossible: '0.468750' });
+    // Four cases are fewer than the court asks for: no agreement, which is not the same as none.
+    expect(given.get(people.third)!.numbers).toMatchObject({ doubleReviewFound: 2, doubleReviewThere: 3, agreementBeyondChance: '0', agreementPossible: '0' });
+    expect((await facts.factsFor(court.courtId, parsePeriod('2026-10')!, [people.first])).get(people.first)!.numbers).toMatchObject({ reviewsDone: 8, pointsTakenOff: '10.00' });
+    expect(await facts.recordsBehind(court.courtId, 'doubleReviewThere', people.first, period, { page: 1, pageSize: 5 })).toMatchObject({ total: 8, sum: '6' });
   });
 
   it('judges have no business here', async () => {
