@@ -14,6 +14,7 @@ import { BulletinStory } from './bulletin-story.js';
 import { FindingStory } from './finding-story.js';
 import { DifficultStory } from './difficult-story.js';
 import { readDemonstrationPlan } from './read-plan.js';
+import { FormsStory } from './forms-story.js';
 import { OfficeStory } from './office-story.js';
 import { ReconsiderationStory } from './reconsideration-story.js';
 import { SignOffStory } from './sign-off-story.js';
@@ -45,6 +46,7 @@ export class FirstStart {
     private readonly accounts: AccountsService,
     private readonly grants: GrantsService,
     private readonly reconsiderations: ReconsiderationStory,
+    private readonly scoredForms: FormsStory,
     private readonly signOffs: SignOffStory,
     private readonly office: OfficeStory,
     private readonly bulletins: BulletinStory,
@@ -65,6 +67,7 @@ export class FirstStart {
     const court = world.courts.find(({ code }) => code === plan.court.court)!;
     const signIns = await this.loader.load(world, report, async () => {
       await this.catalogue.installCatalogue(court.id);
+      await this.scoredForms.tell(world, plan, court.id);
       await this.installSchemes(court.id);
       await this.signOffs.tell(world, plan);
       await this.office.tell(world);

@@ -64,6 +64,6 @@ import { SignOffsModule } from './sign-offs/sign-offs.module.js';
     CaseCount, CasesUnderReview, ClausesService, CourtCalendar, CourtParameters, FindingClock, FindingCorrections, FindingViews, FindingsLedger, FindingsService, CatalogueInstaller, PeopleOfCase, Rectifications, RepeatFlags,
     Responsibilities, ReviewsService, DocumentsRead, ReviewForms, ReviewScores, HearingPlanning, HearingsService, CasePapers, ScoringService, SecondFindings, Settling,
   ],
-  exports: [BulletinsModule, CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingFacts, FindingViews, PatternsModule, PeopleOfCase, PlanningModule, RepeatFlags, HearingsService, ReviewForms, SignOffsModule],
+  exports: [CaseCount, BulletinsModule, CasesUnderReview, CatalogueInstaller, ClausesService, FindingCorrections, FindingFacts, FindingViews, PatternsModule, PeopleOfCase, PlanningModule, RepeatFlags, HearingsService, ReviewForms, SignOffsModule],
 })
 export class QualityReviewModule {}

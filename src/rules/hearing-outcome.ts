@@ -1,5 +1,5 @@
 import type { Sentence } from '../kernel/domain-error.js';
-import { points, type Decimal } from '../kernel/exact.js';
+import { Decimal, points } from '../kernel/exact.js';
 import { hearingTotal, type ScoringRules } from './case-grade.js';
 import { meanOf } from './review-scores.js';
 
@@ -35,7 +35,7 @@ export function hearingOutcome(marks: readonly AssessorMarks[], noSummation: str
   ];
   if (summation) {
     const given = of(marks.map((one) => points(one.summation ?? '0')));
-    const sum = `${points(assessment)} × ${shares.assessment}% + ${points(summation)} × ${shares.summation}% = ${points(total)}`;
+    const sum = `${points(assessment)} × ${short(shares.assessment)}% + ${points(summation)} × ${short(shares.summation)}% = ${points(total)}`;
     lines.push({ zh: `庭审小结：${given} = ${points(summation)}`, en: `Summation: ${given} = ${points(summation)}` }, { zh: `庭审总分：${sum}`, en: `Hearing total: ${sum}` });
   } else
     lines.push(
@@ -44,3 +44,5 @@ export function hearingOutcome(marks: readonly AssessorMarks[], noSummation: str
     );
   return { assessment, summation, total, lines };
 }
+
+const short = (value: string): string => new Decimal(value).toFixed();

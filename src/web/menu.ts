@@ -47,6 +47,7 @@ const REVIEW: MenuItem[] = [
   { key: 'reviewPlans', to: '/review/plans', allowed: has('review.coverage') },
   { key: 'findings', to: '/review/findings', allowed: has('review.read') },
   { key: 'catalogues', to: '/review/catalogues', allowed: has('catalogue.read') },
+  { key: 'hearings', to: '/review/hearings', allowed: has('review.read') },
   { key: 'rectification', to: '/review/rectification', allowed: has('review.read') },
   { key: 'agreement', to: '/review/agreement', allowed: has('review.agreement') },
   { key: 'patterns', to: '/review/patterns', allowed: (can) => can('pattern.read') || can('briefing.read') },

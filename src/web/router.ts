@@ -50,6 +50,7 @@ export const router = createRouter({
     ...page('/review/plans', 'plans/plans', { title: 'reviewPlans' }),
     ...page('/review/plans/:id', 'plans/plan', { title: 'reviewPlan' }),
     ...page('/review/findings', 'review/findings', { title: 'findings' }),
+    ...page('/review/hearings', 'hearings/hearings', { title: 'hearings' }),
     ...page('/review/findings/import', 'review/finding-import', { title: 'findingImport' }),
     ...page('/review/findings/:id', 'review/finding', { title: 'finding' }),
     ...page('/review/rectification', 'review/rectification', { title: 'rectification' }),

@@ -57,7 +57,7 @@ it('is marked by two people who do not see each other’s marks; the mean stands
   await mark(desk['two']!, id, { H31: '1.00' });
   const done = await view(desk['judge']!, id);
   expect(done.outcome).toMatchObject({ hearingScore: '97.50', summationScore: '80.00', total: '87.00' });
-  expect(done.outcome!.lines.map(({ zh }) => zh)).toContain('庭审总分：97.50 × 40.00% + 80.00 × 60.00% = 87.00');
+  expect(done.outcome!.lines.map(({ zh }) => zh)).toContain('庭审总分：97.50 × 40% + 80.00 × 60% = 87.00');
   expect(done.marks.map(({ forms }) => forms[0]!.score)).toEqual(['96.00', '99.00']);
   const kept = await database.repository(HearingAssessment).findOneByOrFail({ id });
   expect([kept.hearingScore.toFixed(2), kept.summationScore!.toFixed(2), kept.judgeId]).toEqual(['97.50', '80.00', people['judge']]);

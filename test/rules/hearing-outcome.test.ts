@@ -7,7 +7,7 @@ const marks = (assessment: [string, string], summation: [string | null, string |
 test('the mean of two assessors, and the summation weighs more', () => {
   const { assessment, summation, total, lines } = hearingOutcome(marks(['80.00', '84.00'], ['92.00', '88.00']), null, shares);
   expect([assessment, summation, total].map((score) => score!.toFixed(2))).toEqual(['82.00', '90.00', '86.80']);
-  expect(lines.map(({ zh }) => zh)).toEqual(['五方面：(80.00 + 84.00) ÷ 2 = 82.00', '庭审小结：(92.00 + 88.00) ÷ 2 = 90.00', '庭审总分：82.00 × 40.00% + 90.00 × 60.00% = 86.80']);
+  expect(lines.map(({ zh }) => zh)).toEqual(['五方面：(80.00 + 84.00) ÷ 2 = 82.00', '庭审小结：(92.00 + 88.00) ÷ 2 = 90.00', '庭审总分：82.00 × 40% + 90.00 × 60% = 86.80']);
 });
 
 test('where no summation was possible the aspects take its weight, with the reason', () => {
