@@ -30,7 +30,7 @@ test('a batch is reviewed by keyboard alone: ten cases with findings, and the ba
   await page.goto('/review/desk');
   await page.locator('.document .reader').waitFor();
   for (let done = 0; done < 10; done++) {
-    const number = await page.locator('.document .number').innerText();
+    const number = await page.locator('.document strong.number').innerText();
     await page.waitForFunction(() => window.document.activeElement?.classList.contains('reader'));
     for (let sentence = 0; sentence < 8; sentence++) await keys.press('j');
     await keys.press('f');
@@ -54,7 +54,7 @@ test('a batch is reviewed by keyboard alone: ten cases with findings, and the ba
     await page.waitForFunction(() => window.document.activeElement?.classList.contains('reader'));
     const [finished] = await Promise.all([answered(/\/finish$/), keys.press('Control+Enter')]);
     expect(finished.status()).toBe(200);
-    await page.waitForFunction((old) => window.document.querySelector('.document .number')?.textContent !== old, number);
+    await page.waitForFunction((old) => window.document.querySelector('.document strong.number')?.textContent !== old, number);
   }
   const ready = (await listOf(reviewer)).filter(({ finished, status }) => finished && status !== 'submitted');
   expect(ready).toHaveLength(10);
