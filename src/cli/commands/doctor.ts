@@ -36,7 +36,7 @@ async function examine(dataSource: DataSource): Promise<Check[]> {
   if (pending) return checks;
   const drift = (await dataSource.driver.createSchemaBuilder().log()).upQueries.length;
   checks.push({ check: 'drift', ok: drift === 0, zh: `与程序不符的结构 ${drift} 处`, en: `${drift} difference(s) between tables and program` });
-  checks.push(...(await auditChains(dataSource)), await failedJobs(dataSource));
+  checks.push(...(await auditChains(dataSource)), await signedBulletins(dataSource), await failedJobs(dataSource));
   return checks;
 }
 
@@ -55,6 +55,18 @@ async function auditChains(dataSource: DataSource): Promise<Check[]> {
         : { check: 'audit', ok: false, zh: `审计链在第 ${brokenAt} 条断开，请保全数据库并报告审计管理员`, en: `audit chain broken at entry ${brokenAt}: preserve the database and tell the audit administrator` };
     }),
   );
+}
+
+/** What was signed is still what was signed, by the digest kept beside it. */
+async function signedBulletins(dataSource: DataSource): Promise<Check> {
+  const { Bulletin } = await import('../../quality-review/bulletins/bulletin.entities.js');
+  const { sha256 } = await import('../../quality-review/bulletins/bulletin-content.js');
+  const { Not, IsNull } = await import('typeorm');
+  const signed = await dataSource.manager.find(Bulletin, { where: { digest: Not(IsNull()) }, order: { year: 'ASC', number: 'ASC' } });
+  const changed = signed.filter(({ frozen, digest }) => sha256(frozen ?? '') !== digest).map(({ year, number }) => `〔${year}〕${number}`);
+  return changed.length
+    ? { check: 'bulletins', ok: false, zh: `已签发的通报与摘要不符：${changed.join('、')}，请保全数据库并报告审计管理员`, en: `signed bulletins that are not what was signed: ${changed.join(', ')}; preserve the database and tell the audit administrator` }
+    : { check: 'bulletins', ok: true, zh: `已签发的通报 ${signed.length} 份，摘要相符`, en: `${signed.length} signed bulletin(s), each as it was signed` };
 }
 
 async function failedJobs(dataSource: DataSource): Promise<Check> {
