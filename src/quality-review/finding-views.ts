@@ -2,12 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { In } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { fromHundredths, points } from '../kernel/exact.js';
+import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { scopeCondition, type ScopeColumns, type SqlCondition } from '../platform/permissions/data-scope.js';
 import type { Circumstances } from '../rules/responsibility.js';
 import { clauseView } from './clauses.service.js';
 import { unseenFindings } from './planning/blind-rule.js';
 import type { FindingView } from './dto/review.dto.js';
+import { FindingClock } from './life/finding-clock.js';
 import { FindingResponsibility } from './life/finding-life.entities.js';
 import { RepeatFlags } from './repeat-flags.js';
 import { DefectClause, Finding } from './review.entities.js';
@@ -34,6 +36,8 @@ export class FindingViews {
   constructor(
     private readonly database: Database,
     private readonly repeats: RepeatFlags,
+    private readonly clock: Clock,
+    private readonly deadlines: FindingClock,
   ) {}
 
   /** In the order of the ids given. */
@@ -87,6 +91,7 @@ export class FindingViews {
           recordedOn: finding.recordedOn,
           settledOn: finding.settledOn,
           commentUntil: finding.commentUntil,
+          daysLeft: finding.commentUntil !== null && ['submitted', 'provisional'].includes(finding.status) ? this.deadlines.daysLeft(this.clock.today(), finding.commentUntil) : null,
           notAttributable: finding.notAttributable,
           counted: points(finding.counted ?? finding.points),
           supersededBy: finding.supersededBy,

@@ -44,6 +44,7 @@ it('a judge comments, the committee confirms, what is to be put right is reporte
   await form.getByRole('button', { name: '作出决定' }).click();
   await confirmIn(member.page, '提交决定');
   await member.page.getByText('计入记录当日所在的考核期').waitFor();
+  await member.page.getByRole('region', { name: '经过' }).getByText('委员会确认').waitFor();
   const panel = member.page.getByRole('region', { name: '整改' });
   const owing = (await panel.locator('dd').first().textContent())!.trim();
   await member.picture('findings-confirmed');

@@ -143,6 +143,8 @@ export interface FindingView {
   settledOn: string | null;
   /** Last day for comments. */
   commentUntil: string | null;
+  /** Working days left for comments, negative when past; `null` when nothing waits. */
+  daysLeft: number | null;
   notAttributable: string | null;
   /** What it really costs the case: less than its points where the clause's cap is reached or another review had it already. */
   counted: string;

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Day } from '../../kernel/day.js';
+import { DomainError } from '../../kernel/domain-error.js';
 import { CourtCalendar } from '../../court/court-calendar.js';
 import { CourtParameters } from '../../court/court-parameters.js';
 import type { RepeatRule } from '../../rules/repeat-findings.js';
@@ -37,8 +38,14 @@ export class FindingClock {
     return Number.isInteger(count) && Number.isInteger(months) && count > 0 && months > 0 ? { count, months } : null;
   }
 
-  daysLeft(today: Day, until: Day): number {
-    return this.calendar.between(today, until);
+  /** Working days left, negative when past; `null` where the calendar of working days does not reach that year: a list is read all the same. */
+  daysLeft(today: Day, until: Day): number | null {
+    try {
+      return this.calendar.between(today, until);
+    } catch (error) {
+      if (error instanceof DomainError) return null;
+      throw error;
+    }
   }
 
   private async whole(courtId: string, name: keyof typeof TITLES, day: Day): Promise<number | null> {
