@@ -75,7 +75,9 @@ export class HearingPlanning {
   async withdraw(actor: Actor, id: string, { reason, version }: WithdrawHearing): Promise<void> {
     require(actor, 'review.plan');
     await this.database.transaction(async () => {
-      const task = await this.database.repository(HearingTask).findOneBy({ id, courtId: actor.courtId });
+      const scope = scopeCondition(actor, 'review.plan', { court: 't.court_id', division: 'c.division_id', nature: 'c.nature' });
+      const [reached] = await this.database.rows<{ id: string }>(`SELECT t.id AS "id" FROM hearing_task t JOIN court_case c ON c.id = t.case_id WHERE t.id = :id AND ${scope.sql}`, { ...scope.parameters, id });
+      const task = reached && (await this.database.repository(HearingTask).findOneBy({ id }));
       if (!task) throw platformErrors['record.notFound']();
       if (task.status !== 'open') throw hearingErrors['hearing.closed']();
       const { affected } = await this.database.repository(HearingTask).update({ id, version, status: 'open' }, { status: 'withdrawn', withdrawnReason: reason.trim(), version: version + 1 });

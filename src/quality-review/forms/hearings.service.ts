@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
+import type { Day } from '../../kernel/day.js';
 import { Decimal, fromHundredths, points } from '../../kernel/exact.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { Clock } from '../../platform/clock.js';
@@ -206,15 +207,14 @@ export class HearingsService {
     });
   }
 
-  private async sharesOf(courtId: string): Promise<ScoringRules['hearing'] | null> {
-    const day = this.clock.today();
+  private async sharesOf(courtId: string, day: Day = this.clock.today()): Promise<ScoringRules['hearing'] | null> {
     return (await this.forms.settingsInForce(courtId, day)).length ? (await this.forms.rules(courtId, day)).hearing : null;
   }
 
   private async outcomeOf(row: HearingRow, task: HearingTask | null, views: readonly HearingMarksView[]): Promise<HearingView['outcome']> {
     if (row.hearingScore === null || row.total === null) return null;
     const given = views.map(({ assessor, forms }) => ({ assessor, assessment: forms[0]!.score, summation: forms[1]?.score ?? null }));
-    const shares = task && (await this.sharesOf(task.courtId));
+    const shares = task && (await this.sharesOf(task.courtId, row.assessedOn ?? undefined));
     const lines = given.length && task && shares ? hearingOutcome(given, task.noSummation, shares).lines : [];
     return { hearingScore: row.hearingScore, summationScore: row.summationScore, total: row.total, lines };
   }
