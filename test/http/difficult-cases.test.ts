@@ -13,8 +13,35 @@ import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 import { pagesOf } from '../papers/read-pdf.js';
+import type { RecordsBehindPage, ScoreSheetView } from '../../src/evaluation/dto/score.dto.js';
+import { adoptText } from './own-facts-scheme.js';
 import { SmallCourt, type Agent } from './small-court.js';
 
+const SCHEME = `id: with-difficult-cases
+version: 1
+title: { zh: 含难案加分的方案, en: Scheme with difficult cases }
+effectiveFrom: 2025-01-01
+source: 示例〔2026〕9号
+example: true
+appliesTo: { post: judge, nature: criminal }
+fullMark: 100.00
+rounding: { places: 2, mode: half-up }
+nodes:
+  - key: closing
+    title: { zh: 结案, en: Closings }
+    source: 第2条
+    fullMark: 100.00
+    limits: { zh: 看不出难度, en: not how hard }
+    rule: { kind: ratio, of: { numerator: closedInLimit, denominator: received } }
+extra:
+  - key: difficult
+    title: { zh: 难案, en: Difficult cases }
+    source: 第3条
+    approval: required
+    cap: 15.00
+    limits: { zh: 看不出没有申报的, en: not what nobody claimed }
+    rule: { kind: add-only, events: difficultCases }
+`;
 const GROUNDS = '涉被害人212名，卷宗86册，资金流向须逐笔核对。';
 
 describe('difficult cases, from claim to score', () => {
@@ -281,5 +308,19 @@ describe('difficult cases, from claim to score', () => {
     expect(behind).toMatchObject({ total: 1, sum: '4.50', items: [{ source: { kind: 'difficultCase', id: claims['fraud']!.id }, contribution: '4.50' }] });
     await step('审管办', 'close');
     expect(round.status).toBe('closed');
+  });
+
+  it('enters the score sheet outside the full mark, and the line opens back to the claim', async () => {
+    await adoptText(database, court.courtId, SCHEME, 'criminal');
+    const sheet = (await as('郑华').get('/api/scores/me?period=2026-10').expect(200)).body as ScoreSheetView;
+    const leaf = sheet.components.flatMap(({ leaves }) => leaves).find(({ path }) => path === 'extra/difficult')!;
+    expect(leaf.points).toBe('4.50');
+    expect(leaf.lines).toContainEqual(expect.objectContaining({ clause: 'DC05、DC08', points: '4.50', day: '2026-10-27', eventId: claims['fraud']!.id, source: { kind: 'difficultCase', id: claims['fraud']!.id, label: '（2026）苏0102刑初89号' } }));
+    const behind = (await as('郑华').get('/api/scores/me/records?period=2026-10&leaf=extra/difficult').expect(200)).body as RecordsBehindPage;
+    expect(behind).toMatchObject({ available: true, total: 1, items: [{ source: { kind: 'difficultCase', id: claims['fraud']!.id } }] });
+    // In the month before, the case had not taken effect; the day before neither.
+    at('2026-10-26');
+    const before = (await as('郑华').get('/api/scores/me?period=2026-10').expect(200)).body as ScoreSheetView;
+    expect(before.total).not.toBe(sheet.total);
   });
 });

@@ -99,7 +99,7 @@ function factsOf(example: DocumentCase): unknown {
 }
 
 /** Events of the catalogue that schemes of other posts name. */
-const CATALOGUE_EVENTS = { hearingFindings: [], procedureFindings: [] };
+const CATALOGUE_EVENTS = { difficultCases: [], hearingFindings: [], procedureFindings: [] };
 
 function asPiece(piece: number | string): unknown {
   const [value, weight] = String(piece).split('*');
