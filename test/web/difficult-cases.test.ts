@@ -122,7 +122,8 @@ test('a judge is refused, states what the register lacks, and the case goes thro
   await office.picture('difficult-notice');
   const notice = new URL(office.page.url()).pathname;
 
-  const colleague = await court.enter('wutong', { viewport: TELEPHONE });
+  const colleague = await court.enter('wutong');
+  await colleague.page.setViewportSize(TELEPHONE);
   await colleague.page.goto(notice);
   await colleague.page.getByRole('button', { name: '提出异议' }).click();
   await colleague.page.locator('dialog[open]').getByLabel(/^针对/).selectOption({ index: 0 });
