@@ -11,9 +11,10 @@ import { DifficultStory } from './difficult-story.js';
 import { FirstStart } from './first-start.js';
 import { FormsStory } from './forms-story.js';
 import { OfficeStory } from './office-story.js';
+import { PlanningStory } from './planning-story.js';
 import { ReconsiderationStory } from './reconsideration-story.js';
 import { SignOffStory } from './sign-off-story.js';
 import { WorldLoader } from './world-loader.js';
 
-@Module({ imports: [DifficultCasesModule, EvaluationModule, IdentityModule, QualityReviewModule, ReconsiderationModule], providers: [CourtCalendar, DifficultStory, WorldLoader, BulletinStory, FindingStory, FormsStory, ReconsiderationStory, SignOffStory, OfficeStory, FirstStart], exports: [FirstStart] })
+@Module({ imports: [DifficultCasesModule, EvaluationModule, IdentityModule, QualityReviewModule, ReconsiderationModule], providers: [CourtCalendar, DifficultStory, WorldLoader, BulletinStory, FindingStory, FormsStory, PlanningStory, ReconsiderationStory, SignOffStory, OfficeStory, FirstStart], exports: [FirstStart] })
 export class DemonstrationModule {}

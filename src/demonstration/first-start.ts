@@ -16,6 +16,8 @@ import { DifficultStory } from './difficult-story.js';
 import { readDemonstrationPlan } from './read-plan.js';
 import { FormsStory } from './forms-story.js';
 import { OfficeStory } from './office-story.js';
+import { ReviewTriggers } from '../quality-review/planning/triggers.service.js';
+import { PlanningStory } from './planning-story.js';
 import { ReconsiderationStory } from './reconsideration-story.js';
 import { SignOffStory } from './sign-off-story.js';
 import { WorldLoader, type FirstSignIn, type LoadProgress } from './world-loader.js';
@@ -51,6 +53,8 @@ export class FirstStart {
     private readonly office: OfficeStory,
     private readonly bulletins: BulletinStory,
     private readonly findings: FindingStory,
+    private readonly planning: PlanningStory,
+    private readonly triggers: ReviewTriggers,
     private readonly difficultCases: DifficultStory,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
@@ -72,6 +76,7 @@ export class FirstStart {
       await this.signOffs.tell(world, plan);
       await this.office.tell(world);
       await this.findings.tell(world);
+      await this.planning.tell(world, court.id);
       await this.difficultCases.tell(world, plan);
       await this.reconsiderations.tell(world, plan);
       await this.bulletins.tell(world, court.id);
@@ -86,6 +91,7 @@ export class FirstStart {
     return this.database.transaction(async () => {
       await this.database.repository(Court).insert({ id: courtId, code, name, nameEn, level: 'basic', parentId: null, example: false });
       await this.catalogue.installCatalogue(courtId);
+      await this.triggers.install(courtId);
       // When and by which rule cases are assigned has no example that may pass for the court's own decision.
       const { parameters } = catalogueRows(readDemonstrationPlan(this.settings.configFolder), courtId);
       await this.loader.loadParameters(parameters.filter(({ name }) => !name.startsWith('assignment.')));

@@ -15,6 +15,8 @@ export interface LotCase extends CaseToReview {
   division: string | null;
   /** Already under review; for second reviews: already repeated. */
   isUnder: boolean;
+  /** Counts towards the share: a routine review for the routine share, which key and special ones come on top of. */
+  countsForShare: boolean;
   /** Whom the least number is about. */
   holder: string | null;
   /** Second reviews: the review repeated, its reviewer, kind and triggers. */
@@ -66,7 +68,7 @@ export class ReviewLots {
     const due = kind === 'routine' ? leastDue(Number(least!.value), Number(month.slice(5))) : Number(least!.value);
     const holders = [...new Set(free.flatMap(({ holder }) => holder ?? []))];
     const owed = Object.fromEntries(holders.map((holder) => [holder, due - (done.get(holder) ?? 0)] as const).filter(([, missing]) => missing > 0));
-    const target = size === null ? planTarget(lot.length, underReview, share!.value) : Math.max(0, Math.min(size, lot.length) - underReview);
+    const target = size === null ? planTarget(lot.length, lot.filter(({ countsForShare }) => countsForShare).length, share!.value) : Math.max(0, Math.min(size, lot.length) - underReview);
     return {
       inputs: { seed, target, owed, reviewers, cases: free.map(({ number, holder, field, caseId }) => ({ number, holder, field, barred: barred.get(caseId)! })) },
       cases: new Map(free.map((one) => [one.number, one])),
@@ -77,11 +79,11 @@ export class ReviewLots {
   }
 
   private async closings(given: { courtId: string; from: Day; until: Day }): Promise<LotCase[]> {
-    const rows = await this.database.rows<LotCase & { under: number }>(
-      `SELECT ${CASE}, c.responsible_judge_id AS holder, CASE WHEN EXISTS (SELECT 1 FROM case_review r WHERE r.case_id = c.id AND r.second_of_id IS NULL) THEN 1 ELSE 0 END AS under
+    const rows = await this.database.rows<LotCase & { under: number; routine: number }>(
+      `SELECT ${CASE}, c.responsible_judge_id AS holder, CASE WHEN EXISTS (SELECT 1 FROM case_review q WHERE q.case_id = c.id AND q.second_of_id IS NULL AND q.kind = 'routine') THEN 1 ELSE 0 END AS routine, CASE WHEN EXISTS (SELECT 1 FROM case_review r WHERE r.case_id = c.id AND r.second_of_id IS NULL) THEN 1 ELSE 0 END AS under
        FROM court_case c ${NAMES} WHERE c.court_id = :courtId AND c.closed_on >= :from AND c.closed_on < :until ORDER BY c.case_number`, given,
     );
-    return rows.map(({ under, ...row }) => ({ ...row, isUnder: Number(under) === 1, firstId: null, firstReviewer: null, kind: 'routine' as const, triggers: null }));
+    return rows.map(({ under, routine, ...row }) => ({ ...row, isUnder: Number(under) === 1, countsForShare: Number(routine) === 1, firstId: null, firstReviewer: null, kind: 'routine' as const, triggers: null }));
   }
 
   /** Reviews submitted in the month, the last of each case. */
@@ -92,7 +94,7 @@ export class ReviewLots {
        FROM case_review r JOIN court_case c ON c.id = r.case_id ${NAMES}
        WHERE r.court_id = :courtId AND r.status = 'submitted' AND r.second_of_id IS NULL AND r.submitted_on >= :from AND r.submitted_on < :until ORDER BY r.submitted_on, r.id`, given,
     );
-    const last = new Map(rows.map(({ under, ...row }) => [row.number, { ...row, isUnder: Number(under) === 1 }]));
+    const last = new Map(rows.map(({ under, ...row }) => [row.number, { ...row, isUnder: Number(under) === 1, countsForShare: Number(under) === 1 }]));
     return [...last.values()].sort((a, b) => (a.number < b.number ? -1 : 1));
   }
 
