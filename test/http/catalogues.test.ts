@@ -113,7 +113,7 @@ it('names every fault of a proposal at once', async () => {
 });
 
 it('takes an exported sheet in again without a change, and proposes only what was edited', async () => {
-  for (const book of ['clauses', 'matrix', 'exemptionGrounds'])
+  for (const book of ['clauses', 'forms', 'matrix', 'exemptionGrounds'])
     for (const format of ['csv', 'xlsx']) {
       const file = await office.get(`/api/catalogues/${book}/rows/export?format=${format}`).buffer(true).parse((response, done) => {
         const parts: Buffer[] = [];
@@ -171,6 +171,15 @@ it('changes a court’s numbers the same way', async () => {
   expect(paths(wrong.faults)).toEqual(['changes[0].unit', 'changes[0].value', 'changes[1].code', 'changes[2].code', 'changes[2].code']);
   await adopted('parameters', [{ act: 'change', code: 'judgment.publicationDays', content: { ...now, value: '10' } }]);
   expect((await on.app.get(CourtParameters, { strict: false }).inForce(court.courtId, 'judgment.publicationDays', today))!.value).toBe('10');
+});
+
+it('changes a review form by its lines, and refuses one that does not add up', async () => {
+  const form = await content('forms', 'F-DOC-V');
+  const wrong = (await draft('forms', [{ act: 'change', code: 'F-DOC-V', content: { ...form, parts: form.parts!.replace('| 6.00 |', '| 7.00 |') } }]).expect(201)).body;
+  expect(wrong.faults).toEqual([expect.objectContaining({ path: 'changes[0].parts', zh: expect.stringContaining('各项合计') })]);
+  await adopted('forms', [{ act: 'change', code: 'F-DOC-V', content: { ...form, parts: form.parts!.replace('| 文书格式 |', '| 文书格式与校对 |') } }]);
+  const { versions } = (await office.get('/api/catalogues/forms/rows/F-DOC-V').expect(200)).body;
+  expect(versions.map(({ version, changed }: { version: number; changed: { column: string }[] }) => [version, changed.map(({ column }) => column)])).toEqual([[2, ['parts']], [1, []]]);
 });
 
 it('keeps the list of proposals, and a refusal says why', async () => {
