@@ -54,8 +54,8 @@ function item(code: string, label: string, labelEn: string, full: string, deduct
 
 /**
  * What is wrong with a form: lines that cannot be read, items that do not add up to their part, parts that do not add up to 100,
- * a code used twice, a clause not in force, a part for other findings that does not exist.
- * @param clauses codes of the clauses in force
+ * a code used twice, a clause there never was, a part for other findings that does not exist.
+ * @param clauses codes of every clause there is or was
  */
 export function faultsOfForm({ parts: text = '', unlisted = '' }: CatalogueContent, clauses: ReadonlySet<string>): Fault[] {
   const { parts, faults } = formOfLines(text);
@@ -70,7 +70,7 @@ export function faultsOfForm({ parts: text = '', unlisted = '' }: CatalogueConte
   if (whole !== FULL_MARK) say(`各部分合计 ${whole}，应为 ${FULL_MARK}。`, `The parts total ${whole}; they should total ${FULL_MARK}.`);
   const codes = parts.flatMap(({ code, items }) => [code, ...items.map((one) => one.code).filter((own) => own !== code)]);
   for (const code of new Set(codes.filter((one, index) => codes.indexOf(one) < index))) say(`编码 ${code} 用了两次。`, `The code ${code} stands twice.`);
-  for (const code of new Set(parts.flatMap(({ items }) => items.flatMap((one) => one.clauses)))) if (!clauses.has(code)) say(`没有施行中的条目 ${code}。`, `No clause ${code} is in force.`);
+  for (const code of new Set(parts.flatMap(({ items }) => items.flatMap((one) => one.clauses)))) if (!clauses.has(code)) say(`没有条目 ${code}。`, `There is no clause ${code}.`);
   if (unlisted !== '' && !parts.some(({ code }) => code === unlisted)) say(`没有编码为 ${unlisted} 的部分。`, `No part has the code ${unlisted}.`, 'unlisted');
   return faults;
 }

@@ -91,7 +91,8 @@ it('changes a number of the court by two people, then takes a judgment from the 
   await clerk.page.goto(`/cases/publication?q=${encodeURIComponent(caseNumber)}`);
   await clerk.page.getByRole('button', { name: '公示', exact: true }).click();
   await confirm(clerk.page);
-  await clerk.page.getByText('已公示 2026-11-23').waitFor();
+  await clerk.picture('publication-done');
+  await clerk.page.locator('button.published', { hasText: '2026-11-23' }).waitFor();
   await clerk.page.goto('/cases/publication');
   await clerk.page.locator('tr[data-row]').first().waitFor();
   await clerk.picture('publication-register');

@@ -4,7 +4,7 @@ import type { Book, Demands, StoredVersion } from '../../court/catalogues/book.j
 import { Books } from '../../court/catalogues/books.js';
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/ids.js';
-import { inForceOn, type CatalogueColumn, type CatalogueVersion } from '../../rules/catalogue-changes.js';
+import type { CatalogueColumn, CatalogueVersion } from '../../rules/catalogue-changes.js';
 import { faultsOfForm, formOfLines, linesOfForm } from '../../rules/form-lines.js';
 import { FORM_KINDS, type FormKind } from '../../rules/review-forms.js';
 import { ReviewForm } from '../forms/form.entities.js';
@@ -79,8 +79,9 @@ export class FormBook implements Book, OnModuleInit {
     await this.database.repository(ReviewForm).update(id, { effectiveUntil: until });
   }
 
-  async demands(courtId: string, day: Day): Promise<Demands> {
-    const clauses = new Set(inForceOn(await this.clauses.versions(courtId), day).keys());
+  /** A clause that has ended may stay in a form: findings under it are still scored. */
+  async demands(courtId: string): Promise<Demands> {
+    const clauses = new Set((await this.clauses.versions(courtId)).map(({ code }) => code));
     return { row: (content) => faultsOfForm(content, clauses) };
   }
 }
