@@ -43,7 +43,7 @@ it('changes a number of the court by two people, then takes a judgment from the 
 
   const judge = await court.enter('wangmin');
   await judge.page.goto('/me/sign-offs');
-  const row = judge.page.locator('tr[data-row]', { hasText: '自查' }).first();
+  const row = judge.page.locator('tr[data-row]', { hasText: '判决书' }).filter({ hasText: '自查' }).first();
   await row.waitFor();
   await judge.picture('sign-offs-waiting');
   const caseNumber = (await row.locator('.case-number').innerText()).trim();
@@ -92,7 +92,7 @@ it('changes a number of the court by two people, then takes a judgment from the 
   await clerk.page.getByRole('button', { name: '公示', exact: true }).click();
   await confirm(clerk.page);
   await clerk.picture('publication-done');
-  await clerk.page.locator('button.published', { hasText: '2026-11-23' }).waitFor();
+  await clerk.page.locator('button.published, button.publishedLate', { hasText: '2026-11-23' }).waitFor();
   await clerk.page.goto('/cases/publication');
   await clerk.page.locator('tr[data-row]').first().waitFor();
   await clerk.picture('publication-register');
