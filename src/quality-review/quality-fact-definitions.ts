@@ -138,10 +138,10 @@ export const QUALITY_FACT_DEFINITIONS: readonly FactDefinition[] = [
     per: 'person',
     title: { zh: '严重差错', en: 'Serious findings' },
     meaning: {
-      zh: '考核期内记录、本人承担份额的严重差错，逐项列出，带本人份额；草稿和已撤销、被更正的不计。',
-      en: 'Serious findings recorded in the period of which the person bears a share, one by one with the share; drafts and superseded findings are left out.',
+      zh: '考核期内记录、经质量评查委员会确认、本人承担份额的严重差错，逐项列出，带本人份额；草稿、暂定和已撤销、被更正的不计。',
+      en: 'Serious findings recorded in the period and confirmed by the quality review committee of which the person bears a share, one by one with the share; drafts, provisional and superseded findings are left out.',
     },
-    cannotShow: { zh: '没查到不等于没有；确认前可能被评查委员会改变。', en: 'Not found is not the same as not there; until confirmed, the committee may change it.' },
+    cannotShow: { zh: '没查到不等于没有；委员会确认前的暂定差错不在其中，确认后计入记录当日所在的考核期。', en: 'Not found is not the same as not there; provisional ones are not among them, and count in the period of their recording once confirmed.' },
     dated: BY_RECORDING,
   },
   {
