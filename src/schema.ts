@@ -47,6 +47,7 @@ import { FindingsLife1768000009000 } from '../migrations/0009-findings-life.js';
 import { SignOffsPublicationCatalogues1768000010000 } from '../migrations/0010-sign-offs-publication-catalogues.js';
 import { PatternsBulletins1768000012000 } from '../migrations/0012-patterns-bulletins.js';
 import { DifficultCases1768000013000 } from '../migrations/0013-difficult-cases.js';
+import { IndexesOfAYear1768000014000 } from '../migrations/0014-indexes-of-a-year.js';
 
 /** Every table, lower floors first, and every migration in order. */
 export const schema: Schema = {
@@ -79,5 +80,6 @@ export const schema: Schema = {
     SignOffsPublicationCatalogues1768000010000,
     PatternsBulletins1768000012000,
     DifficultCases1768000013000,
+    IndexesOfAYear1768000014000,
   ],
 };

@@ -9,10 +9,9 @@ export type ClosingManner = (typeof CLOSING_MANNERS)[number];
 /** One case of the register. `closedOn` null = 存案 (backlog). */
 @Entity('court_case')
 @Index('uq_court_case_number', ['courtId', 'caseNumber'], { unique: true })
-@Index('ix_court_case_judge_closed', ['courtId', 'responsibleJudgeId', 'closedOn'])
 @Index('ix_court_case_closed', ['courtId', 'closedOn'])
-// Holds all that is counted of a closed case, so that a year is added up without reading the cases themselves.
-@Index('ix_court_case_counted', ['courtId', 'closedOn', 'responsibleJudgeId', 'nature', 'weight', 'intakeOn', 'limitOn', 'deductedDays', 'appealable', 'closingManner', 'claimed', 'realised'])
+// Holds all that is counted of a closed case, so that a year is added up without reading the cases themselves; judge by judge, as it is added up.
+@Index('ix_court_case_by_judge', ['courtId', 'responsibleJudgeId', 'closedOn', 'nature', 'weight', 'intakeOn', 'limitOn', 'deductedDays', 'appealable', 'closingManner', 'claimed', 'realised'])
 @Index('ix_court_case_intake', ['courtId', 'intakeOn'])
 export class CourtCase {
   @IdColumn() id: string;

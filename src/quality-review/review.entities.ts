@@ -59,7 +59,8 @@ export type ReviewStatus = 'pending' | 'inProgress' | 'submitted';
 @Entity('case_review')
 @Index('ix_case_review_case', ['caseId'])
 @Index('ix_case_review_reviewer', ['courtId', 'reviewerId', 'status'])
-@Index('ix_case_review_submitted', ['courtId', 'submittedOn'])
+// This one, and those named alike of findings and shares, hold all that is counted, so that a year is added up without reading the rows themselves.
+@Index('ix_case_review_counted', ['courtId', 'submittedOn', 'status', 'secondOfId', 'caseId', 'documentScore'])
 @Index('ix_case_review_plan', ['planId'])
 @Index('uq_case_review_second', ['secondOfId'], { unique: true })
 export class CaseReview {
@@ -97,7 +98,7 @@ export type FindingStatus = FindingState | 'second';
 @Entity('finding')
 @Index('ix_finding_case', ['caseId'])
 @Index('ix_finding_review', ['reviewId', 'recordedOn'])
-@Index('ix_finding_recorded', ['courtId', 'recordedOn'])
+@Index('ix_finding_counted', ['courtId', 'recordedOn', 'status', 'severity', 'counted', 'caseId', 'reviewId'])
 @Index('ix_finding_status', ['courtId', 'status', 'commentUntil'])
 export class Finding {
   @IdColumn() id: string;
@@ -139,6 +140,7 @@ export class Finding {
 @Entity('finding_share')
 @Index('uq_finding_share', ['findingId', 'personId'], { unique: true })
 @Index('ix_finding_share_person', ['personId'])
+@Index('ix_finding_share_counted', ['findingId', 'personId', 'share', 'points'])
 export class FindingShare {
   @IdColumn() id: string;
   @RefColumn() courtId: string;
