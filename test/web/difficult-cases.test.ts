@@ -129,7 +129,7 @@ test('a judge is refused, states what the register lacks, and the case goes thro
   await colleague.page.locator('dialog[open]').getByLabel(/^针对/).selectOption({ index: 0 });
   await colleague.page.locator('dialog[open]').getByLabel(/^理由/).fill('册数与卷宗目录不符。');
   await confirm(colleague, '提出异议');
-  await colleague.page.getByText('异议须署名', { exact: false }).last().waitFor();
+  await colleague.page.getByText('异议须署名：请填写您本人的姓名“吴桐”。').waitFor();
   await colleague.picture('difficult-objection-unsigned');
   await colleague.page.locator('dialog[open]').getByLabel(/^署名/).fill('吴桐');
   await confirm(colleague, '提出异议');

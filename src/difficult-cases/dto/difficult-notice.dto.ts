@@ -6,8 +6,8 @@ import type { Bilingual } from './difficult-case.dto.js';
 export class FileObjection {
   @IsString() @MaxLength(36) applicationId: string;
   /** The objector’s own name, typed: a signature. */
-  @IsString() @IsNotEmpty() @MaxLength(60) signedName: string;
-  @IsString() @IsNotEmpty() @MaxLength(3000) grounds: string;
+  @IsString() @MaxLength(60) signedName: string;
+  @IsString() @MaxLength(3000) grounds: string;
 }
 
 /** POST /api/difficult-notices/:id/objections/:objectionId/answer */
