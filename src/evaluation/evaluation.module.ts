@@ -6,10 +6,12 @@ import { CourtParameters } from '../court/court-parameters.js';
 import { ServiceRecord } from '../court/service-record.js';
 import { DifficultCaseFacts } from '../difficult-cases/difficult-case-facts.js';
 import { QualityFacts } from '../quality-review/quality-facts.js';
+import { PlanningModule } from '../quality-review/planning/planning.module.js';
 import { DoubleReviewFacts } from '../quality-review/reviewers/double-review-facts.js';
 import { DoubleReviews } from '../quality-review/reviewers/double-reviews.js';
 import { ReviewLeast } from '../quality-review/reviewers/review-least.js';
 import { ResearchFacts } from '../research/research-facts.js';
+import { ConductEvents } from './conduct-events.js';
 import { refuseUndeclaredFacts } from './declared-facts.js';
 import { FactsGatherer } from './facts-gatherer.js';
 import { EnteredFactSheets } from './entered-fact-import.js';
@@ -32,10 +34,11 @@ import { SchemesService } from './schemes.service.js';
 
 /** The doors below keep no state, so the floor that opens them provides them. */
 @Module({
+  imports: [PlanningModule],
   controllers: [SchemesController, FactsController, EnteredFactsController, RatingsController],
   providers: [
     SchemesService, SchemeDrafts, SchemeChecks, FrozenPeriods,
-    FactCatalogue, FactRecords, FactSubjects, EnteredFacts, EnteredFactsService, EnteredFactList, EnteredFactSheets, RatingTasks, RatingForms,
+    FactCatalogue, FactRecords, FactSubjects, EnteredFacts, EnteredFactsService, EnteredFactList, EnteredFactSheets, RatingTasks, RatingForms, ConductEvents,
     FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, DoubleReviewFacts, DoubleReviews, ReviewLeast, DifficultCaseFacts, ResearchFacts, ConductFacts, CostFacts,
   ],
   exports: [FactRecords, RatingForms, SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { CaseAppeal, CourtCase } from '../../src/cases/case.entities.js';
+import { Complaint } from '../../src/conduct/conduct.entities.js';
 import { CourtParameter } from '../../src/court/court.entities.js';
 import { Decimal } from '../../src/kernel/exact.js';
 import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
@@ -210,6 +211,24 @@ it('finds by itself what the register holds, once however often it looks', async
   const [raised] = (await office.get('/api/review-events?origin=register&trigger=T3').expect(200)).body.items;
   expect(raised.recordedBy).toBe('登记册自动');
   expect((await office.post(`/api/review-events/${raised.id}/withdraw`).send({ version: raised.version, reason: '登记册有误' }).expect(409)).body.code).toBe('caseEvent.fromRegister');
+});
+
+it('enrols by itself what was complained of and upheld, and what is petitioned about again', async () => {
+  const [upheld, petitioned, once, unfounded] = [await closed(people['li']!, '2026-09-21'), await closed(people['li']!, '2026-09-22'), await closed(people['li']!, '2026-09-23'), await closed(people['li']!, '2026-09-24')];
+  const receive = (caseId: string | null, changes: Partial<Complaint>) => database().repository(Complaint).insert({
+    id: newId(), courtId: court.courtId, caseId, personId: people['li']!, code: 'W-02', kind: 'complaint', receivedOn: '2026-10-08', result: 'pending', verifiedOn: null, summary: '反映案件久拖不决', ...changes,
+  });
+  await receive(upheld, { result: 'upheld', verifiedOn: '2026-11-02' });
+  await receive(unfounded, { result: 'unfounded', verifiedOn: '2026-11-02' });
+  await receive(null, { result: 'upheld', verifiedOn: '2026-11-02' });
+  for (const receivedOn of ['2026-10-13', '2026-10-30', '2026-11-06']) await receive(petitioned, { code: 'W-05', kind: 'petition', receivedOn });
+  await receive(once, { code: 'W-05', kind: 'petition' });
+  expect((await office.post('/api/review-events/sweep').expect(200)).body).toEqual({ found: 2, enrolled: 2, waiting: 0 });
+  expect((await office.post('/api/review-events/sweep').expect(200)).body).toEqual({ found: 0, enrolled: 0, waiting: 0 });
+  for (const caseId of [upheld, petitioned]) expect(await database().repository(CaseReview).findBy({ caseId })).toEqual([expect.objectContaining({ triggers: 'T6', kind: 'key', status: 'pending' })]);
+  for (const caseId of [once, unfounded]) expect(await database().repository(CaseReview).countBy({ caseId })).toBe(0);
+  const { items } = (await office.get('/api/review-events?origin=register&trigger=T6').expect(200)).body;
+  expect(items.map(({ day, source }: { day: string; source: string }) => [day, source]).sort()).toEqual([['2026-10-30', '投诉信访登记：本案信访至 2026-10-30 已 2 次'], ['2026-11-02', '投诉信访登记：W-02 投诉 2026-11-02 查实，反映案件久拖不决']]);
 });
 
 it('keeps the definition of a trigger dated: switched off from a day on, events are kept and enrol nobody', async () => {

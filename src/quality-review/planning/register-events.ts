@@ -13,10 +13,17 @@ import { ReviewTriggers } from './triggers.service.js';
 
 const LOOK_EVERY_MS = 15 * 60_000;
 
+export interface LookedFor {
+  courtId: string;
+  since: Day;
+  today: Day;
+  /** Least number of petitions on one case; `null` where the court has set none. */
+  petitions: number | null;
+}
+
 /** Another module's records that are triggers, as its floor hands them over. */
 export interface EventSource {
-  /** Events since a day; `petitions`: least number of petitions on one case. */
-  events(courtId: string, since: Day, petitions: number): Promise<RaisedEvent[]>;
+  events(wanted: LookedFor): Promise<RaisedEvent[]>;
 }
 
 /**
@@ -75,7 +82,7 @@ export class RegisterEvents implements OnApplicationBootstrap, BeforeApplication
     const number = (name: string): number | null => inForce.map(({ parameters }) => parameters[name]).find((value) => value !== undefined) ?? null;
     const found = [...(await this.appeals(courtId, since, today)), ...(await this.objections(courtId, since, today)), ...(await this.lateClosings(courtId, since, today, number('ageDays')))];
     const petitions = number('petitionsOnOneCase');
-    if (petitions !== null) for (const source of this.sources) found.push(...(await source.events(courtId, since, petitions)));
+    for (const source of this.sources) found.push(...(await source.events({ courtId, since, today, petitions })));
     const actor = byItself(courtId);
     const outcomes = await this.events.raise(actor, found);
     const retried = await this.events.retryWaiting(actor);
