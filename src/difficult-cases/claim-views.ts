@@ -124,7 +124,7 @@ function resultOf(claim: DifficultApplication, round: DifficultRound, ballots: r
   const [awarded, entered] = [claim.awarded!, claim.entered];
   return {
     present: claim.present, yes: claim.yes!, no: claim.no!, awarded: claim.status === 'awarded' || claim.status === 'struck', points: points(awarded), entered: entered && points(entered),
-    cut: entered && points(awarded.minus(entered)), mayRefile: claim.mayRefile,
+    cut: entered && claim.status === 'awarded' ? points(awarded.minus(entered)) : null, mayRefile: claim.mayRefile,
     // In an order of their own, so that a reason does not tell its author.
     reasons: cast.map(({ reason }) => reason!).sort(),
     ballots: round.ballot === 'open' ? cast.map(({ name, vote, points: given, reason }) => ({ name, vote: vote!, points: given && points(given), reason: reason! })) : null,

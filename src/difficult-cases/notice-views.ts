@@ -84,7 +84,7 @@ export class NoticeViews {
         const { judge, caseNumber } = named.find(({ id }) => id === claim.id)!;
         const state = stateOf(claim, today);
         const [awarded, entered] = [claim.awarded!, claim.entered ?? claim.awarded!];
-        return { applicationId: claim.id, caseNumber, judge, kinds: claim.kinds.map(({ label, labelEn }) => ({ zh: label, en: labelEn })), points: points(awarded), entered: points(entered), cut: points(awarded.minus(entered)), status: state, state: state === 'awarded' ? STATES['running']! : APPLICATION_STATE_WORDS[state], countsOn: claim.countsOn };
+        return { applicationId: claim.id, caseNumber, judge, kinds: claim.kinds.map(({ label, labelEn }) => ({ zh: label, en: labelEn })), points: points(awarded), entered: points(entered), cut: points(claim.status === 'awarded' ? awarded.minus(entered) : 0), status: state, state: state === 'awarded' ? STATES['running']! : APPLICATION_STATE_WORDS[state], countsOn: claim.countsOn };
       })
       .sort((a, b) => byStrokes(a.judge, b.judge) || (a.caseNumber < b.caseNumber ? -1 : 1));
   }

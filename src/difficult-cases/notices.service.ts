@@ -84,7 +84,7 @@ export class NoticesService {
     const open = await this.database.repository(DifficultObjection).countBy({ applicationId: claim.id, status: 'open' });
     const countsOn = open ? null : addDays(noticeUntil > today ? noticeUntil : today, 1);
     const version = claim.version + 1;
-    if (corrected?.isZero()) await this.log.move(actor, claim, 'strike', claim.version, { awarded: corrected, entered: corrected, countsOn: null }, { before: points(claim.awarded!) });
+    if (corrected?.isZero()) await this.log.move(actor, claim, 'strike', claim.version, { entered: corrected, countsOn: null }, { before: points(claim.awarded!) });
     else {
       await this.database.repository(DifficultApplication).update({ id: claim.id }, { ...(corrected ? { awarded: corrected } : {}), countsOn, version });
       this.log.note(actor, claim.id, corrected ? 'corrected' : 'confirmed', { before: points(claim.awarded!), points: points(corrected ?? claim.awarded!), countsOn });
