@@ -79,7 +79,7 @@ it('a judge comments, the committee confirms, what is to be put right is reporte
   expect(await office.barriers()).toEqual([]);
   await office.page.goto('/review/findings/import');
   await office.page.locator('input[type=file]').setInputFiles({ name: '差错.csv', mimeType: 'text/csv', buffer: Buffer.from('案号,条目,扣分,位置,评语\n（2026）苏0102民初0号,M-C-11,2.00,第1页,说理不足') });
-  await office.page.getByRole('button', { name: '检查' }).click();
+  await office.page.getByRole('button', { name: '试导入' }).click();
   await office.page.getByRole('cell', { name: /没有未提交评查/ }).waitFor();
   await office.picture('findings-import');
   expect(await office.barriers()).toEqual([]);
