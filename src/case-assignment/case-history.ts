@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { chinaDay } from '../kernel/day.js';
 import { Database } from '../platform/database/database.js';
 import type { HistoryLine } from './dto/pool.dto.js';
 
@@ -31,7 +32,7 @@ export class CaseHistory {
     );
     const lines = rows.flatMap(({ withdrawnAt, withdrawnBy, withdrawnReason, fromName, ...step }): HistoryLine[] => [
       { ...step, from: fromName },
-      ...(withdrawnAt ? [{ at: withdrawnAt, day: withdrawnAt.slice(0, 10), kind: 'withdrawn' as const, who: withdrawnBy ?? '', judge: null, from: step.judge, reason: withdrawnReason, runId: step.runId }] : []),
+      ...(withdrawnAt ? [{ at: withdrawnAt, day: chinaDay(new Date(withdrawnAt)), kind: 'withdrawn' as const, who: withdrawnBy ?? '', judge: null, from: step.judge, reason: withdrawnReason, runId: step.runId }] : []),
     ]);
     return lines.sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
   }

@@ -68,7 +68,7 @@ export class NoticesService {
       if (!presiding || presiding.personId !== actor.personId) throw difficultErrors['difficult.notPresiding']({ application: numberOf(claim), name: presiding?.name ?? '—' });
       if (objection.status !== 'open') throw difficultErrors['difficult.notNow']({ state: '异议已答复', stateEn: 'the objection has been answered', action: '再次答复', actionEn: 'answer again' });
       if (wanted.present < round.quorum!) throw difficultErrors['difficult.objectionNoQuorum']({ present: wanted.present, quorum: round.quorum! });
-      const corrected = wanted.upheld ? new Decimal(wanted.points ?? '0') : null;
+      const corrected = wanted.upheld && wanted.points !== undefined ? new Decimal(wanted.points) : null;
       const faults = await this.faultsOf(wanted, claim, corrected);
       if (faults.length) throw difficultErrors['difficult.faulty']({ count: faults.length }, faults);
       const today = this.clock.today();
@@ -98,13 +98,16 @@ export class NoticesService {
     if (present > members.length) faults.push({ path: 'present', zh: `不回避的委员只有 ${members.length} 人。`, en: `Only ${members.length} members need not step aside.` });
     if (inFavour > present || inFavour * 2 <= present) faults.push({ path: 'inFavour', zh: `到会 ${present} 人，赞成须过半数；现为 ${inFavour} 人。`, en: `Of ${present} present more than half must be in favour; ${inFavour} were.` });
     if (answer.trim() === '') faults.push({ path: 'answer', zh: '请书面答复，写明理由。', en: 'Answer in writing, with reasons.' });
-    if (upheld && corrected && !corrected.isZero() && (corrected.lt(claim.rangeMin) || corrected.gt(claim.rangeMax)))
+    if (upheld && !corrected) faults.push({ path: 'points', zh: '异议成立的，请填写更正后的分值；不予加分的填 0。', en: 'An upheld objection says what the points become; 0 strikes the case.' });
+    if (corrected && !corrected.isZero() && (corrected.lt(claim.rangeMin) || corrected.gt(claim.rangeMax)))
       faults.push({ path: 'points', zh: `更正后的分值应为 0（不予加分）或在 ${points(claim.rangeMin)}–${points(claim.rangeMax)} 之间。`, en: `The corrected points are 0 (struck) or between ${points(claim.rangeMin)} and ${points(claim.rangeMax)}.` });
-    if (upheld && corrected && claim.awarded?.eq(corrected)) faults.push({ path: 'points', zh: '更正后的分值与原来相同；维持原评定的请选“异议不成立”。', en: 'The points stay the same; dismiss the objection instead.' });
+    if (corrected && claim.awarded?.eq(corrected)) faults.push({ path: 'points', zh: '更正后的分值与原来相同；维持原评定的请选“异议不成立”。', en: 'The points stay the same; dismiss the objection instead.' });
     return faults;
   }
 
+  /** Held until the transaction ends: two objections or answers at once each see what the other did. */
   private async held(actor: Actor, id: string): Promise<DifficultNotice> {
+    await this.database.rows(`SELECT id FROM difficult_notice WHERE id = :id AND court_id = :courtId${this.database.forUpdate}`, { id, courtId: actor.courtId });
     const notice = await this.database.repository(DifficultNotice).findOneBy({ id, courtId: actor.courtId });
     if (!notice) throw platformErrors['record.notFound']();
     return notice;

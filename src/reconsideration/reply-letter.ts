@@ -1,4 +1,5 @@
 import type { Content } from 'pdfmake/interfaces.js';
+import { chinaDay } from '../kernel/day.js';
 import { dayInProse, paragraph } from '../platform/pdf/pdf-page.js';
 import type { PdfPaper } from '../platform/pdf/pdf-printer.js';
 import type { RequestView } from './dto/reconsideration.dto.js';
@@ -40,7 +41,7 @@ export function replyLetter(request: RequestView, reply: Step, court: string): P
     paragraph(String(reply.content['clause'])),
     ...(isFinal ? [paragraph('本决定为终局决定。')] : request.secondUntil ? [paragraph(`如对本答复仍有异议，可于${dayInProse(request.secondUntil)}前（含当日）提请质量评查委员会复核。`)] : []),
     {
-      stack: [{ text: `${isFinal ? '复核委员' : '评查组'}：${bench.map(({ name }) => name).join('、')}` }, { text: `主持人：${reply.who}` }, { text: dayInProse(reply.at.slice(0, 10)) }],
+      stack: [{ text: `${isFinal ? '复核委员' : '评查组'}：${bench.map(({ name }) => name).join('、')}` }, { text: `主持人：${reply.who}` }, { text: dayInProse(chinaDay(new Date(reply.at))) }],
       alignment: 'right', marginTop: 24, marginRight: 32, unbreakable: true,
     },
   ];

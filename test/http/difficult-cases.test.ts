@@ -295,6 +295,8 @@ describe('difficult cases, from claim to score', () => {
     expect((await refusal(answer('潘毅').expect(403))).message).toContain('陈志远');
     expect((await refusal(answer('陈志远', { present: 3, inFavour: 2 }).expect(409))).code).toBe('difficult.objectionNoQuorum');
     expect((await refusal(answer('陈志远', { points: '12.00', inFavour: 2, answer: ' ' }).expect(422))).faults.map(({ path }) => path)).toEqual(['inFavour', 'answer', 'points']);
+    // What an upheld objection leaves is said, not assumed: nothing said must not strike the case.
+    expect((await refusal(answer('陈志远', { points: undefined }).expect(422))).faults.map(({ path }) => path)).toEqual(['points']);
     const { version: before } = (await as('审管办').get(`/api/difficult-rounds/${round.id}`)).body as RoundView;
     expect((await refusal(as('审管办').post(`/api/difficult-rounds/${round.id}/close`).send({ version: before }).expect(409))).code).toBe('difficult.objectionsOpen');
     notice = (await answer('陈志远').expect(200)).body as NoticeView;

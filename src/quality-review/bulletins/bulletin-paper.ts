@@ -1,4 +1,5 @@
 import type { Content } from 'pdfmake/interfaces.js';
+import { chinaDay } from '../../kernel/day.js';
 import { dayInProse, paragraph, ruledTable } from '../../platform/pdf/pdf-page.js';
 import type { PdfPaper } from '../../platform/pdf/pdf-printer.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
@@ -38,7 +39,7 @@ export function bulletinPaper({ bulletin, digest, at, corrigenda }: Printable): 
   write(shown.filter((one) => !annex(one)));
   // Who signed stands below the text and before what is annexed.
   if (signedOn) content.push({ stack: [{ text: court.zh }, { text: `签发：${signedBy}` }, { text: dayInProse(signedOn) }], alignment: 'right', marginTop: 24, marginRight: 32, marginBottom: 16, unbreakable: true });
-  if (corrigenda.length) content.push({ text: '更正', style: 'heading', leadingIndent: 32, marginTop: 16 }, ...corrigenda.map((one) => paragraph(`更正第${one.number}号（${one.at.slice(0, 10)}，签发：${one.signedBy}）：${one.words}`)));
+  if (corrigenda.length) content.push({ text: '更正', style: 'heading', leadingIndent: 32, marginTop: 16 }, ...corrigenda.map((one) => paragraph(`更正第${one.number}号（${chinaDay(new Date(one.at))}，签发：${one.signedBy}）：${one.words}`)));
   write(shown.filter(annex));
   return { title: number ? `${title} ${number}` : `${title}（草稿）`, style: 'official', content, digest: digest ? digest.slice(0, 32) : undefined, createdAt: at };
 }

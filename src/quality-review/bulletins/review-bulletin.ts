@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { addMonths } from '../../kernel/day.js';
+import { addDays, addMonths } from '../../kernel/day.js';
 import { previousPeriod, type EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import type { BulletinSection } from '../../rules/bulletin-text.js';
 import { CourtParameters } from '../../court/court-parameters.js';
@@ -79,7 +79,7 @@ export class ReviewBulletin implements BulletinKind, OnModuleInit {
 
   /** Pairs of person and clause found again and again up to the end of the month. */
   private async repeats(courtId: string, { until }: EvaluationPeriod): Promise<ReviewMonth['repeats']> {
-    const set = await this.parameters.allInForce(courtId, REPEAT, until);
+    const set = await this.parameters.allInForce(courtId, REPEAT, addDays(until, -1));
     const [least, months] = REPEAT.map((name) => Number(set.get(name)?.value));
     if (!least || !months) return null;
     const found = foundCondition(wholeCourt(courtId), { from: addMonths(until, -months), until, severity: 'minor' });

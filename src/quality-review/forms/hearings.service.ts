@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
-import type { Day } from '../../kernel/day.js';
+import { chinaDay, type Day } from '../../kernel/day.js';
 import { Decimal, fromHundredths, points } from '../../kernel/exact.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { Clock } from '../../platform/clock.js';
@@ -159,7 +159,7 @@ export class HearingsService {
     const mark = await this.database.repository(HearingMark).findOneBy({ taskId: id, assessorId: actor.personId ?? '' });
     if (!task || !mark) throw hearingErrors['hearing.notAssessor']({ names: row.assessors.map(({ name }) => name).join('、') });
     if (task.status !== 'open') throw hearingErrors['hearing.closed']();
-    if (mark.submittedAt) throw hearingErrors['hearing.submitted']({ at: mark.submittedAt.slice(0, 10) });
+    if (mark.submittedAt) throw hearingErrors['hearing.submitted']({ at: chinaDay(new Date(mark.submittedAt)) });
     return { task, mark };
   }
 

@@ -129,7 +129,8 @@ export class PatternsService {
   /** 重复差错: so many minor findings of one clause with one person within so many months, by the court's own parameters. */
   async repeats(actor: Actor, until: Day): Promise<RepeatView> {
     require(actor, 'pattern.read');
-    const [least, months] = [await this.number(actor.courtId, 'finding.repeatCount', until), await this.number(actor.courtId, 'finding.repeatMonths', until)];
+    const last = addDays(until, -1);
+    const [least, months] = [await this.number(actor.courtId, 'finding.repeatCount', last), await this.number(actor.courtId, 'finding.repeatMonths', last)];
     const from = addMonths(until, -months);
     const found = foundCondition(patternScope(actor), { from, until, severity: 'minor' });
     const rows = await this.database.rows<{ clause: string; personId: string; name: string; findings: number; last: string }>(

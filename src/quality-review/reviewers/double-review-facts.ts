@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { addMonths, type Day } from '../../kernel/day.js';
 import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import { Decimal, roundHalfUp } from '../../kernel/exact.js';
+import { lastDayOf } from '../../court/service-record.js';
 import type { FactNumbers, RecordBehind } from '../../platform/facts/counted-facts.js';
 import type { FactName } from '../../rules/scheme/facts.js';
 import { DoubleReviews, type DoubleReviewed, type PairedFinding } from './double-reviews.js';
@@ -22,7 +23,7 @@ export class DoubleReviewFacts {
 
   async factsFor(courtId: string, period: EvaluationPeriod, people: readonly string[]): Promise<Map<string, FactNumbers>> {
     const pairs = await this.pairs(courtId, period.until);
-    const least = await this.least.pairs(courtId, period.until);
+    const least = await this.least.pairs(courtId, lastDayOf(period));
     return new Map(people.map((person) => [person, { ...found(pairs.filter((pair) => pair.firstReviewerId === person)), ...kappa(pairs.filter((pair) => takesPart(pair, person)), person, least) }]));
   }
 

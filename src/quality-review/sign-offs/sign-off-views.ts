@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
-import type { Day } from '../../kernel/day.js';
+import { chinaDay, type Day } from '../../kernel/day.js';
 import { CASE_SCOPE } from '../../cases/case-scope.js';
 import { Database } from '../../platform/database/database.js';
 import { may, require, scopeCondition, type SqlCondition } from '../../platform/permissions/data-scope.js';
@@ -93,7 +93,7 @@ export class SignOffViews {
     const [row] = await this.database.rows<ReviewDone>(
       `SELECT p.name AS name, r.submitted_on AS day FROM case_review r JOIN person p ON p.id = r.reviewer_id
        WHERE r.case_id = :caseId AND r.status = 'submitted' AND r.submitted_on >= :since ORDER BY r.submitted_on, r.id LIMIT 1`,
-      { caseId, since: since.slice(0, 10) },
+      { caseId, since: chinaDay(new Date(since)) },
     );
     return row ?? null;
   }
