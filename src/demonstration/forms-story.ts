@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { addDays } from '../kernel/day.js';
 import { Decimal } from '../kernel/exact.js';
-import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { CaseCount } from '../quality-review/case-count.js';
 import { HearingMark, HearingTask, ReviewForm, ReviewFormScore, ReviewResult } from '../quality-review/forms/form.entities.js';
@@ -28,13 +27,12 @@ interface Filled {
 export class FormsStory {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
     private readonly forms: ReviewForms,
     private readonly count: CaseCount,
   ) {}
 
   async tell(world: World, plan: DemonstrationPlan, courtId: string): Promise<void> {
-    const forms = await this.forms.inForce(courtId, this.clock.today());
+    const forms = await this.forms.inForce(courtId, world.lastDay);
     await this.reviews(world, plan, forms);
     await this.hearings(world, plan, forms);
   }
@@ -93,7 +91,7 @@ export class FormsStory {
       if (decomposable(given, assessment.content, summation.content) && row.hearingOn) await put(given.id, given.caseId, given.judgeId, row.hearingOn, given.assessedOn, row.hearingOn, 'done', given);
     }
     const assessed = new Set(world.hearings.map(({ caseId }) => caseId));
-    const today = this.clock.today();
+    const today = world.lastDay;
     const waiting = world.cases.filter(({ id, hearingOn, closedOn, responsibleJudgeId, nature }) => hearingOn && closedOn && closedOn > '2026-11-08' && responsibleJudgeId && nature === 'civil' && !assessed.has(id)).slice(0, OPEN_HEARINGS);
     for (const [at, row] of waiting.entries()) await put(recordId(today, 'hearingTask', row.caseNumber), row.id, row.responsibleJudgeId!, row.hearingOn!, addDays(today, 3 + at), addDays(today, -4), 'open', null);
   }
