@@ -42,6 +42,8 @@ export interface ReviewRecord {
   findings: number;
   ownCase: number;
   ownDivision: number;
+  signed: number;
+  leads: number;
 }
 
 export const REVIEW_TABLES = `case_review r JOIN court_case c ON c.id = r.case_id JOIN person p ON p.id = r.reviewer_id`;
@@ -75,7 +77,10 @@ const SELECTED = `r.id AS id, r.case_id AS caseId, r.court_id AS courtId, c.case
   CASE WHEN c.responsible_judge_id = :me OR c.clerk_id = :me
     OR EXISTS (SELECT 1 FROM case_participant x WHERE x.case_id = c.id AND x.person_id = :me) THEN 1 ELSE 0 END AS ownCase,
   CASE WHEN EXISTS (SELECT 1 FROM post_holding h WHERE h.person_id = :me AND h.division_id = c.division_id AND h.superseded_at IS NULL
-    AND h.valid_from <= :today AND (h.valid_until IS NULL OR h.valid_until > c.intake_on)) THEN 1 ELSE 0 END AS ownDivision`;
+    AND h.valid_from <= :today AND (h.valid_until IS NULL OR h.valid_until > c.intake_on)) THEN 1 ELSE 0 END AS ownDivision,
+  CASE WHEN EXISTS (SELECT 1 FROM sign_off s WHERE s.case_id = c.id AND s.person_id = :me) THEN 1 ELSE 0 END AS signed,
+  CASE WHEN EXISTS (SELECT 1 FROM division_leader l WHERE l.person_id = :me AND l.division_id = c.division_id
+    AND l.valid_from <= :today AND (l.valid_until IS NULL OR l.valid_until > c.intake_on)) THEN 1 ELSE 0 END AS leads`;
 
 @Injectable()
 export class CasesUnderReview {
@@ -90,7 +95,7 @@ export class CasesUnderReview {
       me: actor.personId ?? '',
       today: this.clock.today(),
     });
-    return rows.map((row) => ({ ...row, findings: Number(row.findings), second: Number(row.second), finished: Number(row.finished), doubtful: Number(row.doubtful), ownCase: Number(row.ownCase), ownDivision: Number(row.ownDivision) }));
+    return rows.map((row) => ({ ...row, findings: Number(row.findings), second: Number(row.second), finished: Number(row.finished), doubtful: Number(row.doubtful), ownCase: Number(row.ownCase), ownDivision: Number(row.ownDivision), signed: Number(row.signed), leads: Number(row.leads) }));
   }
 
   async readable(actor: Actor, reviewId: string): Promise<ReviewRecord> {
@@ -116,9 +121,11 @@ export class CasesUnderReview {
   }
 
   /** Why this person must not review the case; `null` = may. */
-  recusal(actor: Actor, review: Pick<ReviewRecord, 'ownCase' | 'ownDivision' | 'nature' | 'courtId'>): DomainError | null {
+  recusal(actor: Actor, review: Pick<ReviewRecord, 'ownCase' | 'ownDivision' | 'signed' | 'leads' | 'nature' | 'courtId'>): DomainError | null {
     if (review.ownCase) return reviewErrors['review.ownCase']();
     if (review.ownDivision) return reviewErrors['review.ownDivision']();
+    if (review.signed) return reviewErrors['review.signed']();
+    if (review.leads) return reviewErrors['review.leader']();
     const inField = grantsFor(actor, 'review.record').some(
       ({ courtId, natures }) => courtId === review.courtId && (natures === null || natures.some((nature) => nature === review.nature)),
     );

@@ -21,7 +21,13 @@ export const CASE_POSTS: Readonly<Record<string, { zh: string; en: string }>> = 
   vicePresident: { zh: '副院长', en: 'vice-president' },
 };
 
-/** Who could answer for a defect of a case: its bench and clerk, and who led the division and the court on the day it closed. */
+const LED_ON_THE_DAY = `l.court_id = :court AND l.division_id = :division AND l.valid_from <= :day AND (l.valid_until IS NULL OR l.valid_until > :day)`;
+
+/**
+ * Who could answer for a defect of a case: its bench and clerk, and who led the division on the day it closed: its chiefs by
+ * post, and the leader of the court in charge of it. Where none is on record, every vice-president is named; the matrix then
+ * charges one only if the court has no other, or by the signature.
+ */
 @Injectable()
 export class PeopleOfCase {
   constructor(private readonly database: Database) {}
@@ -33,7 +39,9 @@ export class PeopleOfCase {
        UNION SELECT id, name, 'clerk' FROM person WHERE id = :clerk
        UNION SELECT p.id, p.name, h.post FROM post_holding h JOIN person p ON p.id = h.person_id
          WHERE h.court_id = :court AND h.superseded_at IS NULL AND h.valid_from <= :day AND (h.valid_until IS NULL OR h.valid_until > :day)
-           AND ((h.division_id = :division AND h.post IN ('divisionChief', 'deputyDivisionChief')) OR h.post = 'vicePresident')`,
+           AND ((h.division_id = :division AND h.post IN ('divisionChief', 'deputyDivisionChief'))
+             OR (h.post = 'vicePresident' AND NOT EXISTS (SELECT 1 FROM division_leader l WHERE ${LED_ON_THE_DAY})))
+       UNION SELECT p.id, p.name, 'vicePresident' FROM division_leader l JOIN person p ON p.id = l.person_id WHERE ${LED_ON_THE_DAY}`,
       {
         judge: review.judgeId ?? '',
         caseId: review.caseId,

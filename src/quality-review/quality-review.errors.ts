@@ -16,6 +16,16 @@ export const reviewErrors = defineErrors({
     zh: '本案由您所在（或办案期间曾任职）的庭办理，应当回避，不能评查。请联系审管办另派评查员。',
     en: 'The case belongs to your own division (or to one you served in while it ran), so you must stand back. Ask the trial management office for another reviewer.',
   },
+  'review.signed': {
+    status: 403,
+    zh: '您签署或退回过本案的文书，应当回避，不能评查。请联系审管办另派评查员。',
+    en: 'You signed a document of this case or sent one back, so you must stand back from reviewing it. Ask the trial management office for another reviewer.',
+  },
+  'review.leader': {
+    status: 403,
+    zh: '您是（或办案期间曾是）本庭的分管院领导，应当回避，不能评查。请联系审管办另派评查员。',
+    en: 'You are, or were while the case ran, the leader in charge of its division, so you must stand back. Ask the trial management office for another reviewer.',
+  },
   'review.otherField': {
     status: 403,
     zh: '本案性质不在您所在评查组的专业范围内，不能评查。请联系审管办另派评查员。',

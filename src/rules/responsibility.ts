@@ -97,8 +97,8 @@ export interface ResponsibilityProposal {
  * - Reported by the person before the review: half of the own points. Put right before any effect on a party: half. Both: a quarter,
  *   since each rule speaks of the person's own points.
  *
- * Which vice-president looks after a division is not on record: with several in the court, only R09 (who signed) can name one;
- * otherwise their share is the judge's.
+ * `vicePresident` is the leader in charge of the division on the day of closing. Where that is not on record and several could
+ * be, only R07 (the doer) and R09 (who signed) can name one; otherwise their share is the judge's.
  *
  * @param holders post → people who held it in the case
  */

@@ -6,6 +6,7 @@ export const BARRED_BECAUSE = {
   ownCase: { zh: '参与过本案办理', en: 'took part in the case' },
   ownDivision: { zh: '本庭案件', en: 'own division’s case' },
   signed: { zh: '签发过本案文书', en: 'signed a document of the case' },
+  leader: { zh: '分管本庭的院领导', en: 'leader in charge of the division' },
   firstReviewer: { zh: '初评人', en: 'made the first review' },
   otherField: { zh: '不在专业范围', en: 'outside the field' },
   away: { zh: '请假', en: 'on leave' },

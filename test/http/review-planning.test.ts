@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { CaseAppeal, CourtCase } from '../../src/cases/case.entities.js';
 import { Complaint } from '../../src/conduct/conduct.entities.js';
 import { CourtParameter } from '../../src/court/court.entities.js';
+import { DivisionLeader } from '../../src/court/division-leader.entity.js';
 import { Decimal } from '../../src/kernel/exact.js';
 import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
 import { Clock } from '../../src/platform/clock.js';
@@ -11,6 +12,7 @@ import { writeWorkbook } from '../../src/platform/sheets/workbook.js';
 import { CatalogueInstaller } from '../../src/quality-review/install-catalogue.js';
 import { RegisterEvents } from '../../src/quality-review/planning/register-events.js';
 import { CaseReview, Finding } from '../../src/quality-review/review.entities.js';
+import { SignOff } from '../../src/quality-review/sign-offs/sign-off.entity.js';
 import { commitmentOf } from '../../src/rules/assignment/draw.js';
 import { drawReviews, type ReviewDrawInputs } from '../../src/rules/review-planning.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
@@ -156,6 +158,34 @@ it('gives a review not begun to another reviewer, with the reason, and refuses w
   await database().repository(CaseReview).update(review!.id, { status: 'inProgress' });
   expect((await office.post(`/api/reviews/${review!.id}/reassign`).send({ version: 2, reviewerId: people['a'], reason: '再换回来' }).expect(409)).body.code).toBe('review.begun');
   await database().repository(CaseReview).update(review!.id, { status: 'pending' });
+});
+
+it('keeps away who signed a document of the case and who leads the division, with why, and charges that leader where the matrix names one', async () => {
+  const [review] = await database().repository(CaseReview).findBy({ planId, reviewerId: people['b']! });
+  const { id, caseId } = review!;
+  const reasons = async () => Object.fromEntries((await office.get(`/api/reviews/${id}/reviewers`).expect(200)).body.map((one: { name: string; barred: { zh: string } | null }) => [one.name, one.barred?.zh ?? null]));
+  const shares = async () => Object.fromEntries((await second.get(`/api/reviews/${id}`).expect(200)).body.proposals.R08.shares.map(({ name, share }: { name: string; share: string }) => [name, share]));
+  expect((await reasons())['评查甲']).toBeNull();
+  people['liang'] = await court.person('梁正', court.office, 'vicePresident', null);
+  const alone = await shares();
+  expect(alone).toEqual({ [Object.keys(alone)[0]!]: '85.00', 赵强: '15.00' });
+  const led = { courtId: court.courtId, divisionId: court.first, source: '党组分工', createdAt: '2026-01-01T00:00:00.000Z' };
+  const [former, now] = [newId(), newId()];
+  await court.change(() => database().repository(DivisionLeader).insert([{ ...led, id: former, personId: people['a']!, validFrom: '2024-01-01', validUntil: '2026-07-01' }, { ...led, id: now, personId: people['chenyuan']!, validFrom: '2026-07-01', validUntil: null }]));
+  expect((await reasons())['评查甲']).toBe('分管本庭的院领导');
+  expect(await shares()).toMatchObject({ 陈院: '5.00', 赵强: '15.00', [Object.keys(alone)[0]!]: '80.00' });
+
+  await court.change(() => database().repository(DivisionLeader).delete(former));
+  const documentId = newId();
+  await court.judgment(caseId, documentId, '民事判决书。');
+  await court.change(() => database().repository(SignOff).insert({
+    id: newId(), courtId: court.courtId, caseId, documentId, digest: 'd'.repeat(64), sequence: 1, act: 'sign', step: 'chief', returnTo: null, nextStep: 'vicePresident', personId: people['a']!, actorName: '评查甲', answersFor: '文字', words: null, day: '2026-10-11', at: '2026-10-11T02:00:00.000Z',
+  }));
+  expect((await reasons())['评查甲']).toBe('签发过本案文书');
+  expect((await office.post(`/api/reviews/${id}/reassign`).send({ version: review!.version, reviewerId: people['a'], reason: '初评人出差' }).expect(422)).body).toMatchObject({ code: 'review.reviewerBarred', message: expect.stringContaining('签发过本案文书') });
+  await database().repository(CaseReview).update(id, { reviewerId: people['a']! });
+  expect((await first.get(`/api/reviews/${id}`).expect(403)).body.code).toBe('review.signed');
+  await database().repository(CaseReview).update(id, { reviewerId: people['b']! });
 });
 
 it('enrols a case by itself when an event is recorded: twice is one review with both triggers', async () => {

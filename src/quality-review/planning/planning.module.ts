@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CourtCalendar } from '../../court/court-calendar.js';
 import { CourtParameters } from '../../court/court-parameters.js';
+import { SignOffsModule } from '../sign-offs/sign-offs.module.js';
 import { CaseEvents } from './case-events.service.js';
 import { Coverage } from './coverage.service.js';
 import { Enrolments } from './enrolments.js';
@@ -20,6 +21,7 @@ import { ReviewTriggers } from './triggers.service.js';
 
 /** 评查计划: which cases are reviewed, by whom, and what of all closed cases that covers. */
 @Module({
+  imports: [SignOffsModule],
   controllers: [PlanningController, EventsController],
   providers: [CaseEvents, CourtCalendar, CourtParameters, Coverage, Enrolments, EventList, EventSheets, PlanViews, PlansService, Reassignments, RegisterEvents, ReviewLots, ReviewParameters, ReviewersAtHand, ReviewTriggers, SamplingPlanner],
   exports: [CaseEvents, PlansService, RegisterEvents, ReviewTriggers],

@@ -3,6 +3,7 @@ import type { Day } from '../../kernel/day.js';
 import { Database } from '../../platform/database/database.js';
 import { ROLES, isRole, roleOf } from '../../platform/permissions/permissions.js';
 import type { BarredBecause, DrawnReviewer } from '../../rules/review-planning.js';
+import { Signatures } from '../sign-offs/signatures.js';
 
 /** A case with what decides who may not review it. */
 export interface CaseToReview {
@@ -21,7 +22,10 @@ const AT_ONCE = 800;
 /** Who may review in a court today, and from which cases each must stand back: the same rules the desk applies. */
 @Injectable()
 export class ReviewersAtHand {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly signatures: Signatures,
+  ) {}
 
   async of(courtId: string, today: Day): Promise<DrawnReviewer[]> {
     const grants = await this.database.rows<{ id: string; name: string; natures: string | null }>(
@@ -56,15 +60,20 @@ export class ReviewersAtHand {
     const served = await this.database.rows<{ personId: string; divisionId: string; validFrom: Day; validUntil: Day | null }>(
       `SELECT person_id AS personId, division_id AS divisionId, valid_from AS validFrom, valid_until AS validUntil FROM post_holding WHERE person_id IN (:...people) AND superseded_at IS NULL`, { people },
     );
+    const led = await this.database.rows<{ personId: string; divisionId: string; validFrom: Day; validUntil: Day | null }>(
+      `SELECT person_id AS personId, division_id AS divisionId, valid_from AS validFrom, valid_until AS validUntil FROM division_leader WHERE person_id IN (:...people)`, { people },
+    );
     const isReviewer = new Set(people);
     for (const { caseId, divisionId, intakeOn, judgeId, clerkId } of cases) {
       const own = barred.get(caseId)!;
-      for (const post of served)
-        if (post.divisionId === divisionId && post.validFrom <= today && (post.validUntil === null || post.validUntil > intakeOn)) own[post.personId] = 'ownDivision';
+      const touches = (held: { divisionId: string; validFrom: Day; validUntil: Day | null }): boolean => held.divisionId === divisionId && held.validFrom <= today && (held.validUntil === null || held.validUntil > intakeOn);
+      for (const leader of led) if (touches(leader)) own[leader.personId] = 'leader';
+      for (const post of served) if (touches(post)) own[post.personId] = 'ownDivision';
       for (const person of [judgeId, clerkId]) if (person !== null && isReviewer.has(person)) own[person] = 'ownCase';
     }
     const ids = cases.map(({ caseId }) => caseId);
     for (let from = 0; from < ids.length; from += AT_ONCE) {
+      for (const { caseId, personId } of await this.signatures.handledBy(ids.slice(from, from + AT_ONCE), people)) barred.get(caseId)![personId] ??= 'signed';
       const sat = await this.database.rows<{ caseId: string; personId: string }>(
         `SELECT case_id AS caseId, person_id AS personId FROM case_participant WHERE case_id IN (:...ids) AND person_id IN (:...people)`, { ids: ids.slice(from, from + AT_ONCE), people },
       );

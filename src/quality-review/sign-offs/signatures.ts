@@ -43,6 +43,13 @@ export class Signatures {
     });
     return { kept: wanted.some(({ createdAt }) => createdAt >= from), signatures };
   }
+
+  /** Of these people whoever signed a document of a case or sent one back, whatever became of it since: they must not review what they let through. */
+  async handledBy(caseIds: readonly string[], people: readonly string[]): Promise<{ caseId: string; personId: string }[]> {
+    if (!caseIds.length || !people.length) return [];
+    return this.database.rows(`SELECT DISTINCT case_id AS caseId, person_id AS personId FROM sign_off WHERE case_id IN (:...caseIds) AND person_id IN (:...people)`, { caseIds, people });
+  }
+
   /** Whose signature a version still lacks; `null` once all are there, or where the court does not keep them for it. */
   async awaitedFor(courtId: string, caseId: string, documentId: string): Promise<SignOffStep | null> {
     const { kept } = await this.signaturesOf(courtId, caseId, documentId);
