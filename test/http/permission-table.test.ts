@@ -4,14 +4,20 @@ import { parse } from 'yaml';
 import type { DataScope } from '../../src/kernel/actor.js';
 import { SchemesService } from '../../src/evaluation/schemes.service.js';
 import { Database } from '../../src/platform/database/database.js';
+import { GrantsService } from '../../src/platform/identity/grants.service.js';
+import { UserAccount, UserSession } from '../../src/platform/identity/identity.entities.js';
+import { SESSION_COOKIE } from '../../src/platform/identity/session.guard.js';
+import { hashOf } from '../../src/platform/identity/sessions.service.js';
+import { newId } from '../../src/platform/ids.js';
 import { PERMISSIONS, ROLES, roleOf, type Permission, type RoleName } from '../../src/platform/permissions/permissions.js';
 import { CatalogueInstaller } from '../../src/quality-review/install-catalogue.js';
 import { inTop } from '../../src/setup/places.mjs';
 import { startApp, type AppUnderTest } from '../support/app.js';
+import { engineUnderTest } from '../support/engine.js';
 import { everyRoute, servedRoutes, type EveryRoute } from '../support/every-route.js';
 import { oneOfEach, tableOf, type OneOfEach } from '../support/one-of-each.js';
 import { plausible } from '../support/plausible.js';
-import { PASSWORD, SmallCourt } from './small-court.js';
+import { SmallCourt } from './small-court.js';
 
 interface Row {
   needs: Permission | Permission[] | 'signed-in' | 'public';
@@ -78,18 +84,25 @@ beforeAll(async () => {
 });
 afterAll(() => on.close());
 
+/** Accounts and their sessions, written as signing in would leave them: a password takes its time, and is not what is asked here. */
 async function everyRole(court: SmallCourt, name: string, scope: DataScope = 'court'): Promise<Caller[]> {
   const callers: Caller[] = [];
+  const [now, later] = [new Date().toISOString(), new Date(Date.now() + 3_600_000).toISOString()];
   for (const [index, role] of roles.entries()) {
-    const username = `${name}-${index}`;
-    const grant = { role, scope: role === 'superiorCourt' ? ('subordinateCourts' as const) : scope, divisionId: scope === 'division' ? court.office : undefined };
-    await court.account(username, [grant], await court.person('张三', court.office, 'judge', null));
-    const answer = await fetch(`${server}/api/session`, { method: 'POST', headers: JSON_BODY, body: JSON.stringify({ username, password: PASSWORD }) });
-    callers.push({ role, scope, cookie: answer.headers.get('set-cookie')!.split(';')[0]! });
+    const [userId, secret] = [newId(), newId()];
+    const personId = await court.person('张三', court.office, 'judge', null);
+    await database.repository(UserAccount).insert({ id: userId, courtId: court.courtId, personId, username: `${name}-${index}`, displayName: name, passwordHash: '', mustChangePassword: false, failedAttempts: 0, lockedUntil: null, disabledAt: null, createdAt: now });
+    await on.app.get(GrantsService).grantRole({
+      courtId: court.courtId, userId, role, scope: role === 'superiorCourt' ? 'subordinateCourts' : scope, divisionId: scope === 'division' ? court.office : null, natures: null, validFrom: '2024-01-01', validUntil: null, reason: 'test',
+    });
+    await database.repository(UserSession).insert({ idHash: hashOf(secret), userId, createdAt: now, lastSeenAt: now, expiresAt: later, endedAt: null, ip: '', userAgent: '' });
+    callers.push({ role, scope, cookie: `${SESSION_COOKIE}=${secret}` });
   }
   return callers;
 }
 
+/** What a role may is no matter of the engine; what a scope reaches is, and is asked in full on both. */
+const asked = (): Caller[] => (engineUnderTest() === 'sqlite' ? ours : ours.filter(({ role }) => role === 'judge' || role === 'systemAdministrator'));
 const rowOf = (route: EveryRoute): Row => table[route.name]!;
 const wanted = (row: Row): Permission[] => (Array.isArray(row.needs) ? row.needs : row.needs in PERMISSIONS ? [row.needs as Permission] : []);
 const has = (role: RoleName, permission: Permission): boolean => roleOf(role).permissions.includes(permission);
@@ -111,7 +124,8 @@ async function call(route: EveryRoute, cookie?: string): Promise<Answer> {
   const path = route.path.replace(/:(\w+)/g, (_, param: string) => encodeURIComponent(isWord(row[param]) ? row[param].slice(1) : ids[String(row[param])]!));
   const query = route.query ? { ...plausible(route.query, idOf), ...(route.path.endsWith('export') ? { format: 'csv' } : {}) } : {};
   const body = route.takesFile ? FILE : route.body ? JSON.stringify(plausible(route.body, idOf)) : undefined;
-  const headers = { ...(cookie ? { cookie } : {}), ...(route.takesFile ? FILE_BODY : route.body ? JSON_BODY : {}) };
+  // Packing thousands of answers would take longer than giving them.
+  const headers = { 'accept-encoding': 'identity', ...(cookie ? { cookie } : {}), ...(route.takesFile ? FILE_BODY : route.body ? JSON_BODY : {}) };
   const answer = await fetch(`${server}${path}?${new URLSearchParams(query as Record<string, string>).toString()}`, { method: route.method, headers, body });
   const text = await answer.text();
   const said = answer.headers.get('content-type')?.includes('json') && text ? (JSON.parse(text) as { code?: string } | null) : null;
@@ -160,7 +174,7 @@ it('lets nobody in unsigned, but where the row says so', async () => {
 
 it('refuses every role the permission it does not hold, and says which', async () => {
   const lacking = ({ role }: Caller) => callable().filter((route) => !holds(role, rowOf(route)));
-  expect(await faults(ours, lacking, (route, answer) => (refused(rowOf(route), answer) ? null : answer.text.slice(0, 200)))).toEqual([]);
+  expect(await faults(asked(), lacking, (route, answer) => (refused(rowOf(route), answer) ? null : answer.text.slice(0, 200)))).toEqual([]);
 });
 
 function refused(row: Row, { status, code, text }: Answer): boolean {
@@ -184,17 +198,17 @@ it('gives nothing of another court to anybody: not its records, not their words,
 });
 
 it('gives nobody a record beyond the own rows or the own division, but those open to the whole court', async () => {
-  const asked = new Set<string>();
+  const done = new Set<string>();
   // The predicate asks for the permission and the scope: of roles that hold the same permission, one is asked.
   const guarded = ({ role, scope }: Caller) => callable().filter((route) => {
     const key = `${scope} ${route.name}`;
-    return namesRecord(route) && holds(role, rowOf(route)) && !rowOf(route).open && !asked.has(key) && asked.add(key);
+    return namesRecord(route) && holds(role, rowOf(route)) && !rowOf(route).open && !done.has(key) && done.add(key);
   });
   expect(await faults(narrow, guarded, (_, { status }) => (reached(status) ? 'reaches the record' : null))).toEqual([]);
-  expect(asked.size).toBeGreaterThan(150);
+  expect(done.size).toBeGreaterThan(150);
 });
 
 it('never refuses the permission to a role that holds it', async () => {
   const holding = ({ role }: Caller) => callable().filter((route) => holds(role, rowOf(route)));
-  expect(await faults(ours, holding, (_, { status, code, text }) => (status === 401 || code === 'access.denied' ? text.slice(0, 200) : null))).toEqual([]);
+  expect(await faults(asked(), holding, (_, { status, code, text }) => (status === 401 || code === 'access.denied' ? text.slice(0, 200) : null))).toEqual([]);
 });
