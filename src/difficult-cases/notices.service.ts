@@ -82,7 +82,7 @@ export class NoticesService {
   private async carryOut(actor: Actor, { noticeUntil }: DifficultNotice, claim: DifficultApplication, corrected: Decimal | null): Promise<void> {
     const today = this.clock.today();
     const open = await this.database.repository(DifficultObjection).countBy({ applicationId: claim.id, status: 'open' });
-    const countsOn = open ? null : addDays(noticeUntil > today ? noticeUntil : today, 1);
+    const countsOn = open || claim.status !== 'awarded' ? null : addDays(noticeUntil > today ? noticeUntil : today, 1);
     const version = claim.version + 1;
     if (corrected?.isZero()) await this.log.move(actor, claim, 'strike', claim.version, { entered: corrected, countsOn: null }, { before: points(claim.awarded!) });
     else {
@@ -98,7 +98,8 @@ export class NoticesService {
     if (present > members.length) faults.push({ path: 'present', zh: `不回避的委员只有 ${members.length} 人。`, en: `Only ${members.length} members need not step aside.` });
     if (inFavour > present || inFavour * 2 <= present) faults.push({ path: 'inFavour', zh: `到会 ${present} 人，赞成须过半数；现为 ${inFavour} 人。`, en: `Of ${present} present more than half must be in favour; ${inFavour} were.` });
     if (answer.trim() === '') faults.push({ path: 'answer', zh: '请书面答复，写明理由。', en: 'Answer in writing, with reasons.' });
-    if (upheld && !corrected) faults.push({ path: 'points', zh: '异议成立的，请填写更正后的分值；不予加分的填 0。', en: 'An upheld objection says what the points become; 0 strikes the case.' });
+    if (upheld && claim.status !== 'awarded') faults.push({ path: 'upheld', zh: '本件已因另一异议不予加分，分值不再变动。请选“异议不成立”，在答复中说明。', en: 'Another objection has struck the case already and its points move no more. Dismiss this one and say so in the answer.' });
+    else if (upheld && !corrected) faults.push({ path: 'points', zh: '异议成立的，请填写更正后的分值；不予加分的填 0。', en: 'An upheld objection says what the points become; 0 strikes the case.' });
     if (corrected && !corrected.isZero() && (corrected.lt(claim.rangeMin) || corrected.gt(claim.rangeMax)))
       faults.push({ path: 'points', zh: `更正后的分值应为 0（不予加分）或在 ${points(claim.rangeMin)}–${points(claim.rangeMax)} 之间。`, en: `The corrected points are 0 (struck) or between ${points(claim.rangeMin)} and ${points(claim.rangeMax)}.` });
     if (corrected && claim.awarded?.eq(corrected)) faults.push({ path: 'points', zh: '更正后的分值与原来相同；维持原评定的请选“异议不成立”。', en: 'The points stay the same; dismiss the objection instead.' });
