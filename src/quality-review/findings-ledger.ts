@@ -7,6 +7,7 @@ import type { Page } from '../platform/http/list.dto.js';
 import { orderBy } from '../platform/http/sorting.js';
 import { require } from '../platform/permissions/data-scope.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
+import { COUNTING } from '../rules/finding-life.js';
 import type { FindingListQuery, FindingView } from './dto/review.dto.js';
 import { Settling } from './life/settling.js';
 import { RepeatFlags } from './repeat-flags.js';
@@ -76,7 +77,7 @@ export class FindingsLedger {
           finding.reviewer,
           words[finding.status],
           finding.clause.source,
-          finding.status === 'provisional' || finding.status === 'superseded' ? '0.00' : finding.counted,
+          COUNTING.some((state) => state === finding.status) ? finding.counted : '0.00',
           finding.commentUntil ?? '',
           finding.responsibility ? [finding.responsibility.situation, finding.responsibility.body && words.body[finding.responsibility.body]].filter(Boolean).join(' ') : '',
           finding.responsibility?.departure ?? '',

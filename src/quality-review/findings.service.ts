@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { Decimal } from '../kernel/exact.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
@@ -98,6 +99,8 @@ export class FindingsService {
   }
 
   private async own(actor: Actor, id: string): Promise<{ finding: Finding; review: ReviewRecord }> {
+    // Held before anything is read: of two windows the second reads what the first has left.
+    await this.database.rows(`SELECT id FROM finding WHERE id = :id${this.database.forUpdate}`, { id });
     const found = await this.database.repository(Finding).findOneBy({ id, courtId: actor.courtId });
     if (!found) throw platformErrors['record.notFound']();
     const review = await this.cases.changeable(actor, found.reviewId);
@@ -166,7 +169,8 @@ export class FindingsService {
   private async recount(review: ReviewRecord): Promise<void> {
     await this.count.recount(review.caseId);
     await this.database.repository(ReviewResult).update({ reviewId: review.id }, { finishedAt: null });
-    await this.database.repository(CaseReview).update(review.id, { status: 'inProgress', version: review.version + 1 });
+    const { affected } = await this.database.repository(CaseReview).update({ id: review.id, status: Not('submitted') }, { status: 'inProgress', version: () => 'version + 1' });
+    if (!affected) throw platformErrors['record.changed']({ who: review.reviewer, when: this.clock.today() });
   }
 
   private async finish(actor: Actor, review: ReviewRecord, id: string, action: string, before?: FindingView): Promise<FindingView> {

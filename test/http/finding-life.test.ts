@@ -5,6 +5,7 @@ import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids.js';
 import { CourtParameter } from '../../src/court/court.entities.js';
 import { CatalogueInstaller } from '../../src/quality-review/install-catalogue.js';
+import { SignOff } from '../../src/quality-review/sign-offs/sign-off.entity.js';
 import { CaseReview, DefectClause } from '../../src/quality-review/review.entities.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 import { scoreAll } from './review-marks.js';
@@ -267,5 +268,45 @@ describe('a sheet of findings', () => {
     expect(drafts.map(({ status, shares }) => [status, shares.map(({ points }) => points)])).toEqual([['draft', ['2.00']], ['draft', ['0.48', '0.12']]]);
     expect((await send(sheet(good), false, bench)).status).toBe(403);
     expect((await desk.get('/api/finding-imports').expect(200)).body.items[0]).toMatchObject({ fileName: '十月差错.csv' });
+  });
+});
+
+describe('who sees what', () => {
+  const signature = (caseId: string, documentId: string, personId: string) => on.app.get(Database).repository(SignOff).insert({
+    id: newId(), courtId: court.courtId, caseId, documentId, digest: 'd'.repeat(64), sequence: 1, act: 'sign', step: 'judge', returnTo: null, nextStep: 'reviewer', personId, actorName: '签署人', answersFor: '示例', words: null, day: '2026-01-05', at: '2026-01-05T01:00:00.000Z',
+  });
+  const numberOf = async (caseId: string): Promise<string> => (await on.app.get(Database).rows<{ number: string }>('SELECT case_number AS "number" FROM court_case WHERE id = :caseId', { caseId }))[0]!.number;
+
+  it('whoever repeats a review blind is told nothing of the first by any list or sheet; the judge sees what the clerk has to put right', async () => {
+    const { caseId, documentId } = await court.closedCase({ judge, clerk }, '原告诉称借款未还。');
+    await signature(caseId, documentId, judge);
+    const { responsibilityCode: situation } = await on.app.get(Database).repository(DefectClause).findOneByOrFail({ courtId: court.courtId, code: 'S-C-03' });
+    const clerks100 = { shares: [{ personId: clerk, post: 'clerk', share: '100' }], responsibility: { situation, departure: '笔录由书记员单独制作，见副卷。' } };
+    const { reviewId, ids } = await submitted([serious(clerks100), minor({ documentId })], caseId);
+    await letPass(ids[0]!);
+    await committee.post(`/api/findings/${ids[0]}/decision`).send(decision((await detail(committee, ids[0]!)).finding.version)).expect(200);
+    expect((await detail(bench, ids[0]!)).rectification).toMatchObject({ person: '褚云' });
+
+    const another = await court.person('评查员乙', court.second, 'qualityReviewer', null);
+    const blind = await court.signedIn('blind', [{ role: 'qualityReviewer', scope: 'court', natures: ['civil'] }], another);
+    await planned(caseId, { reviewerId: another, secondOfId: reviewId });
+    const number = await numberOf(caseId);
+    const totals = async (agent: Agent) => [
+      (await agent.get('/api/rectifications').query({ q: number }).expect(200)).body.total,
+      (await agent.get('/api/sign-offs/let-through').query({ q: number }).expect(200)).body.total,
+      (await agent.get('/api/findings').query({ q: number }).expect(200)).body.total,
+    ];
+    expect(await totals(desk)).toEqual([1, 1, 2]);
+    expect(await totals(blind)).toEqual([0, 0, 0]);
+    const sheet = Buffer.from(['案号,条目,扣分,位置,评语,责任人', `${number},M-C-11,2.00,判决书第3段,未回应抗辩,王敏 100`].join('\n'));
+    expect((await blind.post('/api/finding-imports').field('commit', 'false').attach('file', sheet, '盲评.csv').expect(200)).body).toMatchObject({ ready: 1, unchanged: 0 });
+  });
+
+  it('nobody reviews a case whose judgment carries the own signature', async () => {
+    const { caseId, documentId } = await court.closedCase({ judge }, '判决书');
+    await signature(caseId, documentId, reviewer);
+    const { reviewId } = await planned(caseId);
+    const { body } = await desk.post(`/api/reviews/${reviewId}/findings`).send(minor()).expect(403);
+    expect(body.code).toBe('review.signed');
   });
 });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
 import { DomainError, type Sentence } from '../../kernel/domain-error.js';
-import { points } from '../../kernel/exact.js';
+import { points, toHundredths } from '../../kernel/exact.js';
 import { Database } from '../../platform/database/database.js';
 import { may } from '../../platform/permissions/data-scope.js';
 import type { NamedRow } from '../../platform/sheets/columns.js';
@@ -21,6 +21,9 @@ export const COLUMNS: readonly { name: Field; zh: string; needed?: true; example
   { name: 'people', zh: '责任人', example: '王敏 100' }, { name: 'notAttributable', zh: '不归责理由', example: '' }, { name: 'situation', zh: '责任情形', example: '' }, { name: 'evidence', zh: '依据材料', example: '' },
   { name: 'departure', zh: '偏离理由', example: '' }, { name: 'reviewer', zh: '评查员', example: '' },
 ];
+
+/** No second review of the finding's own review is open. */
+const FIRST_LEFT_ALONE = `NOT EXISTS (SELECT 1 FROM case_review second WHERE second.second_of_id = f.review_id AND second.status <> 'submitted')`;
 
 /** Which column a fault of a finding belongs to. */
 const COLUMN_OF: readonly (readonly [string, Field])[] = [
@@ -88,14 +91,20 @@ export class FindingRows {
     }
   }
 
-  /** A row recorded before, in whatever state it is now but withdrawn ones: the same sheet twice changes nothing. */
+  /**
+   * A row recorded before, in whatever state it is now but withdrawn ones: the same sheet twice changes nothing. What the first
+   * review found is not told to whoever repeats it blind, and does not stand for what the second finds.
+   */
   private async known(actor: Actor, row: NamedRow<Field>): Promise<boolean> {
     const { clause, place, quote = '', points: lost } = row.values;
     if (!/^\d{1,4}(\.\d{1,2})?$/.test(lost)) return false;
+    const whose = may(actor, 'review.plan') ? (row.values.reviewer ? '1 = 1' : FIRST_LEFT_ALONE) : 'f.reviewer_id = :me';
+    const named = row.values.reviewer ? 'p.name = :reviewer' : '1 = 1';
     const [found] = await this.database.rows<{ many: number | string }>(
-      `SELECT COUNT(*) AS "many" FROM finding f JOIN court_case c ON c.id = f.case_id JOIN defect_clause k ON k.id = f.clause_id
-       WHERE f.court_id = :court AND c.case_number = :number AND k.code = :clause AND f.place = :place AND f.quote = :quote AND f.points = :points`,
-      { court: actor.courtId, number: numberOf(row), clause: clause.toUpperCase(), place, quote, points: Math.round(Number(lost) * 100) },
+      `SELECT COUNT(*) AS "many" FROM finding f JOIN court_case c ON c.id = f.case_id JOIN defect_clause k ON k.id = f.clause_id JOIN person p ON p.id = f.reviewer_id
+       WHERE f.court_id = :court AND c.case_number = :number AND k.code = :clause AND f.place = :place AND f.quote = :quote AND f.points = :points
+         AND (f.status <> 'superseded' OR f.superseded_by IS NOT NULL) AND ${whose} AND ${named}`,
+      { court: actor.courtId, number: numberOf(row), clause: clause.toUpperCase(), place, quote, points: toHundredths(lost), me: actor.personId ?? '', reviewer: row.values.reviewer ?? '' },
     );
     return Number(found!.many) > 0;
   }

@@ -14,6 +14,9 @@ import { HearingMark, HearingTask } from './form.entities.js';
 import { hearingErrors } from './hearings.errors.js';
 import { ReviewForms } from './review-forms.js';
 
+/** Why somebody stands back, as the desk says it of reviews. */
+const REASONS = ['ownCase', 'ownDivision', 'signed', 'leads'] as const;
+
 interface CaseToHear {
   id: string;
   caseNumber: string;
@@ -47,6 +50,8 @@ export class HearingPlanning {
   async plan(actor: Actor, wanted: PlanHearing): Promise<string> {
     require(actor, 'review.plan');
     return this.database.transaction(async () => {
+      // One plan at a time, so that two windows do not put up one hearing twice.
+      await this.database.rows(`SELECT id FROM court WHERE id = :courtId${this.database.forUpdate}`, { courtId: actor.courtId });
       const found = await this.caseOf(actor, wanted.caseNumber);
       const faults = await this.faultsOf(actor, wanted, found);
       if (faults.length || !found) throw hearingErrors['hearing.faulty']({ count: faults.length }, faults);
@@ -118,20 +123,22 @@ export class HearingPlanning {
 
   /** Reviewers whose grant reaches the case's field, each with the reason to stand back, if there is one. */
   private async assessorsFor(actor: Actor, { id, nature, divisionId, judgeId, intakeOn }: CaseToHear): Promise<AssessorChoice[]> {
-    const rows = await this.database.rows<{ personId: string; name: string; natures: string | null; ownCase: number | string; ownDivision: number | string }>(
+    const rows = await this.database.rows<{ personId: string; name: string; natures: string | null; ownCase: number | string; ownDivision: number | string; signed: number | string; leads: number | string }>(
       `SELECT p.id AS "personId", p.name AS "name", g.natures AS "natures",
               CASE WHEN p.id = :judge OR EXISTS (SELECT 1 FROM case_participant x WHERE x.case_id = :caseId AND x.person_id = p.id) OR EXISTS (SELECT 1 FROM court_case k WHERE k.id = :caseId AND k.clerk_id = p.id) THEN 1 ELSE 0 END AS "ownCase",
-              CASE WHEN EXISTS (SELECT 1 FROM post_holding h WHERE h.person_id = p.id AND h.division_id = :division AND h.superseded_at IS NULL AND h.valid_from <= :today AND (h.valid_until IS NULL OR h.valid_until > :intakeOn)) THEN 1 ELSE 0 END AS "ownDivision"
+              CASE WHEN EXISTS (SELECT 1 FROM post_holding h WHERE h.person_id = p.id AND h.division_id = :division AND h.superseded_at IS NULL AND h.valid_from <= :today AND (h.valid_until IS NULL OR h.valid_until > :intakeOn)) THEN 1 ELSE 0 END AS "ownDivision",
+              CASE WHEN EXISTS (SELECT 1 FROM sign_off s WHERE s.case_id = :caseId AND s.person_id = p.id) THEN 1 ELSE 0 END AS "signed",
+              CASE WHEN EXISTS (SELECT 1 FROM division_leader l WHERE l.person_id = p.id AND l.division_id = :division AND l.valid_from <= :today AND (l.valid_until IS NULL OR l.valid_until > :intakeOn)) THEN 1 ELSE 0 END AS "leads"
        FROM role_grant g JOIN user_account a ON a.id = g.user_id JOIN person p ON p.id = a.person_id
-       WHERE g.court_id = :court AND g.role = 'qualityReviewer' AND g.approved_at IS NOT NULL AND g.revoked_at IS NULL AND g.valid_from <= :today AND (g.valid_until IS NULL OR g.valid_until > :today)
+       WHERE g.court_id = :court AND g.role = 'qualityReviewer' AND g.approved_at IS NOT NULL AND g.revoked_at IS NULL AND a.disabled_at IS NULL AND g.valid_from <= :today AND (g.valid_until IS NULL OR g.valid_until > :today)
        ORDER BY p.pinyin, p.id`,
       { court: actor.courtId, judge: judgeId ?? '', caseId: id, division: divisionId ?? '', today: this.clock.today(), intakeOn },
     );
     const people = new Map<string, AssessorChoice>();
     for (const row of rows) {
       if (row.natures !== null && !row.natures.split(',').includes(nature)) continue;
-      const refusal = Number(row.ownCase) ? reviewErrors['review.ownCase']() : Number(row.ownDivision) ? reviewErrors['review.ownDivision']() : null;
-      people.set(row.personId, { personId: row.personId, name: row.name, recused: refusal?.sentence(actor.language) ?? null });
+      const reason = REASONS.find((one) => Number(row[one]));
+      people.set(row.personId, { personId: row.personId, name: row.name, recused: reason ? reviewErrors[`review.${reason === 'leads' ? 'leader' : reason}`]().sentence(actor.language) : null });
     }
     return [...people.values()];
   }

@@ -192,9 +192,12 @@ export class HearingsService {
           { ids },
         )
       : [];
-    const shares = rows.some(({ hearing }) => hearing !== null) ? await this.sharesOf(actor.courtId) : null;
+    // By the shares in force when it was assessed: what the court sets later leaves it as it was.
+    const days = [...new Set(rows.flatMap(({ hearing, assessedOn }) => (hearing !== null && assessedOn ? [assessedOn] : [])))];
+    const sharesOn = new Map(await Promise.all(days.map(async (day) => [day, await this.sharesOf(actor.courtId, day)] as const)));
     return rows.map(({ hearing, summation, ...row }) => {
       const own = assessors.filter(({ taskId }) => taskId === row.id).map(({ personId, name, submittedAt }) => ({ personId, name, submitted: submittedAt !== null }));
+      const shares = sharesOn.get(row.assessedOn ?? '');
       const [assessed, summed] = [hearing === null ? null : fromHundredths(hearing), summation === null ? null : fromHundredths(summation)];
       return {
         ...row,
@@ -207,14 +210,14 @@ export class HearingsService {
     });
   }
 
-  private async sharesOf(courtId: string, day: Day = this.clock.today()): Promise<ScoringRules['hearing'] | null> {
+  private async sharesOf(courtId: string, day: Day): Promise<ScoringRules['hearing'] | null> {
     return (await this.forms.settingsInForce(courtId, day)).length ? (await this.forms.rules(courtId, day)).hearing : null;
   }
 
   private async outcomeOf(row: HearingRow, task: HearingTask | null, views: readonly HearingMarksView[]): Promise<HearingView['outcome']> {
     if (row.hearingScore === null || row.total === null) return null;
     const given = views.map(({ assessor, forms }) => ({ assessor, assessment: forms[0]!.score, summation: forms[1]?.score ?? null }));
-    const shares = task && (await this.sharesOf(task.courtId, row.assessedOn ?? undefined));
+    const shares = task && row.assessedOn && (await this.sharesOf(task.courtId, row.assessedOn));
     const lines = given.length && task && shares ? hearingOutcome(given, task.noSummation, shares).lines : [];
     return { hearingScore: row.hearingScore, summationScore: row.summationScore, total: row.total, lines };
   }

@@ -58,7 +58,7 @@ export class ReviewScores {
 
   /** @param counted what each finding of the case costs, clauses capped */
   async of(review: ScoredReviewKey, counted: ReadonlyMap<string, Decimal>, day: Day = this.clock.today()): Promise<ReviewScoring> {
-    const [chosen, placed, hearing] = [await this.formsOf(review, day), await this.placed(review.id, counted), await this.hearingOf(review.caseId)];
+    const [chosen, placed, hearing] = [await this.formsOf(review, day), await this.placed(review.id, counted), await this.hearingOf(review.caseId, day)];
     const applying = chosen.filter(({ kept }) => !kept?.notApplicable).map(({ row }) => row.content);
     const forms = chosen.map(({ row, kept }): FormOfReview => {
       const entered = kept?.entered ?? {};
@@ -137,11 +137,11 @@ export class ReviewScores {
     };
   }
 
-  /** The hearing of the case as last assessed; none, and its weight goes to the other forms. */
-  private async hearingOf(caseId: string): Promise<HearingOfCase | null> {
+  /** The hearing of the case as last assessed by the day the case was scored; none, and its weight goes to the other forms. */
+  private async hearingOf(caseId: string, day: Day): Promise<HearingOfCase | null> {
     const [row] = await this.database.rows<{ assessedOn: Day; hearing: number | string; summation: number | string | null }>(
-      `SELECT assessed_on AS "assessedOn", hearing_score AS "hearing", summation_score AS "summation" FROM hearing_assessment WHERE case_id = :caseId ORDER BY assessed_on DESC, id DESC LIMIT 1`,
-      { caseId },
+      `SELECT assessed_on AS "assessedOn", hearing_score AS "hearing", summation_score AS "summation" FROM hearing_assessment WHERE case_id = :caseId AND assessed_on <= :day ORDER BY assessed_on DESC, id DESC LIMIT 1`,
+      { caseId, day },
     );
     return row ? { assessedOn: row.assessedOn, assessment: fromHundredths(row.hearing), summation: row.summation === null ? null : fromHundredths(row.summation) } : null;
   }

@@ -9,7 +9,7 @@ import { may, require } from '../../platform/permissions/data-scope.js';
 import { windowPassed } from '../../rules/finding-life.js';
 import type { FindingDetail, RectificationView } from '../dto/finding-life.dto.js';
 import type { FindingView } from '../dto/review.dto.js';
-import { FindingViews } from '../finding-views.js';
+import { FindingViews, visibleFindings } from '../finding-views.js';
 import { RectificationService } from '../rectification/rectification.service.js';
 import { Rectification } from '../rectification/rectification.entities.js';
 import { RepeatFlags } from '../repeat-flags.js';
@@ -56,7 +56,7 @@ export class FindingHistory {
       attachments: files.map(({ id: own, name, addedBy, addedAt }) => ({ id: own, name, by: addedBy, addedAt })),
       decision: decision && { outcome: decision.outcome, reasons: decision.reasons, resolution: decision.resolution, points: decision.points && points(decision.points), decidedOn: decision.decidedOn, decidedBy: decision.decidedByName },
       rectification: await this.rectificationOf(actor, ids),
-      repeats: await this.repeatsOf(actor.courtId, finding),
+      repeats: await this.repeatsOf(actor, finding),
       history: await this.history(chain),
       may: this.steps(actor, held, finding, today),
     };
@@ -90,14 +90,17 @@ export class FindingHistory {
     return known && this.rectification.view(actor, known.id);
   }
 
-  private async repeatsOf(courtId: string, { id, recordedOn, repeat, clause, shares }: FindingView): Promise<FindingDetail['repeats']> {
+  private async repeatsOf(actor: Actor, { id, recordedOn, repeat, clause, shares }: FindingView): Promise<FindingDetail['repeats']> {
     if (!repeat.length) return [];
-    const rows = (await this.repeats.raised(courtId, recordedOn, `${recordedOn}~`, repeat)).filter(({ code, findings }) => code === clause.code && findings[findings.length - 1]!.id === id);
-    const numbers = new Map(
-      (await this.database.rows<{ id: string; caseNumber: string }>('SELECT f.id AS "id", c.case_number AS "caseNumber" FROM finding f JOIN court_case c ON c.id = f.case_id WHERE f.id IN (:...ids)', { ids: rows.flatMap(({ findings }) => findings.map((one) => one.id)).concat(id) }))
-        .map((row) => [row.id, row.caseNumber]),
+    const rows = (await this.repeats.raised(actor.courtId, recordedOn, `${recordedOn}~`, repeat)).filter(({ code, findings }) => code === clause.code && findings[findings.length - 1]!.id === id);
+    const visible = visibleFindings(actor);
+    const ids = rows.flatMap(({ findings }) => findings.map((one) => one.id)).concat(id);
+    const seen = await this.database.rows<{ id: string; caseNumber: string }>(
+      `SELECT f.id AS "id", c.case_number AS "caseNumber" FROM finding f JOIN court_case c ON c.id = f.case_id WHERE f.id IN (:...ids) AND ${visible.sql}`, { ...visible.parameters, ids },
     );
-    return rows.map(({ personId, code, findings }) => ({
+    const numbers = new Map(seen.map((row) => [row.id, row.caseNumber]));
+    // Of two who answer for one finding, neither is told of the other’s earlier ones.
+    return rows.filter(({ findings }) => findings.every((one) => numbers.has(one.id))).map(({ personId, code, findings }) => ({
       name: shares.find((share) => share.personId === personId)?.name ?? '', code, findings: findings.map((one) => ({ id: one.id, day: one.recordedOn, caseNumber: numbers.get(one.id) ?? '' })),
     }));
   }

@@ -32,10 +32,11 @@ export class FindingLog {
 
   /** The finding, held until the transaction ends, if the reader may see it. */
   async held(actor: Actor, id: string): Promise<Finding> {
+    // First of all, with its case: what is read afterwards is as the one before left it, and what a case counts is reckoned by one at a time.
+    if (this.database.inTransaction) await this.database.rows(`SELECT f.id AS "id" FROM finding f JOIN court_case c ON c.id = f.case_id WHERE f.id = :id${this.database.forUpdate}`, { id });
     const visible = visibleFindings(actor);
-    const [found] = await this.database.rows<{ id: string }>(`SELECT f.id AS "id" FROM ${FINDING_TABLES} JOIN case_review r ON r.id = f.review_id WHERE f.id = :id AND ${visible.sql}`, { ...visible.parameters, id });
+    const [found] = await this.database.rows<{ id: string }>(`SELECT f.id AS "id" FROM ${FINDING_TABLES} WHERE f.id = :id AND ${visible.sql}`, { ...visible.parameters, id });
     if (!found) throw platformErrors['record.notFound']();
-    if (this.database.inTransaction) await this.database.rows(`SELECT id FROM finding WHERE id = :id${this.database.forUpdate}`, { id });
     return this.database.repository(Finding).findOneByOrFail({ id });
   }
 

@@ -8,18 +8,19 @@ import { require, scopeCondition, type ScopeColumns } from '../../platform/permi
 import { platformErrors } from '../../platform/platform.errors.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import type { RectificationListQuery, RectificationRow } from '../dto/finding-life.dto.js';
+import { FINDING_SCOPE } from '../finding-views.js';
 import { FindingClock } from '../life/finding-clock.js';
 import { RECTIFICATION_WORDS } from '../life/finding-words.js';
+import { unseenFindings } from '../planning/blind-rule.js';
 
 const FROM = `rectification t JOIN finding f ON f.id = t.finding_id JOIN court_case c ON c.id = f.case_id JOIN defect_clause k ON k.id = f.clause_id JOIN person p ON p.id = t.person_id`;
 const SELECTED = `t.id AS "id", t.finding_id AS "findingId", f.case_id AS "caseId", c.case_number AS "caseNumber", k.code AS "clause", k.label AS "label", k.label_en AS "labelEn", f.severity AS "severity",
   t.person_id AS "personId", p.name AS "person", t.status AS "status", t.demand AS "demand", t.measures AS "measures", t.ordered_on AS "orderedOn", t.due_on AS "dueOn", t.reported_on AS "reportedOn",
   t.closed_on AS "closedOn", t.version AS "version"`;
+/** Whoever sees a finding sees what was asked because of it; whoever owes it does so even when the shares have changed since. */
 const SCOPE: ScopeColumns = {
-  court: 't.court_id',
-  division: 'c.division_id',
-  nature: 'c.nature',
-  own: (person) => `(t.person_id = :${person} OR f.reviewer_id = :${person} OR EXISTS (SELECT 1 FROM finding_share own_s WHERE own_s.finding_id = f.id AND own_s.person_id = :${person}))`,
+  ...FINDING_SCOPE,
+  own: (person) => `(t.person_id = :${person} OR ${FINDING_SCOPE.own!(person)})`,
 };
 const SORTS = { dueOn: 't.due_on', orderedOn: 't.ordered_on', caseNumber: 'c.case_number' };
 const MOST_EXPORTED = 10_000;
@@ -63,12 +64,13 @@ export class RectificationLists {
 
   private filter(actor: Actor, { status, box, q }: Partial<RectificationListQuery>): { where: string; parameters: Record<string, unknown> } {
     const scope = scopeCondition(actor, 'review.read', SCOPE);
-    const parts = [scope.sql];
+    const blind = unseenFindings(actor);
+    const parts = [scope.sql, blind.sql];
     if (status === 'overdue') parts.push(`t.status = 'open' AND t.due_on < :today`);
     else if (status) parts.push('t.status = :status');
     if (box) parts.push('t.person_id = :me');
     if (q?.trim()) parts.push('(c.case_number LIKE :q OR p.name LIKE :q OR p.pinyin LIKE :q OR k.code LIKE :q OR k.label LIKE :q)');
-    return { where: parts.join(' AND '), parameters: { ...scope.parameters, status, me: actor.personId ?? '', today: this.clock.today(), q: `%${q?.trim() ?? ''}%` } };
+    return { where: parts.join(' AND '), parameters: { ...scope.parameters, ...blind.parameters, status, me: actor.personId ?? '', today: this.clock.today(), q: `%${q?.trim() ?? ''}%` } };
   }
 
   private async rows(where: string, parameters: object, sort: string | undefined, limit: number, offset: number): Promise<RectificationRow[]> {

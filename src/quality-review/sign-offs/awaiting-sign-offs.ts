@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
+import { chinaDay } from '../../kernel/day.js';
 import { CASE_SCOPE } from '../../cases/case-scope.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -63,10 +64,10 @@ export class AwaitingSignOffs {
     const { expression, direction } = orderBy(sort, SORTS, 'waiting');
     const rows = await this.database.rows<Omit<AwaitingRow, 'returned'> & { act: string | null; actorName: string | null; words: string | null }>(
       `SELECT d.id AS documentId, d.case_id AS caseId, c.case_number AS caseNumber, c.cause AS cause, d.title AS title, d.version AS version, ${STEP} AS step, j.name AS judge, u.name AS division,
-        SUBSTR(${SINCE}, 1, 10) AS since, a.act AS act, a.actor_name AS actorName, a.words AS words
+        ${SINCE} AS since, a.act AS act, a.actor_name AS actorName, a.words AS words
        FROM ${FROM} WHERE ${sql} ORDER BY ${expression} ${direction}, d.id LIMIT ${limit} OFFSET ${offset}`,
       parameters,
     );
-    return rows.map(({ act, actorName, words, step, ...row }) => ({ ...row, step: step as SigningStep, version: Number(row.version), returned: act === 'return' ? { name: actorName ?? '', words: words ?? '' } : null }));
+    return rows.map(({ act, actorName, words, step, since, ...row }) => ({ ...row, step: step as SigningStep, since: chinaDay(new Date(since)), version: Number(row.version), returned: act === 'return' ? { name: actorName ?? '', words: words ?? '' } : null }));
   }
 }

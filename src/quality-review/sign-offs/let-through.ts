@@ -6,6 +6,7 @@ import type { Page } from '../../platform/http/list.dto.js';
 import { orderBy } from '../../platform/http/sorting.js';
 import { require, scopeCondition, type ScopeColumns, type SqlCondition } from '../../platform/permissions/data-scope.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
+import { unseenFindings } from '../planning/blind-rule.js';
 import { STEP_WORDS } from '../../rules/sign-off.js';
 import type { LetThroughQuery, LetThroughRow, SignerQuery, SignerRow, SigningStep } from './dto/sign-off.dto.js';
 
@@ -62,7 +63,8 @@ export class LetThrough {
   async signers(actor: Actor, { period }: SignerQuery): Promise<SignerRow[]> {
     require(actor, 'review.read');
     const scope = scopeCondition(actor, 'review.read', SCOPE);
-    const given = { ...scope.parameters, period: `${period ?? ''}%` };
+    const blind = unseenFindings(actor);
+    const given = { ...scope.parameters, ...blind.parameters, period: `${period ?? ''}%` };
     const inPeriod = period ? `s.day LIKE :period AND ${scope.sql}` : scope.sql;
     const [acts, found] = [
       await this.database.rows<{ personId: string; name: string; step: SigningStep; signed: number; returned: number }>(
@@ -73,7 +75,7 @@ export class LetThrough {
       await this.database.rows<{ personId: string; step: SigningStep; documents: number; serious: number; minor: number }>(
         `SELECT s.person_id AS personId, s.step AS step, COUNT(DISTINCT s.document_id) AS documents, SUM(CASE WHEN f.severity = 'serious' THEN 1 ELSE 0 END) AS serious,
           SUM(CASE WHEN f.severity = 'minor' THEN 1 ELSE 0 END) AS minor
-         FROM sign_off s JOIN finding f ON ${FOUND} JOIN court_case c ON c.id = s.case_id WHERE ${STANDS} AND ${inPeriod} GROUP BY s.person_id, s.step`,
+         FROM sign_off s JOIN finding f ON ${FOUND} JOIN court_case c ON c.id = s.case_id WHERE ${STANDS} AND ${blind.sql} AND ${inPeriod} GROUP BY s.person_id, s.step`,
         given,
       ),
     ];
@@ -87,12 +89,13 @@ export class LetThrough {
 
 function condition(actor: Actor, query: LetThroughQuery): SqlCondition {
   const scope = scopeCondition(actor, 'review.read', SCOPE);
-  const conditions = [STANDS, scope.sql];
+  const blind = unseenFindings(actor);
+  const conditions = [STANDS, scope.sql, blind.sql];
   if (query.personId) conditions.push('s.person_id = :personId');
   if (query.step) conditions.push('s.step = :step');
   if (query.severity) conditions.push('f.severity = :severity');
   if (query.period) conditions.push('s.day LIKE :period');
   if (query.q) conditions.push('(c.case_number LIKE :q OR k.code LIKE :q OR k.label LIKE :q OR k.pinyin LIKE :q OR p.name LIKE :q)');
   const { personId, step, severity } = query;
-  return { sql: conditions.join(' AND '), parameters: { ...scope.parameters, personId, step, severity, period: `${query.period ?? ''}%`, q: `%${query.q ?? ''}%` } };
+  return { sql: conditions.join(' AND '), parameters: { ...scope.parameters, ...blind.parameters, personId, step, severity, period: `${query.period ?? ''}%`, q: `%${query.q ?? ''}%` } };
 }

@@ -92,7 +92,7 @@ export class SignOffViews {
   private async review(caseId: string, since: string): Promise<ReviewDone | null> {
     const [row] = await this.database.rows<ReviewDone>(
       `SELECT p.name AS name, r.submitted_on AS day FROM case_review r JOIN person p ON p.id = r.reviewer_id
-       WHERE r.case_id = :caseId AND r.status = 'submitted' AND r.submitted_on >= :since ORDER BY r.submitted_on, r.id LIMIT 1`,
+       WHERE r.case_id = :caseId AND r.second_of_id IS NULL AND r.status = 'submitted' AND r.submitted_on >= :since ORDER BY r.submitted_on, r.id LIMIT 1`,
       { caseId, since: chinaDay(new Date(since)) },
     );
     return row ?? null;
