@@ -6,7 +6,8 @@ import { Database } from '../../platform/database/database.js';
 import { FilesService } from '../../platform/files/files.service.js';
 import { newId } from '../../platform/ids.js';
 import type { Page } from '../../platform/http/list.dto.js';
-import { may, require, scopeCondition } from '../../platform/permissions/data-scope.js';
+import { courtWide } from '../../platform/permissions/court-wide.js';
+import { may, require } from '../../platform/permissions/data-scope.js';
 import { pickColumns } from '../../platform/sheets/columns.js';
 import type { Sheet, SheetFault } from '../../platform/sheets/sheet.js';
 import { CSV_TYPE, readSheet, writeWorkbook, XLSX_TYPE } from '../../platform/sheets/workbook.js';
@@ -76,7 +77,7 @@ export class FindingSheets {
 
   async list(actor: Actor, page: number, pageSize: number): Promise<Page<FindingImportRow>> {
     allowed(actor);
-    const scope = scopeCondition(actor, may(actor, 'review.plan') ? 'review.plan' : 'review.record', { court: 'i.court_id', nature: `'civil'`, own: () => `i.created_by = :account` });
+    const scope = courtWide(actor, may(actor, 'review.plan') ? 'review.plan' : 'review.record', { court: 'i.court_id' });
     const own = may(actor, 'review.plan') ? '1 = 1' : 'i.created_by = :account';
     const query = this.database.repository(FindingImport).createQueryBuilder('i').where(`${scope.sql} AND ${own}`, { ...scope.parameters, account: actor.userId });
     const [items, total] = await query.orderBy('i.createdAt', 'DESC').skip((page - 1) * pageSize).take(pageSize).getManyAndCount();

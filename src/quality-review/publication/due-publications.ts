@@ -42,11 +42,12 @@ export class DuePublications {
     }
   }
 
+  /** The latest first: those from before the working calendar begins, which cannot be dated, never stand in the way of the others. */
   private async enter(courtId: string, days: number): Promise<number> {
     const rows = await this.database.rows<{ id: string; caseId: string; effectiveOn: Day }>(
       `SELECT d.id AS id, d.case_id AS caseId, c.effective_on AS effectiveOn FROM case_document d JOIN court_case c ON c.id = d.case_id
        WHERE c.court_id = :courtId AND c.effective_on IS NOT NULL AND c.effective_on <= :today AND d.superseded_by IS NULL AND d.kind IN ('judgment', 'ruling', 'mediation')
-         AND NOT EXISTS (SELECT 1 FROM judgment_publication j WHERE j.document_id = d.id) ORDER BY c.effective_on, d.id LIMIT ${AT_ONCE}`,
+         AND NOT EXISTS (SELECT 1 FROM judgment_publication j WHERE j.document_id = d.id) ORDER BY c.effective_on DESC, d.id LIMIT ${AT_ONCE}`,
       { courtId, today: this.clock.today() },
     );
     const dated = rows.flatMap((row) => {

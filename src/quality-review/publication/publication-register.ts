@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { Actor } from '../../kernel/actor.js';
 import { DomainError } from '../../kernel/domain-error.js';
 import { Decimal, points, roundHalfUp } from '../../kernel/exact.js';
@@ -125,14 +126,13 @@ export class PublicationRegister {
        FROM ${PUBLICATION_TABLES} WHERE ${sql} ORDER BY ${expression} ${direction}, j.id LIMIT ${limit} OFFSET ${offset}`,
       parameters,
     );
-    const versions = rows.some(({ askedGround }) => askedGround) ? await this.grounds.versions(actor.courtId) : [];
-    return Promise.all(rows.map((row) => this.row(actor, row, versions)));
+    const asked = await this.askedOf(actor, rows.filter(({ askedGround }) => askedGround));
+    return rows.map((row) => this.row(actor, row, asked.get(row.id) ?? null));
   }
 
-  private async row(actor: Actor, { askedGround, ...row }: StoredRow, versions: Awaited<ReturnType<ExemptionBook['versions']>>): Promise<PublicationRow> {
+  private row(actor: Actor, { askedGround, ...row }: StoredRow, asked: PublicationRow['asked']): PublicationRow {
     const today = this.clock.today();
     const state = publicationState({ ...row, askedGround }, today);
-    const asked = askedGround ? await this.askedFor(row.id, askedGround, versions) : null;
     const publishes = may(actor, 'judgment.publish');
     const decides = may(actor, 'judgment.exempt');
     return {
@@ -152,11 +152,16 @@ export class PublicationRegister {
     };
   }
 
-  private async askedFor(id: string, code: string, versions: Awaited<ReturnType<ExemptionBook['versions']>>): Promise<PublicationRow['asked']> {
-    const steps = await this.database.repository(PublicationStep).find({ where: { publicationId: id, act: 'exemptionAsked' }, order: { at: 'ASC', id: 'ASC' } });
-    const last = steps[steps.length - 1];
-    const ground = versions.filter((row) => row.code === code).pop();
-    return { code, zh: ground?.content.label ?? code, en: ground?.content.labelEn ?? code, words: last?.words ?? null, by: last?.actorName ?? '' };
+  private async askedOf(actor: Actor, rows: readonly StoredRow[]): Promise<Map<string, NonNullable<PublicationRow['asked']>>> {
+    if (!rows.length) return new Map();
+    const versions = await this.grounds.versions(actor.courtId);
+    const steps = await this.database.repository(PublicationStep).find({ where: { publicationId: In(rows.map(({ id }) => id)), act: 'exemptionAsked' }, order: { at: 'ASC', id: 'ASC' } });
+    const lastOf = new Map(steps.map((step) => [step.publicationId, step]));
+    return new Map(rows.map(({ id, askedGround }) => {
+      const [code, last] = [askedGround ?? '', lastOf.get(id)];
+      const ground = versions.filter((row) => row.code === code).pop();
+      return [id, { code, zh: ground?.content.label ?? code, en: ground?.content.labelEn ?? code, words: last?.words ?? null, by: last?.actorName ?? '' }];
+    }));
   }
 
   private lateDays(dueOn: string, until: string): number | null {
