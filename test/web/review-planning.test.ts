@@ -8,6 +8,7 @@ beforeAll(async () => {
 afterAll(() => court.close());
 
 interface Months { month: string; closed: number; planned: number; routine: string }
+interface Coverage { total: { planned: number } }
 interface Cases { items: { caseId: string; caseNumber: string }[]; total: number }
 
 const read = async <T>(visitor: Visitor, path: string): Promise<T> => {
@@ -52,6 +53,7 @@ test('the trial office plans a month, records an event, sees its case enrolled a
 
   await page.goto('/review/plans?tab=events');
   await page.getByRole('button', { name: '登记事件' }).click();
+  const { planned } = (await read<Coverage>(office, '/api/review-coverage')).total;
   const form = page.getByRole('region', { name: '登记事件' });
   await form.getByRole('button', { name: '登记并纳入评查' }).click();
   await form.getByText('请填写：事件').waitFor();
@@ -63,6 +65,7 @@ test('the trial office plans a month, records an event, sees its case enrolled a
   await office.picture('review-event-form');
   await form.getByRole('button', { name: '登记并纳入评查' }).click();
   await page.getByText('已登记 1 件：1 件已纳入评查。').waitFor();
+  await page.locator('.strip', { hasText: `已纳入评查 ${planned + 1} 件` }).waitFor();
   await page.locator('tbody tr', { hasText: caseNumber }).getByText('已纳入评查').waitFor();
   await office.picture('review-events');
   expect((await read<Cases>(office, '/api/review-coverage/cases?period=2026-10&state=uncovered')).total).toBe(open.total - 1);
