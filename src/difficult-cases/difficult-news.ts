@@ -56,15 +56,15 @@ export class DifficultNews {
   }
 
   /** Objections this member answers for the committee. */
-  async awaitingAnswer(actor: Actor): Promise<{ id: string; caseNumber: string }[]> {
+  async awaitingAnswer(actor: Actor): Promise<{ id: string; noticeId: string; caseNumber: string }[]> {
     if (!actor.personId || !may(actor, 'difficult.vote')) return [];
     const open = await this.database.repository(DifficultObjection).findBy({ courtId: actor.courtId, status: 'open' });
-    const found: { id: string; caseNumber: string }[] = [];
-    for (const { applicationId, objectorId, noticeId } of open) {
+    const found: { id: string; noticeId: string; caseNumber: string }[] = [];
+    for (const { id, applicationId, objectorId, noticeId } of open) {
       const claim = await this.database.repository(DifficultApplication).findOneByOrFail({ id: applicationId });
       if ((await this.roster.presiding(claim, [objectorId]))?.personId !== actor.personId) continue;
       const [row] = await this.database.rows<{ caseNumber: string }>('SELECT case_number AS "caseNumber" FROM court_case WHERE id = :id', { id: claim.caseId });
-      found.push({ id: noticeId, caseNumber: row!.caseNumber });
+      found.push({ id, noticeId, caseNumber: row!.caseNumber });
     }
     return found;
   }

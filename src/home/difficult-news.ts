@@ -23,7 +23,7 @@ export class DifficultNews {
       ...(open && actor.personId && may(actor, 'difficult.apply') ? [item('apply', open, { zh: '难案申报截止', en: 'Last day to claim difficult cases' }, name(open), open.applyUntil, '/me/difficult-cases/new')] : []),
       ...(opinions && collecting ? [item('opine', collecting, { zh: '签署难案意见', en: 'Give opinions on difficult cases' }, count(opinions), collecting.applyUntil, '/me/difficult-cases?box=toOpine')] : []),
       ...votes.map((round) => item('vote', round, { zh: '难案表决', en: 'Vote on difficult cases' }, count(round.left), round.voteUntil, `/difficult/rounds/${round.id}`)),
-      ...answers.map((notice) => item('answer', notice, { zh: '答复难案公示异议', en: 'Answer an objection to a notice' }, { zh: notice.caseNumber, en: notice.caseNumber }, null, `/difficult/notices/${notice.id}`)),
+      ...answers.map((objection) => item('answer', objection, { zh: '答复难案公示异议', en: 'Answer an objection to a notice' }, { zh: objection.caseNumber, en: objection.caseNumber }, null, `/difficult/notices/${objection.noticeId}`)),
       ...(may(actor, 'difficult.manage') ? rounds.flatMap((round) => this.office(round, today)) : []),
     ];
   }
