@@ -13,6 +13,8 @@ import type { FindingRow, HearingAssessmentRow, ReviewRow, World } from './world
 import type { DemonstrationPlan } from './demonstration-plan.js';
 
 /** Reviews of this month and later were scored on the forms; earlier ones are from before them and keep their score. */
+/** The day on which somebody first looks at the story. */
+const TOLD_ON = '2026-11-23';
 const SCORED_FROM = '2026-10';
 const OPEN_HEARINGS = 6;
 const ASSESSED_SINCE = '2026-10-01';
@@ -32,7 +34,7 @@ export class FormsStory {
   ) {}
 
   async tell(world: World, plan: DemonstrationPlan, courtId: string): Promise<void> {
-    const forms = await this.forms.inForce(courtId, world.lastDay);
+    const forms = await this.forms.inForce(courtId, TOLD_ON);
     await this.reviews(world, plan, forms);
     await this.hearings(world, plan, forms);
   }
@@ -91,9 +93,8 @@ export class FormsStory {
       if (decomposable(given, assessment.content, summation.content) && row.hearingOn) await put(given.id, given.caseId, given.judgeId, row.hearingOn, given.assessedOn, row.hearingOn, 'done', given);
     }
     const assessed = new Set(world.hearings.map(({ caseId }) => caseId));
-    const today = world.lastDay;
     const waiting = world.cases.filter(({ id, hearingOn, closedOn, responsibleJudgeId, nature }) => hearingOn && closedOn && closedOn > '2026-11-08' && responsibleJudgeId && nature === 'civil' && !assessed.has(id)).slice(0, OPEN_HEARINGS);
-    for (const [at, row] of waiting.entries()) await put(recordId(today, 'hearingTask', row.caseNumber), row.id, row.responsibleJudgeId!, row.hearingOn!, addDays(today, 3 + at), addDays(today, -4), 'open', null);
+    for (const [at, row] of waiting.entries()) await put(recordId(TOLD_ON, 'hearingTask', row.caseNumber), row.id, row.responsibleJudgeId!, row.hearingOn!, addDays(TOLD_ON, 3 + at), addDays(TOLD_ON, -4), 'open', null);
   }
 }
 
