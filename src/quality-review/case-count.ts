@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, type FindOneOptions } from 'typeorm';
 import { Decimal } from '../kernel/exact.js';
 import { Database } from '../platform/database/database.js';
 import { COUNTING } from '../rules/finding-life.js';
@@ -30,7 +30,9 @@ export class CaseCount {
 
   /** A finding added, corrected or taken away moves what the others of its clause count, and so everybody's points and the score of each review. */
   async recount(caseId: string): Promise<Map<string, Decimal>> {
-    const findings = await this.inOrder(caseId);
+    // Two decisions on one case reckon one after the other, the second with what the first made of it, whatever each had read before.
+    await this.database.rows(`SELECT id FROM court_case WHERE id = :caseId${this.database.forUpdate}`, { caseId });
+    const findings = await this.inOrder(caseId, this.database.engine === 'sqlite' ? undefined : { mode: 'pessimistic_write' });
     const counted = await this.countedOf(findings);
     await this.keepPoints(findings, counted);
     await this.keepScores(caseId, findings, counted);
@@ -74,8 +76,8 @@ export class CaseCount {
   }
 
   /** What stands in the place of a superseded finding keeps that finding's place. */
-  private async inOrder(caseId: string): Promise<Finding[]> {
-    const findings = await this.database.repository(Finding).find({ where: { caseId, status: In([...ALIVE]) } });
+  private async inOrder(caseId: string, lock?: FindOneOptions['lock']): Promise<Finding[]> {
+    const findings = await this.database.repository(Finding).find({ where: { caseId, status: In([...ALIVE]) }, lock });
     const key = ({ status, recordedOn, firstId, id }: Finding): string => [counts(status) ? 0 : status === 'provisional' ? 1 : 2, recordedOn, firstId ?? id, id].join(' ');
     return findings.map((finding) => ({ finding, key: key(finding) })).sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ finding }) => finding);
   }
