@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { CourtCase } from '../../src/cases/case.entities.js';
 import { CourtParameter } from '../../src/court/court.entities.js';
 import { Decimal } from '../../src/kernel/exact.js';
 import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
+import { Clock } from '../../src/platform/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids.js';
 import { Bulletin } from '../../src/quality-review/bulletins/bulletin.entities.js';
@@ -26,6 +27,7 @@ beforeAll(async () => {
   on = await startApp({ clockFrom: '2026-11-23T09:00:00+08:00' });
   court = await SmallCourt.found(on);
   database = on.app.get(Database);
+  jest.spyOn(on.app.get(Clock), 'now').mockReturnValue(new Date('2026-11-23T02:00:00.000Z'));
   await on.app.get(CatalogueInstaller).installCatalogue(court.courtId);
   judge = await court.person('王敏', court.first);
   reviewer = await court.person('评查员甲', court.second, 'qualityReviewer', null);
@@ -209,6 +211,11 @@ it('gives eight signings at once one number, and eight bulletins numbers without
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   expect(answers.filter(({ status }) => status === 409)).toHaveLength(7);
   expect((await leader.get(`/api/bulletins/${one.id}`)).body.number).toBe('〔2026〕第2期');
+
+  // The month that still runs is not signed: its figures would freeze half-way.
+  const running = await ready('2026-11');
+  expect((await leader.post(`/api/bulletins/${running.id}/sign`).send({ version: running.version, seen: running.work!.seen }).expect(409)).body.code).toBe('bulletin.stillRunning');
+  await step(drafter, running.id, 'withdraw', { words: '月底再拟' });
 
   const withdrawn = (await drafter.post('/api/bulletins').send({ kind: 'review', period: '2026-08' }).expect(201)).body as Shown;
   await step(drafter, withdrawn.id, 'withdraw', { words: '并入下月' });

@@ -88,7 +88,7 @@ export const ROLES = {
     en: 'trial management office',
     permissions: ['rectification.manage', 'difficult.read', 'difficult.manage', 'difficult.vote', 'difficult.object', 'judgment.publish', 'judgment.exempt', 'catalogue.read', 'catalogue.propose', 'catalogue.approve', 'reconsideration.read', 'reconsideration.handle', 'case.read', 'case.write', 'case.import', 'review.read', 'review.coverage', 'review.agreement', 'review.plan', 'score.read', 'ranking.read', 'scheme.read', 'scheme.write', 'facts.record', 'people.read', 'assignment.read', 'assignment.pool', 'assignment.fairness', 'assignment.intake', 'assignment.run', 'assignment.settings', 'assignment.designate', 'transfer.read', 'transfer.request', 'transfer.decide', 'scheme.try', 'facts.read', 'rating.manage', 'rating.fill', 'pattern.read', 'pattern.names', 'briefing.read', 'briefing.write', 'bulletin.read', 'bulletin.draft', 'bulletin.check'],
   },
-  administrativeOffice: { zh: '行政办公室', en: 'administrative office', permissions: ['difficult.read', 'difficult.object', 'catalogue.read', 'facts.record', 'scheme.read', 'people.read', 'assignment.read', 'facts.read', 'rating.fill', 'bulletin.read'] },
+  administrativeOffice: { zh: '行政办公室', en: 'administrative office', permissions: ['briefing.read', 'difficult.read', 'difficult.object', 'catalogue.read', 'facts.record', 'scheme.read', 'people.read', 'assignment.read', 'facts.read', 'rating.fill', 'bulletin.read'] },
   politicalSupervision: {
     zh: '政工监察办公室',
     en: 'political and supervision office',

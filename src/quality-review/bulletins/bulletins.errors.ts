@@ -11,6 +11,11 @@ export const bulletinErrors = defineErrors({
     zh: '{period} 尚未开始，没有数据可以通报。请选择已经开始的月份。',
     en: '{period} has not begun, so there is nothing to report. Choose a month that has begun.',
   },
+  'bulletin.stillRunning': {
+    status: 409,
+    zh: '{period} 到 {last} 才结束，期间的数据还会变动，不能签发。请在次日以后签发。',
+    en: '{period} runs until {last} and its figures still move, so the bulletin cannot be signed. Sign it after that day.',
+  },
   'bulletin.exists': {
     status: 409,
     zh: '{period} 的{title}已有一份（{state}）。请在该份上继续；已发布的有误，请发更正。',

@@ -3,7 +3,9 @@ import { Not } from 'typeorm';
 import type { Actor } from '../../kernel/actor.js';
 import { chinaDay } from '../../kernel/day.js';
 import type { Fault } from '../../kernel/domain-error.js';
+import { parsePeriod } from '../../kernel/evaluation-period.js';
 import { CourtParameters } from '../../court/court-parameters.js';
+import { lastDayOf } from '../../court/service-record.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -108,6 +110,8 @@ export class BulletinsService {
       await this.holdCourt(actor.courtId);
       const bulletin = await this.log.held(actor, id);
       this.stranger(actor, bulletin, 'sign');
+      const last = lastDayOf(parsePeriod(bulletin.period)!);
+      if (last >= this.clock.today()) throw bulletinErrors['bulletin.stillRunning']({ period: bulletin.period, last });
       const composed = await this.asSeen(bulletin, seen, 'sign');
       const now = this.clock.now();
       const year = Number(chinaDay(now).slice(0, 4));
