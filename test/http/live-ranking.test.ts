@@ -6,7 +6,9 @@ import { Story, STEP_NAMES, type Step, type StepName } from './living-steps.js';
 
 const SQLITE = process.env.TEST_ENGINE !== 'mariadb';
 const LONGEST = 600_000;
-const STORIES = SQLITE ? 40 : 4;
+/** `STORIES=40` and more is a campaign of its own: `STORIES=40 node test/run.mjs --only http -- live-ranking`. */
+const CAMPAIGN = 40;
+const STORIES = Number(process.env.STORIES ?? (SQLITE ? 12 : 3));
 /** After seven that open every story. */
 const STEPS = 12;
 /** Steps that move other groups besides the civil judges: those in enforcement, those whose facts are entered by hand, clerks and reviewers. */
@@ -57,7 +59,7 @@ it('shows after any steps what working everything out afresh comes to, to the by
     for (const name of story.taken) taken.set(name, (taken.get(name) ?? 0) + 1);
   };
   await fc.assert(fc.asyncProperty(fc.array(orNone, { minLength: STEPS, maxLength: STEPS }), told), { numRuns: STORIES, seed: 20261123 });
-  if (SQLITE) expect(STEP_NAMES.filter((name) => !taken.get(name))).toEqual([]);
+  if (STORIES >= CAMPAIGN) expect(STEP_NAMES.filter((name) => !taken.get(name))).toEqual([]);
 }, LONGEST);
 
 /** The first place where two results part, in words. */
