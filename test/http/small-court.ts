@@ -1,10 +1,11 @@
+import { scryptSync } from 'node:crypto';
 import type { CaseNature, DataScope } from '../../src/kernel/actor.js';
 import { Decimal } from '../../src/kernel/exact.js';
 import { CaseDocument, CaseParticipant, CourtCase } from '../../src/cases/case.entities.js';
 import { Court, Division, Person, PostHolding, type Post } from '../../src/court/court.entities.js';
 import { AuditTrail } from '../../src/platform/audit/audit-trail.js';
 import { Database } from '../../src/platform/database/database.js';
-import { AccountsService } from '../../src/platform/identity/accounts.service.js';
+import { UserAccount } from '../../src/platform/identity/identity.entities.js';
 import { GrantsService } from '../../src/platform/identity/grants.service.js';
 import { machineActor } from '../../src/platform/identity/machine-actor.js';
 import { newId } from '../../src/platform/ids.js';
@@ -14,6 +15,10 @@ import type { AppUnderTest } from '../support/app.js';
 export type Agent = ReturnType<AppUnderTest['agent']>;
 
 export const PASSWORD = 'plain-2468-words';
+
+/** A stored password carries its own cost: hundreds of test accounts are let in at a fraction of what a real one takes. */
+const CHEAP = { N: 1024, r: 8, p: 1 };
+const CHEAP_HASH = ['scrypt', CHEAP.N, CHEAP.r, CHEAP.p, Buffer.alloc(16).toString('base64'), scryptSync(PASSWORD, Buffer.alloc(16), 32, CHEAP).toString('base64')].join('$');
 
 interface Grant {
   role: RoleName;
@@ -66,8 +71,8 @@ export class SmallCourt {
   }
 
   async account(username: string, grants: Grant[], personId: string | null = null, mustChangePassword = false): Promise<string> {
-    const wanted = { courtId: this.courtId, personId, username, displayName: username, mustChangePassword };
-    const { account } = await this.on.app.get(AccountsService).createAccount(wanted, PASSWORD);
+    const account = { id: newId(), courtId: this.courtId, personId, username: username.trim().toLowerCase(), displayName: username, mustChangePassword, passwordHash: CHEAP_HASH, failedAttempts: 0, lockedUntil: null, disabledAt: null, createdAt: '2026-01-01T00:00:00.000Z' };
+    await this.database.repository(UserAccount).insert(account);
     for (const { role, scope, divisionId = null, natures = null } of grants)
       await this.on.app.get(GrantsService).grantRole({
         courtId: this.courtId, userId: account.id, role, scope, divisionId, natures, validFrom: '2024-01-01', validUntil: null, reason: 'test',

@@ -1,4 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ensureBuilt } from '../../src/setup/build.mjs';
 import { inTop } from '../../src/setup/places.mjs';
 import { SetupProblem } from '../../src/setup/progress.mjs';
@@ -11,6 +13,8 @@ const tool = (path, ...args) => [inTop('node_modules', path), ...args];
 const sharedData = inTop('..', 'shared', 'data');
 
 let mariadb;
+/** Where the journeys keep the demonstration court they all begin with. */
+let courtTemplate;
 const mariadbUrl = async (report) => {
   await ensureMariadb(report);
   mariadb ??= await report.step('启动测试用的 MariaDB', 'Starting a private MariaDB', () => startMariadb());
@@ -32,7 +36,8 @@ const inBrowser = async (report) => {
   const chromium = await ensureChromium(report);
   await ensureBuilt(report, 'server');
   await ensureBuilt(report, 'web');
-  return { TEST_ENGINE: 'sqlite', CHROMIUM_PATH: chromium };
+  courtTemplate = mkdtempSync(join(tmpdir(), 'court-template-'));
+  return { TEST_ENGINE: 'sqlite', CHROMIUM_PATH: chromium, COURT_TEMPLATE: courtTemplate };
 };
 
 const withSharedData = async (report) => {
@@ -73,6 +78,7 @@ export async function runStep(step, report, pattern) {
 export async function stopServers() {
   await mariadb?.stop();
   mariadb = undefined;
+  if (courtTemplate) rmSync(courtTemplate, { recursive: true, force: true });
 }
 
 export function stopServersNow() {

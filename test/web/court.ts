@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -23,11 +23,42 @@ export interface DemonstrationCourt {
   close(): Promise<void>;
 }
 
+const FIRST_SIGN_INS = 'first.json';
+const MADE_WITHIN_MS = 180_000;
+const BETWEEN_LOOKS_MS = 100;
+
+const settingsFor = (folder: string, made: boolean): Record<string, string> => ({
+  DATA_FOLDER: folder,
+  DATABASE_URL: `sqlite://${join(folder, 'court.sqlite')}`,
+  CLOCK_FROM,
+  ...(made ? {} : { FIRST_SIGN_INS: join(folder, FIRST_SIGN_INS) }),
+});
+
+/** The demonstration court as it is after its first start, made by whichever file comes first; every file walks through a copy of its own. */
+async function makeOnce(template: string): Promise<void> {
+  const [court, made] = [join(template, 'court'), join(template, 'made')];
+  try {
+    mkdirSync(court);
+  } catch {
+    for (const deadline = Date.now() + MADE_WITHIN_MS; !existsSync(made); await new Promise((resolve) => setTimeout(resolve, BETWEEN_LOOKS_MS)))
+      if (Date.now() > deadline) throw new Error('Another file was to make the demonstration court and has not.');
+    return;
+  }
+  const server = await startServer(settingsFor(court, false));
+  await server.stop();
+  writeFileSync(made, '');
+}
+
 /** The built server with a demonstration court of its own, and a Chromium. */
 export async function openCourt(): Promise<DemonstrationCourt> {
   const folder = mkdtempSync(join(tmpdir(), 'journeys-'));
-  const list = join(folder, 'first.json');
-  const server = await startServer({ DATA_FOLDER: folder, DATABASE_URL: `sqlite://${join(folder, 'court.sqlite')}`, FIRST_SIGN_INS: list, CLOCK_FROM });
+  const template = process.env.COURT_TEMPLATE;
+  if (template) {
+    await makeOnce(template);
+    cpSync(join(template, 'court'), folder, { recursive: true });
+  }
+  const list = join(folder, FIRST_SIGN_INS);
+  const server = await startServer(settingsFor(folder, existsSync(list)));
   const browser: Browser = await openBrowser();
   const first = new Map((JSON.parse(readFileSync(list, 'utf8')) as { username: string; password: string }[]).map(({ username, password }) => [username, password]));
   const changed = new Set<string>();
