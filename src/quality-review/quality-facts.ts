@@ -83,6 +83,20 @@ export class QualityFacts {
   /** The same figures of a whole group: reviews and findings are added up as they come, and only the serious ones, which are lines, are kept. */
   private async tallied(parameters: object, period: EvaluationPeriod, personIds: readonly string[]): Promise<Map<string, QualityFactsOf>> {
     const tallies = new Map(personIds.map((personId) => [personId, new ReviewTally(period)]));
+    const [told] = await Promise.all([
+      this.database.rows<SharedFinding>(
+        `SELECT ${TOLD}, k.code AS "code", k.label AS "label", k.label_en AS "labelEn", k.applies_to AS "appliesTo", c.case_number AS "caseNumber", r.submitted_on AS "submittedOn"
+         FROM finding f JOIN finding_share s ON s.finding_id = f.id JOIN defect_clause k ON k.id = f.clause_id JOIN case_review r ON r.id = f.review_id JOIN court_case c ON c.id = f.case_id
+         WHERE ${COUNTS} AND f.recorded_on >= :from AND f.recorded_on < :until AND f.severity = 'serious' ORDER BY f.recorded_on, f.id`,
+        parameters,
+      ),
+      this.tally(parameters, period, tallies),
+    ]);
+    const serious = byPerson(told);
+    return new Map([...tallies].map(([personId, one]) => [personId, one.facts(serious.get(personId) ?? [])]));
+  }
+
+  private async tally(parameters: object, period: EvaluationPeriod, tallies: ReadonlyMap<string, ReviewTally>): Promise<void> {
     const submitted = new Set<string>();
     await this.database.each(
       `SELECT r.id, c.responsible_judge_id, r.case_id, r.document_score FROM ${OWN_REVIEWS} AND c.responsible_judge_id IN (:...people)`, parameters,
@@ -102,15 +116,6 @@ export class QualityFacts {
       const { submittedOn } = headers.get(row[4] as string)!;
       tally(row, submittedOn !== null && submittedOn >= period.from && submittedOn < period.until, true);
     }
-    const serious = byPerson(
-      await this.database.rows<SharedFinding>(
-        `SELECT ${TOLD}, k.code AS "code", k.label AS "label", k.label_en AS "labelEn", k.applies_to AS "appliesTo", c.case_number AS "caseNumber", r.submitted_on AS "submittedOn"
-         FROM finding f JOIN finding_share s ON s.finding_id = f.id JOIN defect_clause k ON k.id = f.clause_id JOIN case_review r ON r.id = f.review_id JOIN court_case c ON c.id = f.case_id
-         WHERE ${COUNTS} AND f.recorded_on >= :from AND f.recorded_on < :until AND f.severity = 'serious' ORDER BY f.recorded_on, f.id`,
-        parameters,
-      ),
-    );
-    return new Map([...tallies].map(([personId, one]) => [personId, one.facts(serious.get(personId) ?? [])]));
   }
 
   /** Error rates and publication of whole divisions and tribunals, under names of their own (`divisionReviewed` …). */
