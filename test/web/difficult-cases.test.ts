@@ -156,7 +156,7 @@ test('a judge is refused, states what the register lacks, and the case goes thro
   expect(await chair.barriers()).toEqual([]);
 
   await page.goto('/me/difficult-cases');
-  await page.getByText('难案〔2026〕第11号').waitFor();
+  await page.getByRole('button', { name: '难案〔2026〕第11号', exact: true }).waitFor();
   await judge.picture('difficult-mine');
   const own = await read<{ items: { number: string; awarded: string; countsOn: string | null; status: string }[] }>(judge, '/api/difficult-cases?box=mine');
   expect(own.items.find(({ number }) => number === '难案〔2026〕第11号')).toMatchObject({ awarded: '2.00' });
