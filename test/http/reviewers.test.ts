@@ -209,9 +209,8 @@ describe('twelve cases reviewed twice', () => {
     const { text } = await office.get(`/api/review-agreement/export?${PERIOD}&part=clauses&format=csv`).expect(200).buffer(true);
     expect(text.split('\n').filter((line) => line.startsWith('M-C'))).toHaveLength(2);
     for (const part of ['overall', 'reviewers', 'defects']) {
-      const { body, headers } = await office.get(`/api/review-agreement/export?${PERIOD}&part=${part}`).expect(200).buffer(true);
+      const { headers } = await office.get(`/api/review-agreement/export?${PERIOD}&part=${part}`).expect(200).buffer(true);
       expect(headers['content-type']).toContain('spreadsheetml');
-      expect(body).toBeDefined();
     }
   });
 
