@@ -10,6 +10,7 @@ import { registerPublish } from './commands/publish.js';
 import { registerRank } from './commands/rank.js';
 import { registerScheme } from './commands/scheme.js';
 import { registerScore } from './commands/score.js';
+import { registerShare } from './commands/share.js';
 import { registerUser } from './commands/user.js';
 import { EXIT, type CliIo, type ExitCode } from './io.js';
 import { asRefusal, isCommanderError, report } from './refusal.js';
@@ -20,7 +21,7 @@ import { asRefusal, isCommanderError, report } from './refusal.js';
  */
 export type RegisterCommand = (program: Command, io: CliIo) => void;
 
-const COMMANDS: readonly RegisterCommand[] = [registerRank, registerCaseflow, registerAgreement, registerAssign, registerVerifyDraw, registerScore, registerScheme, registerPublish, registerMigrate, registerUser, registerImport, registerBackup, registerDoctor];
+const COMMANDS: readonly RegisterCommand[] = [registerRank, registerCaseflow, registerAgreement, registerAssign, registerVerifyDraw, registerScore, registerScheme, registerShare, registerPublish, registerMigrate, registerUser, registerImport, registerBackup, registerDoctor];
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法 Usage:',

@@ -113,6 +113,50 @@ describe('caseflow', () => {
   });
 });
 
+describe('share', () => {
+  const ten = [1.3, 1.3, 1.1, 1.1, 1.1, 0.9, 0.9, 0.9, 0.9, 0.7].map((weight, index) => `p${index},${weight}`).join('\r\n');
+
+  test('the worked example of the bonus rule, with a byte order mark and Windows lines, in the order of the file', async () => {
+    expect(await answer(['share', '--pool', '60000.00'], `\ufeffid,weight\r\n${ten}\r\n`)).toEqual(
+      ['7647.06', '7647.06', '6470.59', '6470.59', '6470.59', '5294.12', '5294.12', '5294.12', '5294.11', '4117.64'].map((amount, index) => ({ id: `p${index}`, amount })),
+    );
+  });
+
+  test('a nought takes nothing, a pool of nothing is shared, weights are exact beyond a binary float', async () => {
+    expect(await answer(['share', '--pool', '100'], '权重,编号\n0,甲\n1,乙\n1,丙\n1,丁\n')).toEqual([
+      { id: '甲', amount: '0.00' }, { id: '乙', amount: '33.34' }, { id: '丙', amount: '33.33' }, { id: '丁', amount: '33.33' },
+    ]);
+    expect(await answer(['share', '--pool', '0'], 'id,weight\na,1\n')).toEqual([{ id: 'a', amount: '0.00' }]);
+    expect(await answer(['share', '--pool', '0.01'], 'id,weight\na,1.0000000000000000001\nb,1.0000000000000000002\n')).toEqual([{ id: 'a', amount: '0.00' }, { id: 'b', amount: '0.01' }]);
+  });
+
+  test('every fault at once: the pool, and rows by number', async () => {
+    const { faults, code } = await refusal(['share', '--pool', '1,200.555'], 'id,weight\na,-1\na,2\n,x\nb,\n');
+    expect(code).toBe('sheet.rows');
+    expect(faults.map(({ row, column, value }) => [row, column, value])).toEqual([
+      [null, '--pool', '1,200.555'],
+      [2, 'weight', '-1'],
+      [3, 'id', 'a'],
+      [4, 'id', ''],
+      [4, 'weight', 'x'],
+      [5, 'weight', ''],
+    ]);
+  });
+
+  test.each([
+    ['id,weight\na,0\nb,0.00\n', [null, 'weight']],
+    ['id,weight\n', [1, 'weight']],
+  ])('nobody to share among is refused: %j', async (file, place) => {
+    const { faults } = await refusal(['share', '--pool', '5.00'], file);
+    expect(faults.map(({ row, column }) => [row, column])).toEqual([place]);
+  });
+
+  test('an empty file, and a pool that was not named', async () => {
+    expect((await refusal(['share', '--pool', '5.00'], '')).code).toBe('sheet.empty');
+    expect((await cli(['share', '--input', '-'], 'id,weight\na,1\n')).code).toBe(2);
+  });
+});
+
 describe('agreement', () => {
   const UNITS = ['11–1', '2232', '3333', '3333', '2222', '1234', '4444', '1121', '2222', '–555', '––11', '––3–'];
   const OBSERVERS = 'subject,rater,value\n' + UNITS.flatMap((unit, u) => [...unit].map((value, r) => `u${u},r${r},${value}`)).join('\n');
@@ -223,6 +267,7 @@ describe('usage', () => {
     [['rank', '--input']],
     [['rank', '--input', '-', '--method', 'best']],
     [['caseflow']],
+    [['share']],
     [['agreement', '--input', '-']],
     [['rank', '--wrong']],
     [['rank', '--input', '-', 'more']],

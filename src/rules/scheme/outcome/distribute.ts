@@ -1,8 +1,9 @@
 import type { Fault } from '../../../kernel/domain-error.js';
 import { Decimal, points, sum } from '../../../kernel/exact.js';
+import { sharePool, yuan } from '../../share-pool.js';
 import { attempt } from '../expression/undefined-value.js';
 import type { UnitFacts } from '../facts.js';
-import { compare, readDecimal } from '../facts.js';
+import { readDecimal } from '../facts.js';
 import { refuseMissing } from '../refuse-missing.js';
 import { schemeErrors } from '../scheme.errors.js';
 import type { CompiledDistribution } from '../sections/distribution.js';
@@ -11,8 +12,7 @@ import type { Assessed } from './assessed.js';
 import type { DistributionOutcome } from './group-outcome.js';
 
 /**
- * Shares an amount in whole cents by the members' weights. Each gets the whole cents of the exact share; the cents left over
- * go one each to the largest remainders (equals by personal id), so that the shares add up to the amount exactly.
+ * Shares an amount in whole cents by the members' weights, by largest remainder (equals by personal id, the order of the members).
  * @throws scheme.cannotDistribute when a weight is negative or has no answer, or all are zero
  * @example 120 000.00 by 5 × 96.40, 8 × 88.10, 4 × 101.50 → 36 313.41, 53 098.95, 30 587.64. Source: SCHEMES.md document 4.
  */
@@ -23,23 +23,18 @@ export function distribute(rule: CompiledDistribution, members: readonly Assesse
   const all = sum(weighed.map(({ weight }) => weight));
   if (!faults.length && all.isZero()) faults.push({ path: rule.key, zh: '所有人的权重都是零，无从分配。', en: 'Every weight is zero, so nothing can be shared.' });
   if (faults.length) throw schemeErrors['scheme.cannotDistribute']({ title: rule.title.zh, titleEn: rule.title.en, count: faults.length }, faults);
-  const cents = rule.amount.times(100);
-  const shares = weighed.map(({ member, weight }) => {
-    const exact = cents.times(weight).div(all);
-    return { personId: member.sheet.personId, weight, exact, whole: exact.floor() };
-  });
-  const left = cents.minus(sum(shares.map((share) => share.whole))).toNumber();
-  const order = [...shares].sort((a, b) => b.exact.minus(b.whole).cmp(a.exact.minus(a.whole)) || compare(a.personId, b.personId));
-  const lifted = new Set(order.slice(0, left).map((share) => share.personId));
+  const shares = sharePool(BigInt(rule.amount.times(100).toFixed(0)), weighed.map(({ weight }) => weight));
   return {
     key: rule.key,
     title: rule.title,
     unit: rule.unit,
     amount: points(rule.amount),
-    shares: shares.map(({ personId, weight, exact, whole }) => {
-      const amount = points((lifted.has(personId) ? whole.plus(1) : whole).div(100));
-      const product = `${points(rule.amount)} × ${plain(weight)} ÷ ${plain(all)} = ${plain(exact.div(100))}`;
-      const [zh, en] = lifted.has(personId) ? ['，余数较大，进一分', ', raised by one cent for its larger remainder'] : ['', ''];
+    shares: weighed.map(({ member, weight }, index) => {
+      const { cents, raised } = shares[index]!;
+      const { personId } = member.sheet;
+      const amount = yuan(cents);
+      const product = `${points(rule.amount)} × ${plain(weight)} ÷ ${plain(all)} = ${plain(rule.amount.times(weight).div(all))}`;
+      const [zh, en] = raised ? ['，余数较大，进一分', ', raised by one cent for its larger remainder'] : ['', ''];
       return { personId, weight: weight.toFixed(), amount, why: say(`${product}${zh}，计 ${amount} ${rule.unit}`, `${product}${en}: ${amount} ${rule.unit}`) };
     }),
   };
