@@ -1,4 +1,4 @@
-import { erf } from 'mathjs';
+import { erf } from 'mathjs/number';
 
 /** What chance says of something observed. `pValue`: how often mere chance gives this or something rarer, 0 to 1. */
 export interface ChanceTest {

@@ -1,4 +1,4 @@
-import { create, parseDependencies, type MathNode } from 'mathjs';
+import { create, parseDependencies, type MathNode } from 'mathjs/number';
 import type { Sentence } from '../../../kernel/domain-error.js';
 import { Decimal } from '../../../kernel/exact.js';
 import type { CompileScope } from '../compile-scope.js';
@@ -18,7 +18,7 @@ export interface ParsedTerm {
   faults: Sentence[];
 }
 
-const { parse } = create(parseDependencies ?? {}, { number: 'BigNumber', precision: 64 });
+const { parse } = create(parseDependencies ?? {});
 const WORDS = new Set(['and', 'or', 'not']);
 const DEEPEST = 40;
 
@@ -26,8 +26,9 @@ const DEEPEST = 40;
 class Refused extends Error {}
 
 /**
- * Text → tokens → mathjs's tree → terms. mathjs sees placeholders in place of names, so that no name can mean anything to it,
- * and of its tree only the node kinds below are taken; nothing of it is ever evaluated.
+ * Text → tokens → mathjs's tree → terms. mathjs sees placeholders in place of names and numbers, so that no name can mean
+ * anything to it and no number passes through its floats; of its tree only the node kinds below are taken, and nothing of it
+ * is ever evaluated.
  */
 export function parseTerm(text: string, scope: CompileScope, given: readonly string[]): ParsedTerm {
   const { tokens, faults } = tokensOf(text);
@@ -44,7 +45,7 @@ function treeOf(tokens: readonly Token[], faults: Sentence[]): MathNode | null {
   let text = '';
   const starts = tokens.map((token, index) => {
     const start = text.length;
-    text += `${token.kind === 'name' && !WORDS.has(token.text) ? `n${index}` : token.text} `;
+    text += `${placeholder(token, index)} `;
     return start;
   });
   try {
@@ -61,6 +62,12 @@ function treeOf(tokens: readonly Token[], faults: Sentence[]): MathNode | null {
     );
     return null;
   }
+}
+
+/** A name becomes a symbol and a number a constant, each bearing the place of its token. */
+function placeholder({ kind, text }: Token, index: number): string {
+  if (kind === 'number') return String(index);
+  return kind === 'name' && !WORDS.has(text) ? `n${index}` : text;
 }
 
 class Builder {
@@ -102,9 +109,7 @@ class Builder {
   }
 
   private constant(node: MathNode): Term {
-    const text = String(read<unknown>(node, 'value'));
-    if (!/^\d+(\.\d+)?$/.test(text)) return this.refuse(say(`“${text}”不是数字。`, `“${text}” is not a number.`));
-    const constant = new Decimal(text);
+    const constant = new Decimal(this.tokens[read<number>(node, 'value')]!.text);
     return { type: 'number', value: () => constant, constant };
   }
 
