@@ -5,7 +5,7 @@ const floors = [
   ['platform'],
   ['court'],
   ['cases'],
-  ['case-assignment', 'quality-review', 'difficult-cases', 'research', 'conduct', 'costs'],
+  ['case-assignment', 'quality-review', 'difficult-cases', 'research', 'conduct', 'costs', 'reception'],
   ['evaluation'],
   ['peer-comparison'],
   ['reconsideration'],

@@ -10,6 +10,7 @@ import { IdentityModule } from './platform/identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { QualityReviewModule } from './quality-review/quality-review.module.js';
 import { RankingModule } from './ranking/ranking.module.js';
+import { ReceptionModule } from './reception/reception.module.js';
 import { ReconsiderationModule } from './reconsideration/reconsideration.module.js';
 import type { Settings } from './platform/settings.js';
 
@@ -27,6 +28,7 @@ export class AppModule {
         CaseAssignmentModule,
         QualityReviewModule,
         DifficultCasesModule,
+        ReceptionModule,
         ReconsiderationModule,
         RankingModule,
         HomeModule,

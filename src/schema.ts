@@ -28,6 +28,7 @@ import { Rectification, RectificationStep } from './quality-review/rectification
 import { ResearchPublication } from './research/research-publication.entity.js';
 import { Complaint, MeritClaim } from './conduct/conduct.entities.js';
 import { CostEntry } from './costs/cost-entry.entity.js';
+import { ReceptionDuty, ReceptionStep } from './reception/reception.entities.js';
 import { EnteredFact } from './evaluation/entered-fact.entity.js';
 import { RatingForm, RatingTask } from './evaluation/rating.entities.js';
 import { SchemeRevision, SchemeTrial, SchemeVersion } from './evaluation/scheme-version.entity.js';
@@ -48,6 +49,7 @@ import { SignOffsPublicationCatalogues1768000010000 } from '../migrations/0010-s
 import { PatternsBulletins1768000012000 } from '../migrations/0012-patterns-bulletins.js';
 import { DifficultCases1768000013000 } from '../migrations/0013-difficult-cases.js';
 import { IndexesOfAYear1768000014000 } from '../migrations/0014-indexes-of-a-year.js';
+import { ReceptionDays1768000018000 } from '../migrations/0018-reception-days.js';
 
 /** Every table, lower floors first, and every migration in order. */
 export const schema: Schema = {
@@ -63,6 +65,7 @@ export const schema: Schema = {
     DifficultRound, DifficultMember, DifficultApplication, DifficultEvidence, DifficultBallot, DifficultNotice, DifficultObjection,
     FindingResponsibility, FindingComment, FindingDecision, FindingAttachment, FindingImport, Rectification, RectificationStep,
     Briefing, BriefingMeasure, Bulletin, BulletinStep, BulletinCorrigendum,
+    ReceptionDuty, ReceptionStep,
     ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
     Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
   ],
@@ -81,5 +84,6 @@ export const schema: Schema = {
     PatternsBulletins1768000012000,
     DifficultCases1768000013000,
     IndexesOfAYear1768000014000,
+    ReceptionDays1768000018000,
   ],
 };

@@ -4,6 +4,7 @@ import { COST_FACT_DEFINITIONS } from '../costs/cost-fact-definitions.js';
 import { SERVICE_FACT_DEFINITIONS } from '../court/service-fact-definitions.js';
 import { DIFFICULT_CASE_FACT_DEFINITIONS } from '../difficult-cases/difficult-case-fact-definitions.js';
 import { QUALITY_FACT_DEFINITIONS } from '../quality-review/quality-fact-definitions.js';
+import { RECEPTION_FACT_DEFINITIONS } from '../reception/reception-fact-definitions.js';
 import { RESEARCH_FACT_DEFINITIONS } from '../research/research-fact-definitions.js';
 import { JUDGE_SCHEME_FACTS, undeclaredFacts, type FactDefinition } from '../rules/scheme/fact-catalogue.js';
 
@@ -16,6 +17,7 @@ export const DECLARED_FACTS: readonly FactDefinition[] = [
   ...RESEARCH_FACT_DEFINITIONS,
   ...CONDUCT_FACT_DEFINITIONS,
   ...COST_FACT_DEFINITIONS,
+  ...RECEPTION_FACT_DEFINITIONS,
 ];
 
 /** The application does not start on a shipped scheme whose facts nobody provides, nor on two modules that claim one name. */

@@ -10,6 +10,7 @@ import { PlanningModule } from '../quality-review/planning/planning.module.js';
 import { DoubleReviewFacts } from '../quality-review/reviewers/double-review-facts.js';
 import { DoubleReviews } from '../quality-review/reviewers/double-reviews.js';
 import { ReviewLeast } from '../quality-review/reviewers/review-least.js';
+import { ReceptionFacts } from '../reception/reception-facts.js';
 import { ResearchFacts } from '../research/research-facts.js';
 import { ConductEvents } from './conduct-events.js';
 import { refuseUndeclaredFacts } from './declared-facts.js';
@@ -39,7 +40,7 @@ import { SchemesService } from './schemes.service.js';
   providers: [
     SchemesService, SchemeDrafts, SchemeChecks, FrozenPeriods,
     FactCatalogue, FactRecords, FactSubjects, EnteredFacts, EnteredFactsService, EnteredFactList, EnteredFactSheets, RatingTasks, RatingForms, ConductEvents,
-    FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, DoubleReviewFacts, DoubleReviews, ReviewLeast, DifficultCaseFacts, ResearchFacts, ConductFacts, CostFacts,
+    FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, DoubleReviewFacts, DoubleReviews, ReviewLeast, DifficultCaseFacts, ResearchFacts, ConductFacts, CostFacts, ReceptionFacts,
   ],
   exports: [FactRecords, RatingForms, SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
 })

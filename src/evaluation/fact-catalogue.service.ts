@@ -10,6 +10,7 @@ import { Database } from '../platform/database/database.js';
 import { require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
 import { QUALITY_FACT_DEFINITIONS } from '../quality-review/quality-fact-definitions.js';
+import { RECEPTION_FACT_DEFINITIONS } from '../reception/reception-fact-definitions.js';
 import { RESEARCH_FACT_DEFINITIONS } from '../research/research-fact-definitions.js';
 import type { FactDeclaration, FactDefinition } from '../rules/scheme/fact-catalogue.js';
 import { DECLARED_FACTS } from './declared-facts.js';
@@ -28,6 +29,7 @@ const MODULES: readonly { module: string; title: Sentence; facts: readonly FactD
   { module: 'research', title: { zh: '调研', en: 'Research' }, facts: RESEARCH_FACT_DEFINITIONS },
   { module: 'conduct', title: { zh: '投诉、信访与事迹', en: 'Complaints, petitions, merits' }, facts: CONDUCT_FACT_DEFINITIONS },
   { module: 'costs', title: { zh: '司法成本', en: 'Judicial cost' }, facts: COST_FACT_DEFINITIONS },
+  { module: 'reception', title: { zh: '接待日', en: 'Reception days' }, facts: RECEPTION_FACT_DEFINITIONS },
 ];
 const OTHER = { module: 'other', title: { zh: '其他模块', en: 'Other modules' } };
 const SCHEME: Sentence = { zh: '方案自报', en: 'Declared by schemes' };

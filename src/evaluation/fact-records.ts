@@ -7,6 +7,7 @@ import type { ServedMember } from '../court/service-record.js';
 import { DifficultCaseFacts } from '../difficult-cases/difficult-case-facts.js';
 import type { Paging, RecordsBehind } from '../platform/facts/counted-facts.js';
 import { QualityFacts } from '../quality-review/quality-facts.js';
+import { ReceptionFacts } from '../reception/reception-facts.js';
 import { ResearchFacts } from '../research/research-facts.js';
 import type { CompiledScheme } from '../rules/scheme/compile.js';
 import type { FactDefinition } from '../rules/scheme/fact-catalogue.js';
@@ -35,6 +36,7 @@ export class FactRecords {
     private readonly research: ResearchFacts,
     private readonly conduct: ConductFacts,
     private readonly costs: CostFacts,
+    private readonly reception: ReceptionFacts,
     private readonly entered: EnteredFacts,
   ) {}
 
@@ -67,7 +69,8 @@ export class FactRecords {
       (await this.difficult.recordsBehind(courtId, fact, holder, period, paging)) ??
       (await this.research.recordsBehind(courtId, fact, holder, period, paging)) ??
       (await this.conduct.recordsBehind(courtId, fact, holder, period, paging)) ??
-      (await this.costs.recordsBehind(courtId, fact, holder, period, paging))
+      (await this.costs.recordsBehind(courtId, fact, holder, period, paging)) ??
+      (await this.reception.recordsBehind(courtId, fact, holder, period, paging))
     );
   }
 }

@@ -14,6 +14,8 @@ import { Clock } from '../platform/clock.js';
 import type { FactNumbers } from '../platform/facts/counted-facts.js';
 import { QUALITY_FACT_DEFINITIONS } from '../quality-review/quality-fact-definitions.js';
 import { QualityFacts } from '../quality-review/quality-facts.js';
+import { RECEPTION_FACT_DEFINITIONS } from '../reception/reception-fact-definitions.js';
+import { ReceptionFacts } from '../reception/reception-facts.js';
 import { RESEARCH_FACT_DEFINITIONS } from '../research/research-fact-definitions.js';
 import { ResearchFacts } from '../research/research-facts.js';
 import type { CompiledScheme } from '../rules/scheme/compile.js';
@@ -38,6 +40,7 @@ export class FactsGatherer {
     private readonly research: ResearchFacts,
     private readonly conduct: ConductFacts,
     private readonly costs: CostFacts,
+    private readonly reception: ReceptionFacts,
     private readonly service: ServiceRecord,
     private readonly entered: EnteredFacts,
   ) {}
@@ -57,16 +60,17 @@ export class FactsGatherer {
     const asked = new Set(factsNeeded(scheme));
     const asks: Asks = (provided) => provided.some(({ name }) => asked.has(name));
     const people = members.map((member) => member.personId);
-    const [cases, quality, difficult, research, conduct, entered, units] = await Promise.all([
+    const [cases, quality, difficult, research, conduct, reception, entered, units] = await Promise.all([
       asks(CASE_FACT_DEFINITIONS) ? this.cases.factsFor(courtId, period, people, this.lookedAtOn(period), nature, asked) : null,
       asks(QUALITY_FACT_DEFINITIONS) ? this.quality.factsFor(courtId, period, people, asked, toldFor) : null,
       asks(DIFFICULT_CASE_FACT_DEFINITIONS) ? this.difficult.factsFor(courtId, period, people) : null,
       asks(RESEARCH_FACT_DEFINITIONS) ? this.research.factsFor(courtId, period, members) : null,
       asks(CONDUCT_FACT_DEFINITIONS) ? this.conduct.factsFor(courtId, period, people) : null,
+      asks(RECEPTION_FACT_DEFINITIONS) ? this.reception.factsFor(courtId, period, people) : null,
       scheme.facts.definitions.length ? this.entered.ofPeople(courtId, period, people, scheme.facts.definitions) : null,
       this.ofUnits(courtId, period, members, asks, asked),
     ]);
-    const doors: (ReadonlyMap<string, Part> | null)[] = [cases, quality, difficult, research, conduct, entered];
+    const doors: (ReadonlyMap<string, Part> | null)[] = [cases, quality, difficult, research, conduct, reception, entered];
     return members.map((member) => {
       const facts: PersonFacts = { personId: member.personId, months: member.months, dutyFactor: member.dutyFactor, numbers: {}, events: {}, pieces: {}, ...(asksOfUnits(scheme) ? standingOf(member) : {}) };
       for (const door of doors) {

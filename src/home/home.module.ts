@@ -10,9 +10,11 @@ import { HearingNews } from './hearing-news.js';
 import { HomeController } from './home.controller.js';
 import { HomeService } from './home.service.js';
 import { PlanningNews } from './planning-news.js';
+import { ReceptionModule } from '../reception/reception.module.js';
+import { ReceptionNews } from './reception-news.js';
 import { ReconsiderationModule } from '../reconsideration/reconsideration.module.js';
 import { ReconsiderationNews } from './reconsideration-news.js';
 import { SignOffNews } from './sign-off-news.js';
 
-@Module({ imports: [DifficultCasesModule, QualityReviewModule, RankingModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, PlanningNews, BulletinNews, DifficultNews, FindingNews, HearingNews, ReconsiderationNews, SignOffNews] })
+@Module({ imports: [DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, PlanningNews, BulletinNews, DifficultNews, FindingNews, HearingNews, ReceptionNews, ReconsiderationNews, SignOffNews] })
 export class HomeModule {}

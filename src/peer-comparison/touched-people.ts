@@ -9,6 +9,8 @@ const OF_FINDING = /^finding\./;
 /** Of one case: its people now, whoever the entry itself names, and whoever answers for a finding in it. A transfer names the judge it took the case from elsewhere, so it is not among these. */
 const OF_CASE = /^case\.(registered|changed|assigned|assignment\.withdrawn|intake\.changed|limitChanged|objectionRecorded|objectionChanged|paperAdded|particular\.recorded|recusal\.(entered|withdrawn))$/;
 const OF_REVIEW = /^review\.(submitted|planned|enrolled|triggered|reassigned)$/;
+/** A reception day is one person's; who takes it over has an entry of the own. */
+const OF_DUTY = /^reception\./;
 
 /** Whose facts a run of changes may have moved; `null` when that cannot be told, and everybody's are read again. */
 @Injectable()
@@ -29,6 +31,7 @@ export class TouchedPeople {
   private async ofEntry(entry: AuditEntry): Promise<string[] | null> {
     if (OF_FINDING.test(entry.action)) return this.ofFinding(entry);
     if (OF_REVIEW.test(entry.action)) return this.ofReviewAndBefore(entry);
+    if (OF_DUTY.test(entry.action)) return [(JSON.parse(entry.after ?? '{}') as { personId: string }).personId];
     if (entry.action === 'hearing.assessed') return [(JSON.parse(entry.after ?? '{}') as { judgeId: string }).judgeId];
     return OF_CASE.test(entry.action) && entry.subjectKind === 'case' ? this.ofCase(entry) : null;
   }

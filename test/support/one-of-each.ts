@@ -10,7 +10,7 @@ export type OneOfEach = Record<string, string>;
 /** Names of columns that stand for a record of another table, where the name does not say so. */
 const REFERS_TO: Record<string, string> = {
   caseId: 'court_case', documentId: 'case_document', reviewId: 'case_review', clauseId: 'defect_clause', userId: 'user_account', schemeVersionId: 'scheme_version', baselineId: 'scheme_version',
-  applicationId: 'difficult_application', roundId: 'difficult_round', noticeId: 'difficult_notice', taskId: 'hearing_task', bodyId: 'appointed_body', importId: 'case_import', runId: 'assignment_run',
+  applicationId: 'difficult_application', roundId: 'difficult_round', noticeId: 'difficult_notice', dutyId: 'reception_duty', takenFromId: 'reception_duty', taskId: 'hearing_task', bodyId: 'appointed_body', importId: 'case_import', runId: 'assignment_run',
   formId: 'review_form', assessmentFormId: 'review_form', summationFormId: 'review_form', divisionId: 'division', toDivisionId: 'division', fromDivisionId: 'division', orderId: 'correction_order',
 };
 
