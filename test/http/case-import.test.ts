@@ -28,14 +28,16 @@ describe('importing cases', () => {
   let court: SmallCourt;
   let office: Agent;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     app = await startApp();
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
     court = await SmallCourt.found(app);
     await court.person('王敏', court.first);
     await court.person('何静', court.first);
     office = await court.signedIn('office', [{ role: 'trialManagement', scope: 'court' }]);
   });
-  afterEach(() => app.close());
 
   async function settled(id: string): Promise<ImportView> {
     for (;;) {

@@ -37,8 +37,11 @@ describe('a quarter made of its months', () => {
   let [political, leader, judge]: Agent[] = [];
   let [li, wang]: string[] = [];
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     app = await startApp();
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
     database = app.app.get(Database);
     court = await SmallCourt.found(app);
     [li, wang] = [await court.person('李芳', court.first), await court.person('王敏', court.second)];
@@ -46,7 +49,6 @@ describe('a quarter made of its months', () => {
     leader = await court.signedIn('guguoping', [{ role: 'courtLeader', scope: 'court' }]);
     judge = await court.signedIn('wangmin', [{ role: 'judge', scope: 'self' }], wang);
   });
-  afterEach(() => app.close());
 
   const recorded = async (body: object) => (await political!.post('/api/entered-facts').send(body).expect(201)).body as EnteredFactView;
   const slip = (personId: string, period: string, cost: string) => ({ fact: 'slips', personId, period, clause: '3.1', label: '引用有误', day: `${period}-05`, points: cost, evidence: '通报' });

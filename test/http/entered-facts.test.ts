@@ -19,8 +19,11 @@ describe('facts entered by hand', () => {
   let [political, trial, judge]: Agent[] = [];
   let [wang, he]: string[] = [];
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     app = await startApp();
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
     database = app.app.get(Database);
     court = await SmallCourt.found(app);
     wang = await court.person('王敏', court.first);
@@ -30,7 +33,6 @@ describe('facts entered by hand', () => {
     trial = await court.signedIn('yinhang', [{ role: 'trialManagement', scope: 'court' }]);
     judge = await court.signedIn('wangmin', [{ role: 'judge', scope: 'self' }], wang);
   });
-  afterEach(() => app.close());
 
   const days = (personId: string, value: string) => ({ fact: 'trainingDays', personId, period: PERIOD, value });
   const praise = (personId: string) => ({ fact: 'praise', personId, period: PERIOD, clause: '3.1', label: '市级通报表扬', day: '2026-08-05', points: '4.00', evidence: '市中院〔2026〕8号' });

@@ -39,8 +39,11 @@ describe('the scheme laboratory', () => {
   let [li, sun, wang]: string[] = [];
   let draft: SchemeView;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     app = await startApp();
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
     database = app.app.get(Database);
     court = await SmallCourt.found(app);
     [li, sun, wang] = [await court.person('李芳', court.first), await court.person('孙立', court.first), await court.person('王敏', court.second)];
@@ -53,7 +56,6 @@ describe('the scheme laboratory', () => {
       for (const [fact, value] of Object.entries({ law, skill, most: '100' })) await office.post('/api/entered-facts').send({ fact, personId, period: PERIOD, value }).expect(201);
     draft = (await office.post('/api/schemes').send({ document: text(2, 40, 60) }).expect(201)).body as SchemeView;
   });
-  afterEach(() => app.close());
 
   async function tried(agent = office!): Promise<TrialView> {
     const started = (await agent.post(`/api/schemes/${draft.id}/trials`).send({ period: PERIOD }).expect(202)).body as TrialView;

@@ -13,8 +13,11 @@ describe('ratings', () => {
   let [office, wangSees, heSees, liSees]: Agent[] = [];
   let [wang, he, li]: string[] = [];
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     app = await startApp();
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
     court = await SmallCourt.found(app);
     [wang, he, li] = [await court.person('王敏', court.first), await court.person('何静', court.first), await court.person('李芳', court.first)];
     await adoptText(app.app.get(Database), court.courtId, OWN_FACTS_SCHEME);
@@ -23,7 +26,6 @@ describe('ratings', () => {
       await court.signedIn('wangmin', [{ role: 'judge', scope: 'self' }], wang), await court.signedIn('hejing', [{ role: 'judge', scope: 'self' }], he), await court.signedIn('lifang', [{ role: 'judge', scope: 'self' }], li),
     ];
   });
-  afterEach(() => app.close());
 
   const task = () => ({ fact: 'colleagues', period: PERIOD, raterGroup: '同事', raterIds: [wang, he, li], ratedIds: [wang, he, li], minimumForms: 2, outOf: '100', dueOn: '2026-08-31', source: '第4条' });
   const asked = async () => (await office!.post('/api/rating-tasks').send(task()).expect(201)).body as RatingTaskView;

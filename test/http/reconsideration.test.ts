@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Decimal } from '../../src/kernel/exact.js';
 import { AppointedBody, Appointment, CourtParameter } from '../../src/court/court.entities.js';
 import type { ScoreSheetView } from '../../src/evaluation/dto/score.dto.js';
@@ -23,8 +23,11 @@ describe('reconsideration', () => {
   let panel: { id: string; name: string }[];
   let findingId: string;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     app = await startApp();
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
     database = app.app.get(Database);
     at('2026-09-02');
     court = await SmallCourt.found(app);
@@ -41,7 +44,6 @@ describe('reconsideration', () => {
     await court.closedCase({ judge: he });
     findingId = await findingOn((await court.closedCase({ judge: wang })).caseId);
   });
-  afterEach(() => app.close());
 
   function at(day: string): void {
     jest.spyOn(app.app.get(Clock), 'now').mockReturnValue(new Date(`${day}T02:00:00.000Z`));

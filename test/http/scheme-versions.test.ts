@@ -16,15 +16,17 @@ describe('scheme versions', () => {
   let database: Database;
   let [office, committee]: Agent[] = [];
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     app = await startApp();
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
     database = app.app.get(Database);
     court = await SmallCourt.found(app);
     await app.app.get(SchemesService, { strict: false }).installShippedSchemes(court.courtId);
     office = await court.signedIn('yinhang', [{ role: 'trialManagement', scope: 'court' }]);
     committee = await court.signedIn('guguoping', [{ role: 'committeeMember', scope: 'court' }]);
   });
-  afterEach(() => app.close());
 
   const rows = async () => (await office!.get('/api/schemes?schemeId=judge-civil').expect(200)).body as SchemeRow[];
   const view = async (id: string, agent = office!) => (await agent.get(`/api/schemes/${id}`).expect(200)).body as SchemeView;

@@ -17,8 +17,11 @@ describe('records behind a computed line', () => {
   let [wang, he]: string[] = [];
   let cases: string[];
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     app = await startApp();
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
     database = app.app.get(Database);
     court = await SmallCourt.found(app);
     [wang, he] = [await court.person('王敏', court.first), await court.person('何静', court.second)];
@@ -30,7 +33,6 @@ describe('records behind a computed line', () => {
     for (let index = 0; index < 3; index++) await court.closedCase({ judge: he });
     judge = await court.signedIn('wangmin', [{ role: 'judge', scope: 'self' }], wang);
   });
-  afterEach(() => app.close());
 
   const records = async (agent: Agent, query: string, path = 'me') => (await agent.get(`/api/scores/${path}/records?period=${PERIOD}&${query}`).expect(200)).body as RecordsBehindPage;
 

@@ -21,8 +21,11 @@ describe('scores and rankings', () => {
   let clauseId: string;
   let reviewed: { caseId: string; reviewId: string };
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     app = await startApp();
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
     database = app.app.get(Database);
     court = await SmallCourt.found(app);
     wang = await court.person('王敏', court.first);
@@ -35,7 +38,6 @@ describe('scores and rankings', () => {
     await review();
     findingId = await finding('submitted', 'serious', '3.00');
   });
-  afterEach(() => app.close());
 
   async function setRequired(table: object[]): Promise<void> {
     await database.repository(CourtParameter).insert({

@@ -27,6 +27,9 @@ interface Grant {
   natures?: CaseNature[];
 }
 
+/** How many courts a running application holds so far: sign-in names are its own, not a court's. */
+const foundedOn = new WeakMap<AppUnderTest, number>();
+
 /** Two divisions and as many people as a test asks for, written straight into the database under test. */
 export class SmallCourt {
   readonly courtId = newId();
@@ -35,12 +38,14 @@ export class SmallCourt {
   readonly office = newId();
   private readonly database: Database;
 
-  private constructor(private readonly on: AppUnderTest) {
+  private constructor(private readonly on: AppUnderTest, private readonly number: number) {
     this.database = on.app.get(Database);
   }
 
   static async found(on: AppUnderTest): Promise<SmallCourt> {
-    const court = new SmallCourt(on);
+    const number = (foundedOn.get(on) ?? 0) + 1;
+    foundedOn.set(on, number);
+    const court = new SmallCourt(on, number);
     const { courtId } = court;
     await court.database.repository(Court).insert({ id: courtId, code: `苏${courtId.slice(-6)}`, name: '示例法院', nameEn: 'Example court', level: 'basic', parentId: null, example: true });
     const unit = { courtId, kind: 'division' as const, parentId: null, validFrom: '2020-01-01', validUntil: null };
@@ -71,7 +76,7 @@ export class SmallCourt {
   }
 
   async account(username: string, grants: Grant[], personId: string | null = null, mustChangePassword = false): Promise<string> {
-    const account = { id: newId(), courtId: this.courtId, personId, username: username.trim().toLowerCase(), displayName: username, mustChangePassword, passwordHash: CHEAP_HASH, failedAttempts: 0, lockedUntil: null, disabledAt: null, createdAt: '2026-01-01T00:00:00.000Z' };
+    const account = { id: newId(), courtId: this.courtId, personId, username: this.signInName(username), displayName: username, mustChangePassword, passwordHash: CHEAP_HASH, failedAttempts: 0, lockedUntil: null, disabledAt: null, createdAt: '2026-01-01T00:00:00.000Z' };
     await this.database.repository(UserAccount).insert(account);
     for (const { role, scope, divisionId = null, natures = null } of grants)
       await this.on.app.get(GrantsService).grantRole({
@@ -87,8 +92,13 @@ export class SmallCourt {
 
   async signIn(username: string): Promise<Agent> {
     const agent = this.on.agent();
-    await agent.post('/api/session').send({ username, password: PASSWORD }).expect(200);
+    await agent.post('/api/session').send({ username: this.signInName(username), password: PASSWORD }).expect(200);
     return agent;
+  }
+
+  /** Courts after the first in one application tell their people apart from those of the courts before. */
+  signInName(username: string): string {
+    return `${username.trim().toLowerCase()}${this.number === 1 ? '' : `.${this.number}`}`;
   }
 
   /** A closed case of the first division, with one judgment if words are given. */
