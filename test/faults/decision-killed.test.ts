@@ -13,9 +13,9 @@ import { PASSWORD, type Agent } from '../http/small-court.js';
 import { freshDatabase, type Engine, type TestDatabase } from '../support/engine.js';
 import { startServer, type RunningServer } from '../support/server.js';
 
-/** Milliseconds after which the power goes: before the decision is written, amid it, between it and the new score, and once after the answer. */
-const AFTER = [1, 10, 25, 60, 60_000];
-const LONGEST = 300_000;
+/** Milliseconds after which the power goes: before the decision is written, amid it, and once after the answer. `BLOWS=40` adds as many in between. */
+const AFTER = [1, 20, ...Array.from({ length: Number(process.env.BLOWS ?? 0) }, (_, index) => 2 + index * 2), 60_000];
+const LONGEST = 120_000 + AFTER.length * 60_000;
 
 describe.each<Engine>(['sqlite', 'mariadb'])('a server killed while it decides a reconsideration on %s', (engine) => {
   let database: TestDatabase;
