@@ -10,6 +10,7 @@ import { CatalogueProposal, CatalogueRow } from './court/catalogues/catalogue.en
 import { DivisionLeader } from './court/division-leader.entity.js';
 import { CaseAppeal, CaseDocument, CaseLimitChange, CaseObjection, CaseParticipant, CourtCase } from './cases/case.entities.js';
 import { CaseImport, CaseImportChunk, CaseImportFault } from './cases/case-import.entities.js';
+import { CaseFlowCount, CaseFlowExplanation } from './cases/flow/case-flow.entities.js';
 import { CaseParticular } from './cases/case-particular.entity.js';
 import {
   AssignmentRoute, AssignmentRun, CaseAssignment, CaseDesignation, CaseIntake, CaseRecusal, CaseTransfer, JudgeSpecialism, PanelSeat,
@@ -36,6 +37,7 @@ import { CorrectionOrder, Reconsideration, ReconsiderationAttachment, Reconsider
 import { Bulletin, BulletinCorrigendum, BulletinStep } from './quality-review/bulletins/bulletin.entities.js';
 import { Briefing, BriefingMeasure } from './quality-review/patterns/briefing.entities.js';
 import { PeriodState, RankingSnapshot } from './ranking/ranking.entities.js';
+import { WatchNote } from './ranking/watch/watch-note.entity.js';
 import { FirstRoad1767225600000 } from '../migrations/0001-first-road.js';
 import { SchemeVersionsEnteredFacts1768000002000 } from '../migrations/0002-scheme-versions-entered-facts.js';
 import { EnforcementObjections1768000003000 } from '../migrations/0003-enforcement-objections.js';
@@ -50,13 +52,14 @@ import { PatternsBulletins1768000012000 } from '../migrations/0012-patterns-bull
 import { DifficultCases1768000013000 } from '../migrations/0013-difficult-cases.js';
 import { IndexesOfAYear1768000014000 } from '../migrations/0014-indexes-of-a-year.js';
 import { ReceptionDays1768000018000 } from '../migrations/0018-reception-days.js';
+import { CaseFlowWatch1768000022000 } from '../migrations/0022-case-flow-watch.js';
 
 /** Every table, lower floors first, and every migration in order. */
 export const schema: Schema = {
   entities: [
     AuditEntry, AuditHead, Draft, IdempotencyKey, StoredFile, UserAccount, UserSession, RoleGrant, Job,
     Court, Division, Person, PostHolding, LeaveOfAbsence, AppointedBody, Appointment, CourtParameter, DivisionLeader, CatalogueRow, CatalogueProposal,
-    CourtCase, CaseParticipant, CaseLimitChange, CaseAppeal, CaseObjection, CaseDocument, CaseImport, CaseImportFault, CaseImportChunk, CaseParticular,
+    CourtCase, CaseParticipant, CaseLimitChange, CaseAppeal, CaseObjection, CaseDocument, CaseImport, CaseImportFault, CaseImportChunk, CaseParticular, CaseFlowCount, CaseFlowExplanation,
     CaseIntake, CaseRecusal, JudgeSpecialism, AssignmentRoute, PanelSeat, AssignmentRun, CaseAssignment, CaseDesignation, CaseTransfer,
     DefectClause, ResponsibilityRule, ReviewPlan, CaseReview, Finding, FindingShare, HearingAssessment, JudgmentPublication,
     ReviewTrigger, CaseEvent, ReviewReassignment, SecondFindingDecision,
@@ -68,6 +71,7 @@ export const schema: Schema = {
     ReceptionDuty, ReceptionStep,
     ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
     Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
+    WatchNote,
   ],
   // One a line, so that two people adding one each do not meet.
   migrations: [
@@ -85,5 +89,6 @@ export const schema: Schema = {
     DifficultCases1768000013000,
     IndexesOfAYear1768000014000,
     ReceptionDays1768000018000,
+    CaseFlowWatch1768000022000,
   ],
 };

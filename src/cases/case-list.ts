@@ -6,6 +6,7 @@ import { scopeCondition, type SqlCondition } from '../platform/permissions/data-
 import { normaliseCaseNumberText } from '../rules/case-number-text.js';
 import { CASE_SCOPE } from './case-scope.js';
 import type { CaseListQuery, CaseRow } from './dto/case.dto.js';
+import { casesOfFigure, flowPeriod } from './flow/counted-flow.js';
 
 /** Public sort keys; numbers in a case number sort as numbers. */
 const SORT_KEYS: Record<string, readonly string[]> = {
@@ -55,6 +56,11 @@ export function caseCondition(actor: Actor, query: CaseListQuery, today: Day): S
   if (query.status === 'pending') parts.push('c.closed_on IS NULL');
   if (query.status === 'closed') add(today, 'today', 'c.closed_on IS NOT NULL AND (c.effective_on IS NULL OR c.effective_on > :today)');
   if (query.status === 'effective') add(today, 'today', 'c.effective_on <= :today');
+  if (query.flow && query.flowPeriod) {
+    const figure = casesOfFigure(query.flow, flowPeriod(query.flowPeriod, today));
+    parts.push(figure.sql);
+    Object.assign(parameters, figure.parameters);
+  }
   const words = query.q?.trim() ?? '';
   if (words !== '') {
     parts.push(`(c.case_number LIKE :number ESCAPE '!' OR c.cause LIKE :words ESCAPE '!' OR j.name LIKE :words ESCAPE '!' OR j.pinyin LIKE :pinyin ESCAPE '!')`);

@@ -6,7 +6,6 @@ import type { Page } from '../platform/http/list.dto.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
 import { attach } from '../platform/http/attachment.js';
 import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE } from '../platform/sheets/workbook.js';
-import { CaseFlowService } from './case-flow.service.js';
 import { CasePapersService } from './case-papers.service.js';
 import { CaseObjectionsService } from './case-objections.service.js';
 import { CaseRecordingService } from './case-recording.service.js';
@@ -14,7 +13,7 @@ import { CaseRegisterService } from './case-register.service.js';
 import { ChangeObjection, NewObjection, type ObjectionView } from './dto/objection.dto.js';
 import { NewLimitChange, type LimitAfterChange } from './dto/limit-change.dto.js';
 import { LimitChangesService } from './limit-changes.service.js';
-import { CaseExportQuery, CaseFlowQuery, CaseListQuery, ChangeCase, RegisterCase, type CaseDocumentText, type CaseFlowRow, type CaseRow, type CaseView } from './dto/case.dto.js';
+import { CaseExportQuery, CaseListQuery, ChangeCase, RegisterCase, type CaseDocumentText, type CaseRow, type CaseView } from './dto/case.dto.js';
 
 @Controller('cases')
 export class CaseRegisterController {
@@ -22,7 +21,6 @@ export class CaseRegisterController {
     private readonly register: CaseRegisterService,
     private readonly recording: CaseRecordingService,
     private readonly papers: CasePapersService,
-    private readonly flows: CaseFlowService,
     private readonly objections: CaseObjectionsService,
     private readonly limitChanges: LimitChangesService,
   ) {}
@@ -38,11 +36,6 @@ export class CaseRegisterController {
     const csv = query.format === 'csv';
     attach(reply, `${table.title}.${query.format}`, csv ? CSV_TYPE : XLSX_TYPE);
     return csv ? writeCsv(table) : writeWorkbook(table);
-  }
-
-  @Get('flow')
-  flow(@CurrentActor() actor: Actor, @Query() query: CaseFlowQuery): Promise<CaseFlowRow[]> {
-    return this.flows.flow(actor, query);
   }
 
   @Get(':id')

@@ -36,4 +36,14 @@ export const caseErrors = defineErrors({
     zh: '“{period}”不是考核期。请写成 2026-10、2026Q4、2026H2 或 2026。',
     en: '"{period}" is no period. Write 2026-10, 2026Q4, 2026H2 or 2026.',
   },
+  'case.periodAhead': {
+    status: 400,
+    zh: '{period} 从 {from} 开始，还没有案件可统计。请选择已经开始的期间。',
+    en: '{period} begins on {from}; there is nothing to count yet. Choose a period that has begun.',
+  },
+  'flow.faulty': {
+    status: 422,
+    zh: '有 {count} 处需要修改，未保存。请逐项改正后重新提交。',
+    en: '{count} thing(s) to fix; nothing was saved. Correct each and submit again.',
+  },
 });

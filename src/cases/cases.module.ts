@@ -7,7 +7,9 @@ import { CaseFigureReader } from './case-figures.js';
 import { CaseParticularsController } from './case-particulars.controller.js';
 import { CaseParticularsService } from './case-particulars.service.js';
 import { CaseFacts } from './case-facts.js';
-import { CaseFlowService } from './case-flow.service.js';
+import { CaseFlowController } from './flow/case-flow.controller.js';
+import { CaseFlowService } from './flow/case-flow.service.js';
+import { FlowRecordsService } from './flow/flow-records.service.js';
 import { CaseImportController } from './case-import.controller.js';
 import { CaseImportService } from './case-import.service.js';
 import { CasePapersService } from './case-papers.service.js';
@@ -20,8 +22,8 @@ import { ImportJobs } from './import-jobs.js';
 
 /** 案件登记册: cases coming in, and everything read of them. */
 @Module({
-  controllers: [CaseRegisterController, CaseImportController, CaseParticularsController],
-  providers: [CaseCatalogues, CaseRegisterService, CaseRecordingService, CasePapersService, CaseFlowService, ImportExamination, ImportJobs, CaseImportService, CaseFacts, CaseLimits, LimitChangesService, CaseObjectionsService, CountedPeriods, CaseFigureReader, CaseParticularsService],
-  exports: [CaseFigureReader, CaseImportService, CaseFacts, CountedPeriods],
+  controllers: [CaseFlowController, CaseRegisterController, CaseImportController, CaseParticularsController],
+  providers: [CaseCatalogues, CaseRegisterService, CaseRecordingService, CasePapersService, CaseFlowService, FlowRecordsService, ImportExamination, ImportJobs, CaseImportService, CaseFacts, CaseLimits, LimitChangesService, CaseObjectionsService, CountedPeriods, CaseFigureReader, CaseParticularsService],
+  exports: [CaseFlowService, CaseFigureReader, CaseImportService, CaseFacts, CountedPeriods],
 })
 export class CasesModule {}

@@ -2,6 +2,7 @@ import { readWorkbook } from '../../src/platform/sheets/workbook.js';
 import { readCsv } from '../../src/platform/sheets/csv.js';
 import type { CaseRow, CaseView } from '../../src/cases/dto/case.dto.js';
 import type { LimitAfterChange } from '../../src/cases/dto/limit-change.dto.js';
+import type { CaseFlowView } from '../../src/cases/flow/dto/flow.dto.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 import { SmallCourt, type Agent } from './small-court.js';
 
@@ -93,10 +94,10 @@ describe('the case register', () => {
   });
 
   it('counts the flow of a period so that it reconciles', async () => {
-    const flow = (await office.get('/api/cases/flow?period=2026-10&by=nature').expect(200)).body as unknown[];
-    expect(flow).toEqual([
-      { unit: 'civil', unitId: 'civil', opening: 1, received: 0, closed: 0, pending: 1, gap: 0, clearanceRate: null, closingRate: '0.00', dispositionDays: null },
-      { unit: 'criminal', unitId: 'criminal', opening: 0, received: 1, closed: 1, pending: 0, gap: 0, clearanceRate: '100.00', closingRate: '100.00', dispositionDays: 0 },
+    const flow = (await office.get('/api/cases/flow?period=2026-10&by=nature').expect(200)).body as CaseFlowView;
+    expect(flow.rows).toMatchObject([
+      { unit: { zh: '刑事', en: 'Criminal' }, unitId: 'criminal', opening: 0, received: 1, closed: 1, pending: 0, gap: 0, clearanceRate: '100.00', closingRate: '100.00', dispositionDays: 0 },
+      { unit: { zh: '民事', en: 'Civil' }, unitId: 'civil', opening: 1, received: 0, closed: 0, pending: 1, gap: 0, clearanceRate: null, closingRate: '0.00', dispositionDays: null },
     ]);
     await office.get('/api/cases/flow?period=October&by=nature').expect(400);
   });

@@ -2,6 +2,7 @@ import { PartialType } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
 import { IsDay } from '../../platform/http/is-day.js';
 import { ListQuery } from '../../platform/http/list.dto.js';
+import { FLOW_KINDS, type FlowKind } from '../flow/counted-flow.js';
 import type { ObjectionView } from './objection.dto.js';
 
 /** GET /api/cases (Page<CaseRow>), GET /api/cases/export?format=xlsx|csv with the same query. Sort keys: caseNumber, intakeOn, closedOn, judge, weight. */
@@ -15,6 +16,9 @@ export class CaseListQuery extends ListQuery {
   @IsOptional() @IsDay() closedFrom?: string;
   /** Half-open: cases closed before this day. */
   @IsOptional() @IsDay() closedUntil?: string;
+  /** With `flowPeriod`: the cases of one figure of the case flow. */
+  @IsOptional() @IsIn(FLOW_KINDS) flow?: FlowKind;
+  @IsOptional() @IsString() @MaxLength(10) flowPeriod?: string;
 }
 
 export interface CaseRow {
@@ -106,23 +110,4 @@ export class ChangeCase extends PartialType(RegisterCase) {
 
 export class CaseExportQuery extends CaseListQuery {
   @IsIn(['xlsx', 'csv']) format: 'xlsx' | 'csv';
-}
-
-export class CaseFlowQuery {
-  @IsString() @MaxLength(10) period: string;
-  @IsIn(['division', 'judge', 'nature']) by: 'division' | 'judge' | 'nature';
-}
-
-/** GET /api/cases/flow?period=2026-10&by=division|judge|nature */
-export interface CaseFlowRow {
-  unit: string;
-  unitId: string;
-  opening: number;
-  received: number;
-  closed: number;
-  pending: number;
-  gap: number;
-  clearanceRate: string | null;
-  closingRate: string | null;
-  dispositionDays: number | null;
 }
