@@ -36,6 +36,7 @@ import { SchemeRevision, SchemeTrial, SchemeVersion } from './evaluation/scheme-
 import { CorrectionOrder, Reconsideration, ReconsiderationAttachment, ReconsiderationMember, ReconsiderationStep } from './reconsideration/reconsideration.entities.js';
 import { Bulletin, BulletinCorrigendum, BulletinStep } from './quality-review/bulletins/bulletin.entities.js';
 import { Briefing, BriefingMeasure } from './quality-review/patterns/briefing.entities.js';
+import { RankIntervalRecord } from './ranking/rank-interval.entity.js';
 import { PeriodState, RankingSnapshot } from './ranking/ranking.entities.js';
 import { WatchNote } from './ranking/watch/watch-note.entity.js';
 import { FirstRoad1767225600000 } from '../migrations/0001-first-road.js';
@@ -52,6 +53,7 @@ import { PatternsBulletins1768000012000 } from '../migrations/0012-patterns-bull
 import { DifficultCases1768000013000 } from '../migrations/0013-difficult-cases.js';
 import { IndexesOfAYear1768000014000 } from '../migrations/0014-indexes-of-a-year.js';
 import { ReceptionDays1768000018000 } from '../migrations/0018-reception-days.js';
+import { RankIntervals1768000019000 } from '../migrations/0019-rank-intervals.js';
 import { CaseFlowWatch1768000022000 } from '../migrations/0022-case-flow-watch.js';
 
 /** Every table, lower floors first, and every migration in order. */
@@ -72,6 +74,7 @@ export const schema: Schema = {
     ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
     Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
     WatchNote,
+    RankIntervalRecord,
   ],
   // One a line, so that two people adding one each do not meet.
   migrations: [
@@ -89,6 +92,7 @@ export const schema: Schema = {
     DifficultCases1768000013000,
     IndexesOfAYear1768000014000,
     ReceptionDays1768000018000,
+    RankIntervals1768000019000,
     CaseFlowWatch1768000022000,
   ],
 };

@@ -8,6 +8,7 @@ import type { Piece } from '../rules/scheme/facts.js';
 import { DIVISION_FINDINGS, DIVISION_REVIEWED, FINDINGS_RECORDED, PUBLICATIONS, REVIEWS_DONE, REVIEWS_PLANNED } from './counted-reviews.js';
 import { DOUBLE_REVIEW_FACTS, DoubleReviewFacts } from './reviewers/double-review-facts.js';
 import { ReviewFacts, tellsOnlySerious, type QualityFactsOf, type ReviewedCase, type SharedFinding } from './review-facts.js';
+import type { ReviewSample } from './review-sample.js';
 import { ReviewTally } from './review-tally.js';
 
 export type { QualityFactsOf } from './review-facts.js';
@@ -72,6 +73,23 @@ export class QualityFacts {
       facts.pieces['summationScores'] = heard.flatMap((row) => (row.summation === null ? [] : [mark(fromHundredths(row.summation), row)]));
     }
     return reviewed;
+  }
+
+  /** Case by case and hearing by hearing, what {@link factsFor} adds up: everything that would read otherwise had others been drawn for review. */
+  async samplesFor(courtId: string, period: EvaluationPeriod, personIds: readonly string[]): Promise<ReviewSample[]> {
+    if (!personIds.length) return [];
+    const parameters = { court: courtId, from: period.from, until: period.until, people: personIds };
+    const [reviewed, hearings, reviewers] = await Promise.all([
+      this.reviewed(parameters),
+      this.hearings(parameters).then(byPerson),
+      this.database.rows<{ caseId: string; reviewerId: string }>(`SELECT r.case_id AS "caseId", MIN(r.reviewer_id) AS "reviewerId" FROM ${OWN_REVIEWS} GROUP BY r.case_id`, parameters),
+    ]);
+    const [findings, reviews, reviewerOf] = [byPerson(reviewed.findings), byPerson(reviewed.reviews), new Map(reviewers.map((row) => [row.caseId, row.reviewerId]))];
+    return personIds.map((personId) => ({
+      personId,
+      cases: new ReviewFacts(findings.get(personId) ?? [], reviews.get(personId) ?? [], period).sample(reviewerOf),
+      hearings: (hearings.get(personId) ?? []).map(({ id, hearing, summation }) => ({ id, hearing: Number(hearing), summation: summation === null ? null : Number(summation) })).sort((a, b) => (a.id < b.id ? -1 : 1)),
+    }));
   }
 
   private async told(parameters: object, period: EvaluationPeriod, personIds: readonly string[], asked: ReadonlySet<string> | null): Promise<Map<string, QualityFactsOf>> {

@@ -3,6 +3,7 @@ import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { fromHundredths, type Decimal } from '../kernel/exact.js';
 import type { RecordBehind, RecordRemoval } from '../platform/facts/counted-facts.js';
 import { compare, type EventRemoval, type FactEvent, type FactName, type PersonFacts } from '../rules/scheme/facts.js';
+import type { SampledCase, SampledFindings } from './review-sample.js';
 
 export type QualityFactsOf = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'>;
 
@@ -102,6 +103,24 @@ export class ReviewFacts {
     };
   }
 
+  /** The same figures case by case: what {@link facts} adds up. @param reviewers of the cases reviewed in the period */
+  sample(reviewers: ReadonlyMap<string, string>): SampledCase[] {
+    const excellent = new Set(this.excellent().map(({ caseId }) => caseId));
+    const ids = [...new Set([...this.cases.keys(), ...this.recordedIn.keys()])].sort(compare);
+    return ids.map((caseId) => {
+      const found = this.recordedIn.get(caseId) ?? [];
+      return {
+        caseId,
+        reviewerId: reviewers.get(caseId) ?? null,
+        reviewed: this.cases.has(caseId),
+        excellent: excellent.has(caseId),
+        lost: (this.inReviewOf.get(caseId) ?? []).reduce((sum, one) => sum + Number(one.ownPoints), 0),
+        serious: sampled(found.filter(({ severity }) => severity === 'serious')),
+        minor: sampled(found.filter(({ severity }) => severity === 'minor')),
+      };
+    });
+  }
+
   /** The records behind one of {@link facts}; `null` for a fact that is counted elsewhere. */
   records(fact: FactName): RecordBehind[] | null {
     switch (fact) {
@@ -198,6 +217,16 @@ export class ReviewFacts {
       return caseRecord(caseId, caseNumber, recordedOn, '1', note, { numbers: { [fact!]: -1 }, ...pieces, droppedEvents: own.map((finding) => finding.id) });
     });
   }
+}
+
+function sampled(findings: readonly SharedFinding[]): SampledFindings {
+  return findings.reduce(
+    (sum, finding) => {
+      const share = shareCounted(finding).times(10_000).round().toNumber();
+      return { count: sum.count + 1, share: sum.share + share, points: sum.points + Math.round((Number(finding.points) * share) / 100) };
+    },
+    { count: 0, share: 0, points: 0 },
+  );
 }
 
 /** The share as a part of 1; where only a part of the own points counts, that part of it. */

@@ -7,6 +7,7 @@ import { LaboratoryService } from './laboratory.service.js';
 import { LaboratoryViews } from './laboratory-views.js';
 import { PeriodsController } from './periods.controller.js';
 import { PeriodsService } from './periods.service.js';
+import { RankIntervalsService } from './rank-intervals.service.js';
 import { RankingsController } from './rankings.controller.js';
 import { RankingsService } from './rankings.service.js';
 import { ScoreRecords } from './score-records.js';
@@ -21,7 +22,7 @@ import { VisiblePeople } from './visible-people.js';
 @Module({
   imports: [CasesModule, PeerComparisonModule, ReconsiderationModule],
   controllers: [ScoresController, RankingsController, PeriodsController, LaboratoryController],
-  providers: [SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService],
-  exports: [ScoresService, RankingsService, PeriodsService],
+  providers: [RankIntervalsService, SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService],
+  exports: [RankIntervalsService, ScoresService, RankingsService, PeriodsService],
 })
 export class RankingModule {}

@@ -15,6 +15,7 @@ import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
 import { canonicalJson } from '../rules/scheme/score-sheet.js';
 import type { VerificationView } from './dto/period.dto.js';
+import { RankIntervalsService } from './rank-intervals.service.js';
 import { PeriodState, RankingSnapshot, type PeriodStatus } from './ranking.entities.js';
 
 /** A peer group's result as it stands: worked out now, or read from what was frozen. */
@@ -31,6 +32,7 @@ export class SnapshotsService {
     private readonly clock: Clock,
     private readonly groups: PeerGroupsService,
     private readonly schemes: SchemesService,
+    private readonly intervals: RankIntervalsService,
     frozen: FrozenPeriods,
     counted: CountedPeriods,
   ) {
@@ -118,6 +120,7 @@ export class SnapshotsService {
       );
     }
     if (snapshots.length) await this.database.repository(RankingSnapshot).insert(snapshots);
+    await this.intervals.freeze(snapshots);
     return snapshots;
   }
 

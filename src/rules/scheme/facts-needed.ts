@@ -26,3 +26,13 @@ export function factsNeeded(scheme: CompiledScheme): FactName[] {
   if (scheme.duty) ['months', 'dutyFactor'].forEach(add);
   return [...named].sort();
 }
+
+/** For each leaf of the tree and of the extra points, the recorded facts its rule reads, those of derived ones and of conditions above it among them. */
+export function factsByLeaf(scheme: CompiledScheme): FactName[][] {
+  const recorded = (name: FactName): FactName[] => scheme.facts.derived.get(name)?.facts.flatMap(recorded) ?? [name];
+  const walk = (node: CompiledNode, above: readonly FactName[]): FactName[][] => {
+    const asked = [...above, ...(node.appliesWhen?.facts ?? [])];
+    return node.rule ? [[...new Set([...asked, ...node.rule.facts].flatMap(recorded))]] : node.children.flatMap((child) => walk(child, asked));
+  };
+  return [...scheme.nodes, ...(scheme.extra?.nodes ?? [])].flatMap((node) => walk(node, []));
+}

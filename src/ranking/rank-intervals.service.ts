@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import { parsePeriod } from '../kernel/evaluation-period.js';
+import { CourtParameters } from '../court/court-parameters.js';
+import { lastDayOf } from '../court/service-record.js';
+import { SchemesService } from '../evaluation/schemes.service.js';
+import type { GroupFacts, GroupResult } from '../peer-comparison/group-result.js';
+import { PeerGroupsService, type EvaluatedGroup } from '../peer-comparison/peer-groups.service.js';
+import { gatherSample, resampleGently, type GroupSample } from '../peer-comparison/resampled-group.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { newId } from '../platform/ids.js';
+import { QualityFacts } from '../quality-review/quality-facts.js';
+import type { RankIntervals } from '../rules/rank-interval.js';
+import { canonicalJson } from '../rules/scheme/score-sheet.js';
+import { RankIntervalRecord } from './rank-interval.entity.js';
+import { RankingSnapshot } from './ranking.entities.js';
+
+/** Enough that the ends of an interval no longer move by a place from seed to seed; a court may set another (`ranking.resamples`). */
+const RESAMPLES = 2000;
+
+/**
+ * Door: how firmly the order of a group stands. Of a frozen ranking from what was kept at its closing, with the snapshot's
+ * digest as seed; of an open one from the records of today, kept until the group's result changes. `null` where there is none:
+ * a period made of shorter ones, or one closed before samples were kept.
+ */
+@Injectable()
+export class RankIntervalsService {
+  private readonly live = new WeakMap<GroupResult, Promise<RankIntervals | null>>();
+  private readonly underWay = new Map<string, Promise<RankIntervals | null>>();
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly parameters: CourtParameters,
+    private readonly quality: QualityFacts,
+    private readonly groups: PeerGroupsService,
+    private readonly schemes: SchemesService,
+  ) {}
+
+  /** Keeps what the intervals of these snapshots rest on, in the transaction that freezes them. */
+  async freeze(snapshots: readonly RankingSnapshot[]): Promise<void> {
+    for (const { id, courtId, period, peerGroup, digest, facts } of snapshots) {
+      const sample = await gatherSample(this.quality, courtId, JSON.parse(facts) as GroupFacts);
+      await this.database.repository(RankIntervalRecord).insert({
+        id: newId(), courtId, period, peerGroup, snapshotId: id, snapshotDigest: digest, seed: digest, resamples: await this.resamples(courtId, period),
+        sample: sample && canonicalJson(sample), result: null, createdAt: this.clock.instant(), workedOutAt: null,
+      });
+    }
+  }
+
+  /** Of a group as it stands: open, or frozen under a digest. */
+  async of(courtId: string, { group, input, result, frozen }: EvaluatedGroup & { frozen: { digest: string } | null }): Promise<RankIntervals | null> {
+    if (frozen) return this.ofFrozen(courtId, input.period, group.key, frozen.digest);
+    const known = this.live.get(result);
+    if (known) return known;
+    const worked = this.workOutLive(courtId, { group, input, result });
+    this.live.set(result, worked);
+    // What failed once is tried again when next asked for.
+    worked.catch(() => this.live.delete(result));
+    return worked;
+  }
+
+  /** Of a frozen ranking, by the digest of its snapshot. */
+  async ofFrozen(courtId: string, period: string, peerGroup: string, digest: string): Promise<RankIntervals | null> {
+    const record = await this.database.repository(RankIntervalRecord).findOneBy({ courtId, period, peerGroup, snapshotDigest: digest });
+    if (!record?.sample) return null;
+    if (record.result) return JSON.parse(record.result) as RankIntervals;
+    const running = this.underWay.get(record.id) ?? this.workOutFrozen(record).finally(() => this.underWay.delete(record.id));
+    this.underWay.set(record.id, running);
+    return running;
+  }
+
+  private async workOutFrozen(record: RankIntervalRecord): Promise<RankIntervals> {
+    const snapshot = await this.database.repository(RankingSnapshot).findOneByOrFail({ id: record.snapshotId });
+    const scheme = await this.schemes.byId(record.courtId, snapshot.schemeVersionId);
+    const [input, result, sample] = [JSON.parse(snapshot.facts) as GroupFacts, JSON.parse(snapshot.result) as GroupResult, JSON.parse(record.sample!) as GroupSample];
+    const worked = await resampleGently({ input, result, sample, schemeOf: (part) => this.groups.schemeOf(scheme, part) }, record, MANNERS);
+    await this.database.transaction(async () => {
+      await this.database.repository(RankIntervalRecord).update({ id: record.id }, { result: canonicalJson(worked), workedOutAt: this.clock.instant() });
+    });
+    return worked;
+  }
+
+  private async workOutLive(courtId: string, { group, input, result }: EvaluatedGroup): Promise<RankIntervals | null> {
+    const sample = await gatherSample(this.quality, courtId, input);
+    if (!sample) return null;
+    const seed = createHash('sha256').update(canonicalJson([input.period, group.key, result.standings, sample])).digest('hex');
+    return resampleGently({ input, result, sample, schemeOf: (part) => this.groups.schemeOf(group.scheme, part) }, { seed, resamples: await this.resamples(courtId, input.period) }, MANNERS);
+  }
+
+  private async resamples(courtId: string, period: string): Promise<number> {
+    const set = await this.parameters.inForce(courtId, 'ranking.resamples', lastDayOf(parsePeriod(period)!));
+    return set ? Number(set.value) : RESAMPLES;
+  }
+}
+
+const MANNERS = { pause: async () => void (await nextTurn()), now: () => performance.now() };
