@@ -36,4 +36,9 @@ export const rankingErrors = defineErrors({
     zh: '{period} 没有此人的得分：不在任何有考核方案的岗位上。请换一个考核期。',
     en: 'There is no score in {period}: no post with a scheme was held. Choose another period.',
   },
+  'ranking.tooFewForCharts': {
+    status: 422,
+    zh: '同岗只有 {size} 人，不足 {least} 人，不画图，以免从图上认出个人。请看本人得分。',
+    en: 'The group has {size} member(s), fewer than {least}; no charts are drawn, lest individuals be told from them. Read the own score instead.',
+  },
 });

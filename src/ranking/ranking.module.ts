@@ -1,10 +1,13 @@
 import { Module } from '@nestjs/common';
+import { CourtParameters } from '../court/court-parameters.js';
 import { CasesModule } from '../cases/cases.module.js';
 import { PeerComparisonModule } from '../peer-comparison/peer-comparison.module.js';
 import { ContestedView } from './contested-view.js';
 import { LaboratoryController } from './laboratory.controller.js';
 import { LaboratoryService } from './laboratory.service.js';
 import { LaboratoryViews } from './laboratory-views.js';
+import { GroupPanelsController } from './panels/group-panels.controller.js';
+import { GroupPanelsService } from './panels/group-panels.service.js';
 import { PeriodsController } from './periods.controller.js';
 import { PeriodsService } from './periods.service.js';
 import { RankIntervalsService } from './rank-intervals.service.js';
@@ -24,5 +27,8 @@ import { VisiblePeople } from './visible-people.js';
   controllers: [ScoresController, RankingsController, PeriodsController, LaboratoryController],
   providers: [RankIntervalsService, SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService],
   exports: [RankIntervalsService, ScoresService, RankingsService, PeriodsService],
+  controllers: [GroupPanelsController, ScoresController, RankingsController, PeriodsController, LaboratoryController],
+  providers: [CourtParameters, GroupPanelsService, SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService],
+  exports: [ScoresService, RankingsService, PeriodsService],
 })
 export class RankingModule {}
