@@ -24,11 +24,8 @@ import { VisiblePeople } from './visible-people.js';
 /** Scores, rankings, periods: live while open, frozen and published afterwards. */
 @Module({
   imports: [CasesModule, PeerComparisonModule, ReconsiderationModule],
-  controllers: [ScoresController, RankingsController, PeriodsController, LaboratoryController],
-  providers: [RankIntervalsService, SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService],
-  exports: [RankIntervalsService, ScoresService, RankingsService, PeriodsService],
   controllers: [GroupPanelsController, ScoresController, RankingsController, PeriodsController, LaboratoryController],
-  providers: [CourtParameters, GroupPanelsService, SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService],
-  exports: [ScoresService, RankingsService, PeriodsService],
+  providers: [CourtParameters, GroupPanelsService, RankIntervalsService, SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService],
+  exports: [RankIntervalsService, ScoresService, RankingsService, PeriodsService],
 })
 export class RankingModule {}
