@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
 import { CaseAssignmentModule } from './case-assignment/case-assignment.module.js';
 import { CasesModule } from './cases/cases.module.js';
+import { CostsModule } from './costs/costs.module.js';
 import { CourtModule } from './court/court.module.js';
 import { DifficultCasesModule } from './difficult-cases/difficult-cases.module.js';
 import { DemonstrationModule } from './demonstration/demonstration.module.js';
@@ -26,6 +27,7 @@ export class AppModule {
         CourtModule,
         CasesModule,
         CaseAssignmentModule,
+        CostsModule,
         QualityReviewModule,
         DifficultCasesModule,
         ReceptionModule,

@@ -28,7 +28,7 @@ import { FindingAttachment, FindingComment, FindingDecision, FindingImport, Find
 import { Rectification, RectificationStep } from './quality-review/rectification/rectification.entities.js';
 import { ResearchPublication } from './research/research-publication.entity.js';
 import { Complaint, MeritClaim } from './conduct/conduct.entities.js';
-import { CostEntry } from './costs/cost-entry.entity.js';
+import { CostEntry, CostRemark } from './costs/cost.entities.js';
 import { ReceptionDuty, ReceptionStep } from './reception/reception.entities.js';
 import { EnteredFact } from './evaluation/entered-fact.entity.js';
 import { RatingForm, RatingTask } from './evaluation/rating.entities.js';
@@ -52,6 +52,7 @@ import { SignOffsPublicationCatalogues1768000010000 } from '../migrations/0010-s
 import { PatternsBulletins1768000012000 } from '../migrations/0012-patterns-bulletins.js';
 import { DifficultCases1768000013000 } from '../migrations/0013-difficult-cases.js';
 import { IndexesOfAYear1768000014000 } from '../migrations/0014-indexes-of-a-year.js';
+import { Costs1768000016000 } from '../migrations/0016-costs.js';
 import { ReceptionDays1768000018000 } from '../migrations/0018-reception-days.js';
 import { RankIntervals1768000019000 } from '../migrations/0019-rank-intervals.js';
 import { CaseFlowWatch1768000022000 } from '../migrations/0022-case-flow-watch.js';
@@ -71,7 +72,7 @@ export const schema: Schema = {
     FindingResponsibility, FindingComment, FindingDecision, FindingAttachment, FindingImport, Rectification, RectificationStep,
     Briefing, BriefingMeasure, Bulletin, BulletinStep, BulletinCorrigendum,
     ReceptionDuty, ReceptionStep,
-    ResearchPublication, Complaint, MeritClaim, CostEntry, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
+    ResearchPublication, Complaint, MeritClaim, CostEntry, CostRemark, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
     Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
     WatchNote,
     RankIntervalRecord,
@@ -91,6 +92,7 @@ export const schema: Schema = {
     PatternsBulletins1768000012000,
     DifficultCases1768000013000,
     IndexesOfAYear1768000014000,
+    Costs1768000016000,
     ReceptionDays1768000018000,
     RankIntervals1768000019000,
     CaseFlowWatch1768000022000,

@@ -1,124 +1,88 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { Inject, Injectable } from '@nestjs/common';
-import { parse } from 'yaml';
+import { Injectable } from '@nestjs/common';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
-import { fromHundredths, points } from '../kernel/exact.js';
-import { lastDayOf } from '../court/service-record.js';
-import { Database } from '../platform/database/database.js';
+import { points } from '../kernel/exact.js';
 import { pageOf, type FactNumbers, type Paging, type RecordBehind, type RecordsBehind } from '../platform/facts/counted-facts.js';
-import { SETTINGS, type Settings } from '../platform/settings.js';
-import { costIndex, type CategoryIndex, type CostIndex, type Spent } from '../rules/cost-ratio.js';
-import { readCosts, type CostCatalogue, type CostCategory } from './cost-catalogue.js';
+import type { AssessedCategory, CostLow, UnitAssessment } from '../rules/cost-assessment.js';
+import { gradeWords, lowWords, totalWords, unitCostWords } from '../rules/cost-words.js';
+import { CostReckoning, type Reckoned } from './cost-reckoning.js';
 
-interface CostRow {
-  divisionId: string;
-  group: 'tribunal' | 'division';
-  category: string;
-  amount: number | string;
-  denominator: number | string;
-  notes: number | string;
-}
-
-interface UnitCost extends CostIndex {
-  rows: Map<string, CostRow>;
-}
+/** What a grade is out of, so that its points ÷ this is the share of a full mark; 0 while there is no grade. */
+const OUT_OF = '100.00';
 
 /** Door: judicial cost of divisions and tribunals against the mean of their kind, from the entries of the period's months. */
 @Injectable()
 export class CostFacts {
-  private read: CostCatalogue | null = null;
-
-  constructor(
-    private readonly database: Database,
-    @Inject(SETTINGS) private readonly settings: Pick<Settings, 'configFolder'>,
-  ) {}
+  constructor(private readonly reckoning: CostReckoning) {}
 
   async unitFactsFor(courtId: string, period: EvaluationPeriod, divisionIds: readonly string[]): Promise<Map<string, FactNumbers>> {
     if (!divisionIds.length) return new Map();
-    const units = await this.units(courtId, period);
+    const reckoned = await this.reckoning.reckon(courtId, period);
     return new Map(
       divisionIds.map((id) => {
-        const unit = units.get(id);
-        const unexplained = unit?.categories.filter((one) => isUnexplained(one, unit)).length ?? 0;
-        return [id, { costIndex: unit?.index.toFixed(4) ?? '0.0000', costWeight: unit?.weight.toFixed() ?? '0', costLowUnexplained: unexplained }];
+        const unit = reckoned.units.get(id);
+        const grade = unit?.grade ? (reckoned.points.get(unit.grade) ?? null) : null;
+        return [
+          id,
+          { costIndex: unit?.index.toFixed(4) ?? '0.0000', costWeight: unit?.weight.toFixed() ?? '0', costLowUnexplained: unit ? unexplained(unit).size : 0, costGradePoints: grade ?? '0.00', costGradeFull: grade ? OUT_OF : '0.00' },
+        ];
       }),
     );
   }
 
-  /** The categories a figure rests on, each with its unit cost and the mean; `null` when costs do not give that fact. */
+  /** The categories a figure rests on, each with its unit cost and the mean, or the grade they come to; `null` when costs do not give that fact. */
   async recordsBehind(courtId: string, fact: string, divisionId: string, period: EvaluationPeriod, paging: Paging): Promise<RecordsBehind | null> {
-    const worth: Record<string, (one: CategoryIndex, unit: UnitCost) => string | null> = {
-      costIndex: ({ part }) => part.toFixed(4),
-      costWeight: ({ weight }) => weight.toFixed(),
-      costLowUnexplained: (one, unit) => (isUnexplained(one, unit) ? '1' : null),
-    };
-    const contribution = worth[fact];
-    if (!contribution) return null;
-    const unit = (await this.units(courtId, period)).get(divisionId);
-    const categories = this.categories(period);
-    const records = (unit?.categories ?? []).flatMap((one) => {
-      const amount = contribution(one, unit!);
-      return amount === null ? [] : [recordOf(one, unit!, amount, divisionId, categories.find(({ code }) => code === one.category)!)];
-    });
-    return pageOf(records, paging);
-  }
-
-  private async units(courtId: string, period: EvaluationPeriod): Promise<Map<string, UnitCost>> {
-    const rows = await this.database.rows<CostRow>(
-      `SELECT e.division_id AS "divisionId", CASE WHEN d.kind = 'tribunal' THEN 'tribunal' ELSE 'division' END AS "group", e.category AS "category",
-              SUM(e.amount) AS "amount", SUM(e.denominator) AS "denominator", SUM(CASE WHEN e.note IS NOT NULL AND e.note <> '' THEN 1 ELSE 0 END) AS "notes"
-       FROM cost_entry e JOIN division d ON d.id = e.division_id
-       WHERE e.court_id = :court AND e.month >= :from AND e.month < :until
-       GROUP BY e.division_id, d.kind, e.category`,
-      { court: courtId, from: period.from.slice(0, 7), until: period.until.slice(0, 7) },
-    );
-    const categories = this.categories(period);
-    const spent = (ofThese: readonly CostRow[]): Spent => ({
-      amount: ofThese.reduce((total, row) => total.plus(fromHundredths(row.amount)), fromHundredths(0)),
-      denominator: ofThese.reduce((total, row) => total.plus(row.denominator), fromHundredths(0)),
-    });
-    return new Map(
-      [...new Set(rows.map((row) => row.divisionId))].map((id) => {
-        const own = rows.filter((row) => row.divisionId === id);
-        const costs = categories.flatMap(({ code, weight }) => {
-          const mine = own.filter((row) => row.category === code);
-          const all = rows.filter((row) => row.category === code && row.group === own[0]!.group);
-          return mine.length ? [{ category: code, weight, own: spent(mine), all: spent(all) }] : [];
-        });
-        return [id, { ...costIndex(costs, this.catalogue().lowBelow), rows: new Map(own.map((row) => [row.category, row])) }];
-      }),
-    );
-  }
-
-  private categories(period: EvaluationPeriod): CostCategory[] {
-    const day = lastDayOf(period);
-    return this.catalogue().categories.filter((one) => one.effectiveFrom <= day && (one.effectiveUntil === null || day < one.effectiveUntil));
-  }
-
-  private catalogue(): CostCatalogue {
-    return (this.read ??= readCosts(parse(readFileSync(join(this.settings.configFolder, 'catalogues', 'costs.yaml'), 'utf8'))));
+    if (!FACTS.has(fact)) return null;
+    const reckoned = await this.reckoning.reckon(courtId, period);
+    const unit = reckoned.units.get(divisionId);
+    if (!unit) return pageOf([], paging);
+    if (fact === 'costLowUnexplained') return pageOf([...unexplained(unit)].map(([category, lows]) => lowRecord(reckoned, divisionId, period, category, lows)), paging);
+    if (fact === 'costGradePoints' || fact === 'costGradeFull') return pageOf(gradeRecords(reckoned, divisionId, period, unit, fact), paging);
+    return pageOf(unit.categories.map((one) => categoryRecord(reckoned, divisionId, period, one, fact === 'costIndex' ? one.part.toFixed(4) : one.weight.toFixed())), paging);
   }
 }
 
-function isUnexplained({ category, low }: CategoryIndex, unit: UnitCost): boolean {
-  return low && Number(unit.rows.get(category)!.notes) === 0;
+const FACTS: ReadonlySet<string> = new Set(['costIndex', 'costWeight', 'costLowUnexplained', 'costGradePoints', 'costGradeFull']);
+
+function unexplained({ lows }: UnitAssessment): Map<string, CostLow[]> {
+  const by = new Map<string, CostLow[]>();
+  for (const low of lows) if (!low.explained) by.set(low.category, [...(by.get(low.category) ?? []), low]);
+  return by;
 }
 
-function recordOf(one: CategoryIndex, unit: UnitCost, contribution: string, divisionId: string, { label, labelEn }: CostCategory): RecordBehind {
-  const { amount, denominator } = unit.rows.get(one.category)!;
-  const [spent, ratio] = [points(fromHundredths(amount)), one.ratio.toFixed(4)];
-  const low = isUnexplained(one, unit);
+/** Opens the entries of the unit, period and category. */
+function source(divisionId: string, { key }: EvaluationPeriod, category: string, label: string): RecordBehind['source'] {
+  return { kind: 'cost', id: `${divisionId}:${key}:${category}`, label };
+}
+
+function categoryRecord({ categories }: Reckoned, divisionId: string, period: EvaluationPeriod, one: AssessedCategory, contribution: string): RecordBehind {
+  const { label, labelEn, denominator } = categories.get(one.category)!;
+  const [cost, ratio] = [unitCostWords(one.own, denominator), one.ratio.toFixed(4)];
   return {
-    source: { kind: 'cost', id: `${divisionId}:${one.category}`, label },
-    caseId: null,
-    caseNo: null,
-    day: null,
-    contribution,
-    note: {
-      zh: `${label}：${spent} 元 ÷ ${denominator}，为平均的 ${ratio}，权重 ${one.weight.toFixed()}${low ? '；低于界限，尚无说明' : ''}`,
-      en: `${labelEn}: ${spent} yuan ÷ ${denominator}, ${ratio} of the mean, weight ${one.weight.toFixed()}${low ? '; under the line and unexplained' : ''}`,
-    },
-    removal: { numbers: { costIndex: one.part.negated().toFixed(4), costWeight: one.weight.negated().toFixed(), ...(low ? { costLowUnexplained: '-1' } : {}) } },
+    source: source(divisionId, period, one.category, label), caseId: null, caseNo: null, day: null, contribution,
+    note: { zh: `${label}：${cost.zh}，为平均的 ${ratio}，权重 ${one.weight.toFixed()}`, en: `${labelEn}: ${cost.en}, ${ratio} of the mean, weight ${one.weight.toFixed()}` },
+    removal: { numbers: { costIndex: one.part.negated().toFixed(4), costWeight: one.weight.negated().toFixed() } },
   };
+}
+
+function lowRecord({ categories, rules }: Reckoned, divisionId: string, period: EvaluationPeriod, category: string, lows: readonly CostLow[]): RecordBehind {
+  const { label, labelEn } = categories.get(category)!;
+  const words = lows.map((low) => lowWords(low, rules));
+  return {
+    source: source(divisionId, period, category, label), caseId: null, caseNo: null, day: null, contribution: '1',
+    note: { zh: `${label}：${words.map(({ zh }) => zh).join('；')}；尚无经认可的说明`, en: `${labelEn}: ${words.map(({ en }) => en).join('; ')}; no accepted explanation yet` },
+    removal: { numbers: { costLowUnexplained: '-1' } },
+  };
+}
+
+function gradeRecords({ rules, points: worth }: Reckoned, divisionId: string, period: EvaluationPeriod, unit: UnitAssessment, fact: 'costGradePoints' | 'costGradeFull'): RecordBehind[] {
+  const given = unit.grade && worth.get(unit.grade);
+  if (!unit.grade || !given) return [];
+  const [total, grade] = [totalWords(unit.categories, unit.weight, unit.total!), gradeWords(unit.total!, unit.grade, rules.cuts!)];
+  return [
+    {
+      source: source(divisionId, period, '', '司法成本等次'), caseId: null, caseNo: null, day: null, contribution: fact === 'costGradePoints' ? points(given) : OUT_OF,
+      note: { zh: `${total.zh}；${grade.zh}，${points(given)} 分`, en: `${total.en}; ${grade.en}, ${points(given)} points` },
+      removal: { numbers: { costGradePoints: `-${points(given)}`, costGradeFull: `-${OUT_OF}` } },
+    },
+  ];
 }

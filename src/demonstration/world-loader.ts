@@ -5,7 +5,7 @@ import {
   AssignmentRoute, AssignmentRun, CaseAssignment, CaseDesignation, CaseIntake, CaseRecusal, CaseTransfer, JudgeSpecialism, PanelSeat,
 } from '../case-assignment/assignment.entities.js';
 import { Complaint, MeritClaim } from '../conduct/conduct.entities.js';
-import { CostEntry } from '../costs/cost-entry.entity.js';
+import { CostEntry, CostRemark } from '../costs/cost.entities.js';
 import { AppointedBody, Appointment, Court, CourtParameter, Division, LeaveOfAbsence, Person, PostHolding } from '../court/court.entities.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -84,6 +84,7 @@ export class WorldLoader {
       await put(MeritClaim, world.merits);
       await put(ResearchPublication, world.research);
       await put(CostEntry, world.costs);
+      await put(CostRemark, world.costRemarks);
       await andThen();
     });
 

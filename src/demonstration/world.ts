@@ -16,6 +16,7 @@ import { planReviews } from './review-plan.js';
 import { findFaults, reviewRows } from './review-results.js';
 import { findAgain, secondReviewOf, secondReviewRows } from './second-reviews.js';
 import { Staff } from './staff.js';
+import { costRemarks } from './cost-remarks.js';
 import { unitCosts } from './unit-costs.js';
 import type { World } from './world.types.js';
 
@@ -69,6 +70,7 @@ export function buildWorld(plan: DemonstrationPlan, lastDay: Day = plan.caseload
     merits: closed.flatMap((file) => meritOf(file, caseload, calendar, staff, lastDay) ?? []),
     research: researchWorks(plan, staff, lastDay),
     costs: unitCosts(caseload, plan.court, staff, files, lastDay),
+    costRemarks: costRemarks(plan, staff, lastDay),
   };
   for (const file of closed) writePapers(file);
   return world;

@@ -65,7 +65,14 @@ export interface MeritRow { id: string; courtId: string; caseId: string; personI
 export interface ResearchRow {
   id: string; courtId: string; personId: string; kind: string; level: string; title: string; outlet: string; serialNumber: string | null; publishedOn: Day; share: string; points: string; status: 'pending' | 'verified' | 'refused';
 }
-export interface CostRow { id: string; courtId: string; divisionId: string; month: string; category: string; amount: string; denominator: number; note: string | null }
+export interface CostRow {
+  id: string; courtId: string; divisionId: string; month: string; category: string; amount: string; denominator: number; note: string | null; services: number | null; revision: number;
+  enteredBy: string; enteredByName: string; enteredAt: string; supersededAt: string | null; supersededByName: string | null; supersededReason: string | null;
+}
+export interface CostRemarkRow {
+  id: string; courtId: string; divisionId: string; kind: 'comment' | 'explanation'; category: string; fromMonth: string; untilMonth: string; words: string; writtenBy: string; writtenByName: string; writtenAt: string;
+  state: 'noted' | 'waiting' | 'accepted' | 'refused'; decidedByName: string | null; decidedAt: string | null; decisionWords: string | null; version: number;
+}
 
 export interface World {
   assignment: AssignmentRows;
@@ -96,4 +103,5 @@ export interface World {
   merits: MeritRow[];
   research: ResearchRow[];
   costs: CostRow[];
+  costRemarks: CostRemarkRow[];
 }

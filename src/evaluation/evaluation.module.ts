@@ -2,6 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { CaseFacts } from '../cases/case-facts.js';
 import { ConductFacts } from '../conduct/conduct-facts.js';
 import { CostFacts } from '../costs/cost-facts.js';
+import { CostReckoning } from '../costs/cost-reckoning.js';
 import { CourtParameters } from '../court/court-parameters.js';
 import { ServiceRecord } from '../court/service-record.js';
 import { DifficultCaseFacts } from '../difficult-cases/difficult-case-facts.js';
@@ -40,7 +41,7 @@ import { SchemesService } from './schemes.service.js';
   providers: [
     SchemesService, SchemeDrafts, SchemeChecks, FrozenPeriods,
     FactCatalogue, FactRecords, FactSubjects, EnteredFacts, EnteredFactsService, EnteredFactList, EnteredFactSheets, RatingTasks, RatingForms, ConductEvents,
-    FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, DoubleReviewFacts, DoubleReviews, ReviewLeast, DifficultCaseFacts, ResearchFacts, ConductFacts, CostFacts, ReceptionFacts,
+    FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, DoubleReviewFacts, DoubleReviews, ReviewLeast, DifficultCaseFacts, ResearchFacts, ConductFacts, CostFacts, CostReckoning, ReceptionFacts,
   ],
   exports: [FactRecords, RatingForms, SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
 })

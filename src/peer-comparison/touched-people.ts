@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { AuditEntry } from '../platform/audit/audit-entry.entity.js';
 import { Database } from '../platform/database/database.js';
 
-/** Changes that no score rests on: signing in, reading, granting, drafting. Adopting a scheme gives a group another scheme, not other facts. A difficult case counts from a day after every step taken on it, and what is kept is kept for one day. */
-const MOVES_NOTHING = /^(account|assignment\.(designation|setting|run\.(opened|previewed))|briefing|bulletin|case\.particular|caseFlow|caseEvent|catalogue\.proposal|difficult(Case|Notice|Objection|Round)|divisionLeader|draft|finding\.(attached|commented|imported|settled)|grant|hearing\.(marked|planned|submitted|withdrawn)|password|period|reconsideration|rectification|review\.(finished|scored)|reviewPlan|reviewTrigger|scheme|score|session|signIn|signOff|watch)\b/;
+/** Changes that no score rests on: signing in, reading, granting, drafting. Adopting a scheme gives a group another scheme, not other facts. A cost comment, an explanation not accepted moves no grade. A difficult case counts from a day after every step taken on it, and what is kept is kept for one day. */
+const MOVES_NOTHING = /^(account|assignment\.(designation|setting|run\.(opened|previewed))|briefing|bulletin|case\.particular|caseFlow|caseEvent|catalogue\.proposal|costRemark\.(commented|explained|refused)|difficult(Case|Notice|Objection|Round)|divisionLeader|draft|finding\.(attached|commented|imported|settled)|grant|hearing\.(marked|planned|submitted|withdrawn)|password|period|reconsideration|rectification|review\.(finished|scored)|reviewPlan|reviewTrigger|scheme|score|session|signIn|signOff|watch)\b/;
 /** Changes whose people can be named from the finding or review they are about. */
 const OF_FINDING = /^finding\./;
 /** Of one case: its people now, whoever the entry itself names, and whoever answers for a finding in it. A transfer names the judge it took the case from elsewhere, so it is not among these. */

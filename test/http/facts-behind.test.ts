@@ -7,7 +7,7 @@ import { CONDUCT_FACT_DEFINITIONS } from '../../src/conduct/conduct-fact-definit
 import { Complaint, MeritClaim } from '../../src/conduct/conduct.entities.js';
 import { CostFacts } from '../../src/costs/cost-facts.js';
 import { COST_FACT_DEFINITIONS } from '../../src/costs/cost-fact-definitions.js';
-import { CostEntry } from '../../src/costs/cost-entry.entity.js';
+import { CostEntry } from '../../src/costs/cost.entities.js';
 import { CourtParameter, Division } from '../../src/court/court.entities.js';
 import { lastDayOf, ServiceRecord } from '../../src/court/service-record.js';
 import { readDemonstrationPlan } from '../../src/demonstration/read-plan.js';
@@ -237,6 +237,7 @@ describe('the records behind a fact', () => {
       if (one.piece) await database.repository(ResearchPublication).insert({ id: newId(), courtId, personId: one.piece.person, kind: 'RP-01', level: 'province', title: '论文', outlet: '法律适用', serialNumber: null, publishedOn: one.piece.on, share: new Decimal(100), points: one.piece.points, status: one.piece.status });
     }
 
+    await database.repository(CourtParameter).insert({ id: newId(), courtId, name: 'cost.cuts', value: '0.90,1.10', unit: 'ratio', effectiveFrom: '2025-01-01', source: '示例', example: true, createdAt: '2025-01-01T00:00:00.000Z' });
     for (const divisionId of [court.first, court.second])
       for (const [category, amount] of [['CO-01', divisionId === court.first ? 4 : 400], ['CO-06', 55]] as const)
         await database.repository(CostEntry).insert({ id: newId(), courtId, divisionId, month: '2026-08', category, amount: new Decimal(amount), denominator: 20, note: null });
