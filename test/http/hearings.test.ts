@@ -5,6 +5,7 @@ import type { HearingView } from '../../src/quality-review/forms/dto/hearings.dt
 import { CatalogueInstaller } from '../../src/quality-review/install-catalogue.js';
 import { HearingAssessment } from '../../src/quality-review/review.entities.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
+import { markHearing } from './review-marks.js';
 import { SmallCourt, type Agent } from './small-court.js';
 
 let on: AppUnderTest;
@@ -38,23 +39,15 @@ const today = () => new Date().toISOString().slice(0, 10);
 const wanted = async (changes: object = {}) => ({ caseNumber: await numberOfCase(), heardOn: '2026-05-11', dueOn: '2099-01-31', assessors: [people['one'], people['two']], ...changes });
 const view = async (agent: Agent, id: string): Promise<HearingView> => (await agent.get(`/api/hearings/${id}`).expect(200)).body;
 
-/** Everything looked at: nothing lost but what is named, each point of the summation at its second step. */
-async function mark(agent: Agent, id: string, lost: Record<string, string> = {}, submit = true): Promise<void> {
-  const { own } = await view(agent, id);
-  const values = Object.fromEntries(own!.forms.map(({ form, parts }) => [form, Object.fromEntries(parts.map((part) => [part.code, Object.fromEntries(part.items.map(({ code }) => [code, lost[code] ?? (part.scale ? part.scale[1]! : '0')]))]))]));
-  const { body } = await agent.put(`/api/hearings/${id}/marks`).send({ values, comment: '', version: own!.version }).expect(200);
-  if (submit) await agent.post(`/api/hearings/${id}/submit`).send({ version: body.own.version }).expect(200);
-}
-
 it('is marked by two people who do not see each other’s marks; the mean stands when the second is in', async () => {
   const { id } = (await desk['office']!.post('/api/hearings').send(await wanted()).expect(201)).body;
-  await mark(desk['one']!, id, { H33: '2.00', H22: '2.00' });
+  await markHearing(desk['one']!, id, { H33: '2.00', H22: '2.00' });
   const between = await view(desk['two']!, id);
   expect([between.marks, between.outcome, between.hearing.assessors.map(({ submitted }) => submitted)]).toEqual([[], null, [true, false]]);
   expect(JSON.stringify(between)).not.toContain('96.00');
   expect((await view(desk['office']!, id)).marks).toEqual([]);
   await desk['judge']!.get(`/api/hearings/${id}`).expect(404);
-  await mark(desk['two']!, id, { H31: '1.00' });
+  await markHearing(desk['two']!, id, { H31: '1.00' });
   const done = await view(desk['judge']!, id);
   expect(done.outcome).toMatchObject({ hearingScore: '97.50', summationScore: '80.00', total: '87.00' });
   expect(done.outcome!.lines.map(({ zh }) => zh)).toContain('庭审总分：97.50 × 40% + 80.00 × 60% = 87.00');
@@ -69,8 +62,8 @@ it('is marked by two people who do not see each other’s marks; the mean stands
 it('gives the weight of an impossible summation to the aspects, with the reason', async () => {
   const { id } = (await desk['office']!.post('/api/hearings').send(await wanted({ noSummation: '辩论前撤诉' })).expect(201)).body;
   expect((await view(desk['one']!, id)).own!.forms.map(({ form }) => form)).toEqual(['F-HRG']);
-  await mark(desk['one']!, id);
-  await mark(desk['two']!, id, { H21: '2.00' });
+  await markHearing(desk['one']!, id);
+  await markHearing(desk['two']!, id, { H21: '2.00' });
   expect((await view(desk['office']!, id)).outcome).toMatchObject({ hearingScore: '99.00', summationScore: null, total: '99.00' });
 });
 
@@ -83,7 +76,7 @@ it('names everything missing or wrong at once, and saves nothing of it', async (
   const faulty = (await desk['one']!.put(`/api/hearings/${id}/marks`).send({ values: { 'F-HRG': { image: { H11: '9' } }, 'F-SUM': { law: { law: '15.00' } } }, version: 1 }).expect(422)).body;
   expect(faulty.faults.map(({ path }: { path: string }) => path)).toEqual(['F-HRG.image.H11', 'F-SUM.law.law']);
   expect((await view(desk['one']!, id)).own!.missing).toHaveLength(21);
-  await mark(desk['one']!, id, {}, false);
+  await markHearing(desk['one']!, id, {}, false);
   expect((await desk['one']!.put(`/api/hearings/${id}/marks`).send({ values: {}, version: 1 }).expect(409)).body.code).toBe('record.changed');
   expect((await desk['inside']!.put(`/api/hearings/${id}/marks`).send({ values: {}, version: 1 }).expect(403)).body.code).toBe('hearing.notAssessor');
   await desk['judge']!.put(`/api/hearings/${id}/marks`).send({ values: {}, version: 1 }).expect(403);
