@@ -2,6 +2,7 @@ import { fromHundredths, toHundredths } from '../kernel/exact.js';
 import type { ReviewSample, SampledFindings } from '../quality-review/review-sample.js';
 import type { SampledItem, SampleSums } from '../rules/rank-interval.js';
 import { scorePerson, type PreparedScheme } from '../rules/scheme/evaluate.js';
+import { holdOtherLeaves } from '../rules/scheme/hold-leaves.js';
 import type { FactEvent, FactName, PersonFacts, Piece } from '../rules/scheme/facts.js';
 import { factsByLeaf } from '../rules/scheme/facts-needed.js';
 
@@ -46,28 +47,28 @@ export function itemsOf({ cases, hearings }: Pick<ReviewSample, 'cases' | 'heari
  */
 export class SampledScore {
   private readonly known = new Map<string, number>();
-  private readonly together: readonly FactName[][];
+  private readonly together: readonly { names: FactName[]; prepared: PreparedScheme }[];
   private readonly base: number;
 
   constructor(
-    private readonly prepared: PreparedScheme,
+    prepared: PreparedScheme,
     private readonly facts: PersonFacts,
   ) {
-    this.together = togetherIn(prepared, facts);
+    this.together = togetherIn(prepared, facts).map((names) => ({ names, prepared: holdOtherLeaves(prepared, names) }));
     this.base = toHundredths(scorePerson(prepared, facts).total);
   }
 
   /** Hundredths. */
   readonly total = (sums: readonly SampleSums[]): number => {
     const drawn = drawnOf(sums);
-    return this.together.reduce((total, names) => total + this.change(names, drawn), this.base);
+    return this.together.reduce((total, { names, prepared }) => total + this.change(names, prepared, drawn), this.base);
   };
 
-  private change(names: readonly FactName[], drawn: Drawn): number {
+  private change(names: readonly FactName[], prepared: PreparedScheme, drawn: Drawn): number {
     const key = `${names[0]}|${names.map((name) => SAMPLED[name]!(drawn).join(',')).join('|')}`;
     const known = this.known.get(key);
     if (known !== undefined) return known;
-    const changed = toHundredths(scorePerson(this.prepared, withDrawn(this.facts, names, drawn)).total) - this.base;
+    const changed = toHundredths(scorePerson(prepared, withDrawn(this.facts, names, drawn)).total) - this.base;
     this.known.set(key, changed);
     return changed;
   }
