@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import type { DataSource } from 'typeorm';
+import { BonusesModule } from './bonuses/bonuses.module.js';
 import { CaseAssignmentModule } from './case-assignment/case-assignment.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { CostsModule } from './costs/costs.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
         ReceptionModule,
         ReconsiderationModule,
         RankingModule,
+        BonusesModule,
         HomeModule,
         DemonstrationModule,
       ],

@@ -21,6 +21,11 @@ export const rankingErrors = defineErrors({
     zh: '{period} 已由{who}于 {when} 发布，无需再次发布。',
     en: '{period} was published by {who} at {when}; there is nothing left to do.',
   },
+  'period.notPublished': {
+    status: 409,
+    zh: '{period} 的结果尚未发布。奖金、评先评优、竞岗和学习深造只以已发布的结果为准，请在发布以后办理。',
+    en: 'The results of {period} are not published. Bonuses, honours, competitions and training rest on published results only; come back after publication.',
+  },
   'period.nobody': {
     status: 422,
     zh: '{period} 没有可排名的岗位：没有在岗人员，或没有生效的考核方案。请核对人员任职和方案生效日期。',

@@ -3,6 +3,8 @@ import { CourtParameters } from '../court/court-parameters.js';
 import { CasesModule } from '../cases/cases.module.js';
 import { PeerComparisonModule } from '../peer-comparison/peer-comparison.module.js';
 import { ContestedView } from './contested-view.js';
+import { FrozenStandings } from './frozen-standings.js';
+import { GradesAndBonusBook } from './grades-and-bonus-book.js';
 import { LaboratoryController } from './laboratory.controller.js';
 import { LaboratoryService } from './laboratory.service.js';
 import { LaboratoryViews } from './laboratory-views.js';
@@ -25,7 +27,7 @@ import { VisiblePeople } from './visible-people.js';
 @Module({
   imports: [CasesModule, PeerComparisonModule, ReconsiderationModule],
   controllers: [GroupPanelsController, ScoresController, RankingsController, PeriodsController, LaboratoryController],
-  providers: [CourtParameters, GroupPanelsService, RankIntervalsService, SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService],
-  exports: [RankIntervalsService, ScoresService, RankingsService, PeriodsService],
+  providers: [CourtParameters, FrozenStandings, GradesAndBonusBook, GroupPanelsService, RankIntervalsService, SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService],
+  exports: [FrozenStandings, GradesAndBonusBook, RankIntervalsService, ScoresService, RankingsService, PeriodsService],
 })
 export class RankingModule {}

@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { Sentence } from '../kernel/domain-error.js';
+import { points } from '../kernel/exact.js';
+import { Database } from '../platform/database/database.js';
+import { FrozenStandings, type FrozenGroup } from '../ranking/frozen-standings.js';
+import { bonusAmounts, splitPool, takesMoney, type PlacedPerson } from '../rules/bonus-amounts.js';
+import { placeInTiers, type Boundary, type Placing } from '../rules/bonus-placing.js';
+import { BonusDecision, type BonusRound } from './bonus.entities.js';
+
+export interface CalculatedShare {
+  personId: string;
+  name: string;
+  division: string;
+  rank: number | null;
+  total: string;
+  tier: string | null;
+  amount: string;
+  why: Sentence;
+}
+
+export interface CalculatedGroup {
+  key: string;
+  title: Sentence;
+  digest: string;
+  amount: string;
+  heads: Placing['heads'];
+  boundaries: Boundary[];
+  shares: CalculatedShare[];
+}
+
+type Terms = Pick<BonusRound, 'id' | 'courtId' | 'period' | 'pool' | 'split' | 'groups' | 'tiers'>;
+
+/** 试算: what a round comes to on the published results, with the boundary decisions recorded so far. Nothing is saved. */
+@Injectable()
+export class BonusCalculation {
+  constructor(
+    private readonly database: Database,
+    private readonly standings: FrozenStandings,
+  ) {}
+
+  async of(round: Terms): Promise<CalculatedGroup[]> {
+    const decisions = await this.decisionsOf(round.id);
+    const all = await this.standings.groups(round.courtId, round.period);
+    const groups = round.groups.flatMap(({ key }) => all.find((group) => group.key === key) ?? []);
+    const placings = groups.map((group) => {
+      const own = decisions.filter(({ peerGroup }) => peerGroup === group.key).map(({ upperId, lowerId, choice }) => ({ upper: upperId, lower: lowerId, choice }));
+      const placing = placeInTiers(group.members, round.tiers, group.apart, own);
+      return { group, placing, placed: placedOf(group, placing) };
+    });
+    const amounts = this.amountsOf(round, placings);
+    return placings.map(({ group, placing, placed }, index) => ({
+      key: group.key, title: group.title, digest: group.digest, amount: amounts[index]!, heads: placing.heads, boundaries: placing.boundaries, shares: sharesOf(group, placed, amounts[index]!, round),
+    }));
+  }
+
+  async decisionsOf(roundId: string): Promise<BonusDecision[]> {
+    const all = await this.database.repository(BonusDecision).find({ where: { roundId }, order: { recordedAt: 'ASC', id: 'ASC' } });
+    return all.filter(({ supersededAt }) => supersededAt === null);
+  }
+
+  /** A group in which nobody can be paid gets nothing of a pool split by months. */
+  private amountsOf({ split, pool, groups }: Terms, placings: readonly { group: FrozenGroup; placed: PlacedPerson[] }[]): string[] {
+    if (split === 'decision') return placings.map(({ group }) => groups.find(({ key }) => key === group.key)!.amount ?? '0.00');
+    const months = placings.map(({ placed }) => ({ months: placed.map((one) => one.months) }));
+    return placings.some(({ placed }) => placed.some((one) => Number(one.months) > 0)) ? splitPool(points(pool), months) : placings.map(() => '0.00');
+  }
+}
+
+function placedOf({ members }: FrozenGroup, { placed }: Placing): PlacedPerson[] {
+  return placed.map(({ personId, tier }) => {
+    const { months, dutyFactor } = members.find((member) => member.personId === personId)!;
+    return { personId, tier, months, dutyFactor };
+  });
+}
+
+function sharesOf({ members }: FrozenGroup, placed: readonly PlacedPerson[], amount: string, { tiers }: Terms): CalculatedShare[] {
+  const paid = new Map(takesMoney(placed, tiers.tiers) ? bonusAmounts(amount, placed, tiers.tiers).map((share) => [share.personId, share]) : []);
+  return members.map(({ personId, name, division, rank, total, excluded }) => {
+    const share = paid.get(personId);
+    return { personId, name, division, rank, total, tier: share?.tier ?? null, amount: share?.amount ?? '0.00', why: share?.why ?? excluded ?? NOTHING };
+  });
+}
+
+const NOTHING: Sentence = { zh: '在岗月数或任务系数为零，没有份额', en: 'No months served or no duty, so no share' };

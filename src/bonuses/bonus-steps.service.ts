@@ -1,0 +1,105 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
+import { Decimal } from '../kernel/exact.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { newId } from '../platform/ids.js';
+import { require } from '../platform/permissions/data-scope.js';
+import { BonusShare } from './bonus.entities.js';
+import { bonusErrors } from './bonus.errors.js';
+import { BonusCalculation, type CalculatedGroup } from './bonus-calculation.js';
+import { BonusLog } from './bonus-log.js';
+import { bonusNumber } from './bonus-words.js';
+import type { ApproveBonus, BonusReason, BonusStep, PayBonus } from './dto/bonus.dto.js';
+
+const SHARES_AT_ONCE = 200;
+
+/** From preview to payment: submitted by the office, approved by a second person, paid, superseded by a correction. */
+@Injectable()
+export class BonusStepsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly calculation: BonusCalculation,
+    private readonly log: BonusLog,
+  ) {}
+
+  /** Writes every amount with its arithmetic; refused while a boundary between people who cannot be told apart is undecided. */
+  async submit(actor: Actor, id: string, { version }: BonusStep): Promise<void> {
+    require(actor, 'use.manage');
+    await this.database.transaction(async () => {
+      const round = await this.log.held(actor, id, 'use.manage');
+      this.log.check(round, 'submit');
+      const groups = await this.calculation.of(round);
+      refuseUndecided(groups);
+      const faults = groups.flatMap(({ title, amount, shares }, index) =>
+        new Decimal(amount).gt(0) && shares.every((share) => share.tier === null) ? [{ path: `groups[${index}]`, zh: `${title.zh}分得 ${amount} 元，但没有人可以领取。请改拆分。`, en: `${title.en} has ${amount} yuan and nobody to take them. Change the split.` }] : [],
+      );
+      if (faults.length || groups.every(({ amount }) => Number(amount) === 0)) throw bonusErrors['bonus.faulty']({ count: faults.length || 1 }, faults.length ? faults : [{ path: 'groups', zh: '所选各组没有人可以领取。请另选同岗组。', en: 'Nobody of the groups chosen can take a share. Choose other groups.' }]);
+      await this.database.repository(BonusShare).delete({ roundId: id });
+      const rows = groups.flatMap(({ key, shares }) =>
+        shares.map(({ personId, division, rank, total, tier, amount, why }) => ({ id: newId(), courtId: actor.courtId, roundId: id, personId, peerGroup: key, division, place: rank, total: new Decimal(total), tier, amount: new Decimal(amount), why })),
+      );
+      for (let from = 0; from < rows.length; from += SHARES_AT_ONCE) await this.database.repository(BonusShare).insert(rows.slice(from, from + SHARES_AT_ONCE));
+      const kept = groups.map(({ shares: _shares, ...group }) => group);
+      await this.log.move(actor, round, 'submit', version, { groups: kept, submittedById: actor.userId, submittedBy: actor.personName, submittedAt: this.clock.instant(), reason: null });
+    });
+  }
+
+  async sendBack(actor: Actor, id: string, { version, reason }: BonusReason): Promise<void> {
+    require(actor, 'use.approve');
+    await this.database.transaction(async () => {
+      const round = await this.log.held(actor, id, 'use.approve');
+      const groups = round.groups.map((group) => ({ ...group, amount: round.split === 'months' ? null : group.amount }));
+      await this.log.move(actor, round, 'sendBack', version, { reason, groups }, reason);
+    });
+  }
+
+  async approve(actor: Actor, id: string, { version, approval }: ApproveBonus): Promise<void> {
+    require(actor, 'use.approve');
+    await this.database.transaction(async () => {
+      const round = await this.log.held(actor, id, 'use.approve');
+      this.log.check(round, 'approve');
+      const number = bonusNumber(round);
+      if (actor.userId === round.draftedById) throw bonusErrors['bonus.secondPerson']({ number, who: round.draftedBy });
+      if (actor.userId === round.submittedById) throw bonusErrors['bonus.secondPerson']({ number, who: round.submittedBy! });
+      if (actor.personId && (await this.database.repository(BonusShare).existsBy({ roundId: id, personId: actor.personId }))) throw bonusErrors['bonus.ownMoney']({ number });
+      await this.log.move(actor, round, 'approve', version, { approval, approvedBy: actor.personName, approvedAt: this.clock.instant() });
+      if (!round.correctsId) return;
+      const old = await this.log.held(actor, round.correctsId, 'use.approve');
+      await this.log.move(actor, old, 'supersede', old.version, {}, `${number} ${round.correction ?? ''}`.trim());
+    });
+  }
+
+  async pay(actor: Actor, id: string, { version, paidOn }: PayBonus): Promise<void> {
+    require(actor, 'use.manage');
+    if (paidOn > this.clock.today()) throw bonusErrors['bonus.faulty']({ count: 1 }, [{ path: 'paidOn', zh: '发放日期不能晚于今天。请在发放以后登记。', en: 'The day of payment cannot lie ahead. Record it once paid.' }]);
+    await this.database.transaction(async () => {
+      const round = await this.log.held(actor, id, 'use.manage');
+      await this.log.move(actor, round, 'pay', version, { paidOn, paidBy: actor.personName });
+    });
+  }
+
+  async withdraw(actor: Actor, id: string, { version, reason }: BonusReason): Promise<void> {
+    require(actor, 'use.manage');
+    await this.database.transaction(async () => {
+      const round = await this.log.held(actor, id, 'use.manage');
+      await this.log.move(actor, round, 'withdraw', version, { reason }, reason);
+    });
+  }
+}
+
+function refuseUndecided(groups: readonly CalculatedGroup[]): void {
+  const faults = groups.flatMap((group) => {
+    const nameOf = (personId: string): string => group.shares.find((share) => share.personId === personId)!.name;
+    return group.boundaries
+      .filter(({ choice }) => choice === null)
+      .map(({ upper, lower, equal }) => ({
+        path: `${group.key}: ${nameOf(upper)} – ${nameOf(lower)}`,
+        zh: `${group.title.zh}：${nameOf(upper)}与${nameOf(lower)}${equal ? '得分相同' : '难分先后'}，却跨两档。请登记决定。`,
+        en: `${group.title.en}: ${nameOf(upper)} and ${nameOf(lower)} ${equal ? 'have the same score' : 'cannot be told apart'}, yet stand in two tiers. Record a decision.`,
+      }));
+  });
+  if (faults.length) throw bonusErrors['bonus.undecided']({ count: faults.length }, faults);
+}
+

@@ -1,0 +1,171 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
+import type { Sentence } from '../kernel/domain-error.js';
+import { Decimal, fromHundredths, points, sum } from '../kernel/exact.js';
+import { Person } from '../court/court.entities.js';
+import { groupTitle, readKey } from '../peer-comparison/peer-groups.service.js';
+import { Database } from '../platform/database/database.js';
+import type { Page } from '../platform/http/list.dto.js';
+import { orderBy } from '../platform/http/sorting.js';
+import { may, require } from '../platform/permissions/data-scope.js';
+import type { TierTable } from '../rules/bonus-placing.js';
+import { afterBonusStep } from '../rules/bonus-steps.js';
+import { BonusDecision, BonusRound, BonusShare, type GroupPool } from './bonus.entities.js';
+import { BonusCalculation, type CalculatedGroup } from './bonus-calculation.js';
+import { BonusLog, roundScope } from './bonus-log.js';
+import { BONUS_STATE_WORDS, bonusNumber, CHOICE_WORDS } from './bonus-words.js';
+import type { BonusGroupView, BonusListQuery, BonusRow, BonusView, OwnBonus } from './dto/bonus.dto.js';
+
+const SORTS = { number: 'r.year * 100000 + r.number', period: 'r.period', pool: 'r.pool', status: 'r.status' };
+const MADE_KNOWN = `r.status IN ('approved', 'paid', 'superseded')`;
+
+/** Rounds as the office, the leaders and the committee read them, and everybody's own amounts. */
+@Injectable()
+export class BonusViews {
+  constructor(
+    private readonly database: Database,
+    private readonly calculation: BonusCalculation,
+    private readonly log: BonusLog,
+  ) {}
+
+  async list(actor: Actor, query: BonusListQuery): Promise<Page<BonusRow>> {
+    require(actor, 'use.read');
+    const scope = roundScope(actor, 'use.read');
+    const { expression, direction } = orderBy(query.sort, SORTS, '-number');
+    const parts = [scope.sql];
+    if (query.status) parts.push('r.status = :status');
+    if (query.period) parts.push('r.period = :period');
+    if (query.q?.trim()) parts.push('r.title LIKE :q');
+    const given = { ...scope.parameters, status: query.status, period: query.period, q: `%${query.q?.trim() ?? ''}%` };
+    const [count] = await this.database.rows<{ total: number | string }>(`SELECT COUNT(*) AS "total" FROM bonus_round r WHERE ${parts.join(' AND ')}`, given);
+    const ids = await this.database.rows<{ id: string }>(
+      `SELECT r.id AS "id" FROM bonus_round r WHERE ${parts.join(' AND ')} ORDER BY ${expression} ${direction}, r.year DESC, r.number DESC LIMIT ${query.pageSize} OFFSET ${(query.page - 1) * query.pageSize}`,
+      given,
+    );
+    const rounds = new Map((ids.length ? await this.database.repository(BonusRound).findBy(ids.map(({ id }) => ({ id }))) : []).map((round) => [round.id, round]));
+    return { items: ids.map(({ id }) => rowOf(rounds.get(id)!)), total: Number(count!.total), page: query.page, pageSize: query.pageSize };
+  }
+
+  async view(actor: Actor, id: string): Promise<BonusView> {
+    require(actor, 'use.read');
+    const round = await this.log.held(actor, id, 'use.read');
+    const groups = await this.groups(round);
+    const undecided = groups.flatMap(({ boundaries }) => boundaries).filter(({ choice }) => choice === null).length;
+    const { corrects, correctedBy } = await this.related(round);
+    const can = { manage: may(actor, 'use.manage'), approve: may(actor, 'use.approve') };
+    const next = (action: Parameters<typeof afterBonusStep>[1]): boolean => afterBonusStep(round.status, action) !== null;
+    return {
+      ...rowOf(round),
+      version: round.version, split: round.split, splitDecision: round.splitDecision,
+      byScore: round.tiers.from ? Object.entries(round.tiers.from).map(([tier, from]) => ({ tier, from })) : null,
+      tiers: round.tiers.tiers, smallUnder: round.tiers.smallUnder,
+      corrects: corrects && { id: corrects.id, number: bonusNumber(corrects) },
+      correctedBy: correctedBy && { id: correctedBy.id, number: bonusNumber(correctedBy) },
+      correction: round.correction, steps: stepsOf(round), reason: round.reason, groupsOf: groups,
+      paidOut: points(sum(groups.flatMap(({ people }) => people.map(({ amount }) => amount)))),
+      undecided,
+      may: {
+        change: can.manage && next('submit'), submit: can.manage && next('submit') && undecided === 0, approve: can.approve && next('approve') && actor.userId !== round.draftedById && actor.userId !== round.submittedById,
+        pay: can.manage && next('pay'), correct: can.manage && next('supersede') && correctedBy === null, withdraw: can.manage && next('withdraw'),
+      },
+    };
+  }
+
+  /** What a reader was paid and why; nobody else's. */
+  async mine(actor: Actor): Promise<OwnBonus[]> {
+    require(actor, 'use.read');
+    const rows = await this.database.rows<{ shareId: string; roundId: string }>(
+      `SELECT s.id AS "shareId", r.id AS "roundId" FROM bonus_share s JOIN bonus_round r ON r.id = s.round_id
+       WHERE s.court_id = :courtId AND s.person_id = :me AND ${MADE_KNOWN} ORDER BY r.year DESC, r.number DESC LIMIT 200`,
+      { courtId: actor.courtId, me: actor.personId ?? '' },
+    );
+    if (!rows.length) return [];
+    const shares = new Map((await this.database.repository(BonusShare).findBy(rows.map(({ shareId }) => ({ id: shareId })))).map((one) => [one.id, one]));
+    const rounds = new Map((await this.database.repository(BonusRound).findBy(rows.map(({ roundId }) => ({ id: roundId })))).map((one) => [one.id, one]));
+    return rows.map(({ shareId, roundId }) => {
+      const [share, round] = [shares.get(shareId)!, rounds.get(roundId)!];
+      const { post, nature } = readKey(share.peerGroup);
+      return {
+        roundId, number: bonusNumber(round), title: round.title, period: round.period, group: round.groups.find(({ key }) => key === share.peerGroup)?.title ?? groupTitle(post, nature), status: round.status, state: BONUS_STATE_WORDS[round.status],
+        tier: labelOf(round.tiers, share.tier), amount: points(share.amount), why: share.why, approval: round.approval, paidOn: round.paidOn,
+      };
+    });
+  }
+
+  /** A draft as it would come out now; from submission on as it was written down. */
+  async groups(round: BonusRound): Promise<BonusGroupView[]> {
+    const [decisions, before] = [await this.calculation.decisionsOf(round.id), await this.paidBefore(round.correctsId)];
+    const groups = round.status === 'draft' ? await this.calculation.of(round) : await this.stored(round);
+    return groups.map((group) => groupView(group, round.tiers, decisions, before));
+  }
+
+  private async stored(round: BonusRound): Promise<CalculatedGroup[]> {
+    const shares = await this.database.rows<{ personId: string; name: string; peerGroup: string; division: string; rank: number | null; total: number | string; tier: string | null; amount: number | string; why: string }>(
+      `SELECT s.person_id AS "personId", p.name AS "name", s.peer_group AS "peerGroup", s.division AS "division", s.place AS "rank", s.total AS "total", s.tier AS "tier", s.amount AS "amount", s.why AS "why"
+       FROM bonus_share s JOIN person p ON p.id = s.person_id WHERE s.round_id = :id ORDER BY s.place, s.id`,
+      { id: round.id },
+    );
+    return round.groups.map((group: GroupPool) => ({
+      key: group.key, title: group.title, digest: group.digest, amount: group.amount ?? '0.00', heads: group.heads ?? [], boundaries: group.boundaries ?? [],
+      shares: shares
+        .filter(({ peerGroup }) => peerGroup === group.key)
+        .map(({ personId, name, division, rank, total, tier, amount, why }) => ({ personId, name, division, rank: rank === null ? null : Number(rank), total: points(fromHundredths(total)), tier, amount: points(fromHundredths(amount)), why: JSON.parse(why) as Sentence })),
+    }));
+  }
+
+  private async related({ id, courtId, correctsId }: BonusRound): Promise<{ corrects: BonusRound | null; correctedBy: BonusRound | null }> {
+    const rounds = this.database.repository(BonusRound);
+    const later = await rounds.findBy({ courtId, correctsId: id });
+    return { corrects: correctsId ? await rounds.findOneByOrFail({ id: correctsId }) : null, correctedBy: later.find(({ status }) => status !== 'withdrawn') ?? null };
+  }
+
+  private async paidBefore(correctsId: string | null): Promise<Map<string, Decimal> | null> {
+    if (!correctsId) return null;
+    const shares = await this.database.repository(BonusShare).findBy({ roundId: correctsId });
+    return new Map(shares.map(({ personId, peerGroup, amount }) => [`${peerGroup} ${personId}`, amount]));
+  }
+
+  /** Names for a paper: whoever stands on it, with the number payroll knows them by. */
+  async employeeNumbers(courtId: string): Promise<Map<string, string>> {
+    const people = await this.database.repository(Person).find({ where: { courtId }, select: { id: true, employeeNumber: true } });
+    return new Map(people.map(({ id, employeeNumber }) => [id, employeeNumber ?? '']));
+  }
+}
+
+function groupView(group: CalculatedGroup, table: TierTable, decisions: readonly BonusDecision[], before: ReadonlyMap<string, Decimal> | null): BonusGroupView {
+  const nameOf = (personId: string): string => group.shares.find((share) => share.personId === personId)?.name ?? '—';
+  return {
+    key: group.key, title: group.title, amount: group.amount, digest: group.digest,
+    heads: group.heads.map(({ tier, heads }) => ({ tier: labelOf(table, tier)!, coefficient: table.tiers.find(({ code }) => code === tier)!.coefficient, heads })),
+    boundaries: group.boundaries.map(({ upper, lower, upperTier, lowerTier, equal, choice }) => {
+      const decided = choice && decisions.find((one) => one.peerGroup === group.key && one.upperId === upper && one.lowerId === lower);
+      return {
+        upper: { id: upper, name: nameOf(upper) }, lower: { id: lower, name: nameOf(lower) }, upperTier: labelOf(table, upperTier)!, lowerTier: labelOf(table, lowerTier)!, equal, choice: choice && CHOICE_WORDS[choice],
+        decision: decided ? { number: decided.decision, reason: decided.reason, decidedOn: decided.decidedOn, recordedBy: decided.recordedBy } : null,
+      };
+    }),
+    people: group.shares.map(({ personId, name, division, rank, total, tier, amount, why }) => {
+      const paid = before?.get(`${group.key} ${personId}`) ?? (before ? new Decimal(0) : null);
+      return { personId, name, division, rank, total, tier: labelOf(table, tier), amount, why, before: paid && points(paid), difference: paid && points(new Decimal(amount).minus(paid)) };
+    }),
+  };
+}
+
+function labelOf({ tiers }: TierTable, tier: string | null): Sentence | null {
+  return tiers.find(({ code }) => code === tier)?.label ?? null;
+}
+
+function rowOf(round: BonusRound): BonusRow {
+  const { id, title, period, pool, groups, status, draftedBy, approval, paidOn } = round;
+  return { id, number: bonusNumber(round), title, period, pool: points(pool), groups: groups.length, status, state: BONUS_STATE_WORDS[status], draftedBy, approval, paidOn };
+}
+
+function stepsOf(round: BonusRound): BonusView['steps'] {
+  const step = (zh: string, en: string, who: string | null, when: string | null, note: string | null = null): BonusView['steps'] => (who && when ? [{ what: { zh, en }, who, when, note }] : []);
+  return [
+    ...step('起草', 'drafted', round.draftedBy, round.draftedAt, round.correction && `更正依据 ${round.correction}`),
+    ...step('提交', 'submitted', round.submittedBy, round.submittedAt),
+    ...step('批准', 'approved', round.approvedBy, round.approvedAt, round.approval),
+    ...step('发放', 'paid', round.paidBy, round.paidOn),
+  ];
+}

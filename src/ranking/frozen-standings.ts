@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+import type { Sentence } from '../kernel/domain-error.js';
+import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
+import type { PeerGroup } from '../peer-comparison/peer-groups.service.js';
+import { Database } from '../platform/database/database.js';
+import type { MemberOutcome } from '../rules/scheme/outcome/group-outcome.js';
+import { PeriodState } from './ranking.entities.js';
+import { rankingErrors } from './ranking.errors.js';
+import { readPeriod } from './rankings.service.js';
+import { SnapshotsService } from './snapshots.service.js';
+
+/** Somebody in a published ranking. */
+export interface FrozenMember {
+  personId: string;
+  name: string;
+  division: string;
+  months: string;
+  dutyFactor: string;
+  total: string;
+  rank: number | null;
+  /** Why no use may be made of the result: veto, grade, lost eligibility, not ranked. */
+  excluded: Sentence | null;
+}
+
+export interface FrozenGroup {
+  key: string;
+  title: Sentence;
+  digest: string;
+  members: FrozenMember[];
+  /** Whether two ranked members can be told apart; equal scores never can. */
+  apart: (upper: string, lower: string) => boolean;
+}
+
+/** Door: published results, read by whatever is decided on them. Never live ones. */
+@Injectable()
+export class FrozenStandings {
+  constructor(
+    private readonly database: Database,
+    private readonly snapshots: SnapshotsService,
+  ) {}
+
+  /** Published periods, the latest first. */
+  async publishedPeriods(courtId: string): Promise<EvaluationPeriod[]> {
+    const states = await this.database.repository(PeriodState).findBy({ courtId, status: 'published' });
+    return states.map(({ period }) => readPeriod(period)).sort((a, b) => (a.until === b.until ? (a.from < b.from ? -1 : 1) : a.until < b.until ? 1 : -1));
+  }
+
+  /** @throws period.notPublished: nothing is paid or awarded on figures that still move */
+  async groups(courtId: string, periodKey: string): Promise<FrozenGroup[]> {
+    const period = readPeriod(periodKey);
+    const state = await this.snapshots.state(courtId, period);
+    if (state?.status !== 'published') throw rankingErrors['period.notPublished']({ period: period.key });
+    const groups = await this.snapshots.groupsOf(courtId, period);
+    return Promise.all(groups.map((group) => this.frozen(courtId, group, period)));
+  }
+
+  private async frozen(courtId: string, group: PeerGroup, period: EvaluationPeriod): Promise<FrozenGroup> {
+    const { input, result, frozen } = await this.snapshots.current(courtId, group, period);
+    const outcomes = new Map(result.outcome?.members.map((one) => [one.personId, one]));
+    const standings = new Map(result.standings.map((one) => [one.personId, one]));
+    const totals = new Map(result.sheets.map((sheet) => [sheet.personId, sheet.total]));
+    const members = input.members.map(({ personId, name, division, months, dutyFactor }): FrozenMember => {
+      const standing = standings.get(personId);
+      return { personId, name, division, months, dutyFactor, total: totals.get(personId)!, rank: standing?.rank ?? null, excluded: whyExcluded(standing?.rank ?? null, outcomes.get(personId)) };
+    });
+    const rankOf = new Map(members.map((member) => [member.personId, member.rank]));
+    return { key: group.key, title: group.title, digest: frozen!.digest, members: members.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.personId < b.personId ? -1 : 1)), apart: (upper, lower) => rankOf.get(upper) !== rankOf.get(lower) };
+  }
+}
+
+/** 不称职, the grade that closes every use of the result. Source: 法官法 art. 42, GB-02. */
+const NOT_COMPETENT = '不称职';
+
+function whyExcluded(rank: number | null, outcome: MemberOutcome | undefined): Sentence | null {
+  const veto = outcome?.vetoes[0];
+  if (veto) return { zh: `一票否决（${veto.title.zh}）：${veto.why.zh}`, en: `Veto (${veto.title.en}): ${veto.why.en}` };
+  if (outcome?.grade?.title.zh === NOT_COMPETENT) return { zh: `等次为不称职：${outcome.grade.why.zh}`, en: `Graded not competent: ${outcome.grade.why.en}` };
+  if (outcome && !outcome.eligible) {
+    const mark = outcome.marks.find(({ kind }) => kind === 'lastN');
+    return { zh: `失去资格：${mark?.why.zh ?? ''}`, en: `Not eligible: ${mark?.why.en ?? ''}` };
+  }
+  if (outcome && !outcome.ranked) return outcome.whyNot;
+  return rank === null ? { zh: '没有参加排名', en: 'Not ranked' } : null;
+}
