@@ -39,6 +39,9 @@ import { Briefing, BriefingMeasure } from './quality-review/patterns/briefing.en
 import { RankIntervalRecord } from './ranking/rank-interval.entity.js';
 import { PeriodState, RankingSnapshot } from './ranking/ranking.entities.js';
 import { WatchNote } from './ranking/watch/watch-note.entity.js';
+import { BonusDecision, BonusRound, BonusShare } from './bonuses/bonus.entities.js';
+import { Competition, CompetitionEntry, CompetitionMark, CompetitionObjection } from './promotions/competition.entities.js';
+import { SelectionCandidate, SelectionRound } from './promotions/selection.entities.js';
 import { FirstRoad1767225600000 } from '../migrations/0001-first-road.js';
 import { SchemeVersionsEnteredFacts1768000002000 } from '../migrations/0002-scheme-versions-entered-facts.js';
 import { EnforcementObjections1768000003000 } from '../migrations/0003-enforcement-objections.js';
@@ -55,6 +58,7 @@ import { IndexesOfAYear1768000014000 } from '../migrations/0014-indexes-of-a-yea
 import { Costs1768000016000 } from '../migrations/0016-costs.js';
 import { ReceptionDays1768000018000 } from '../migrations/0018-reception-days.js';
 import { RankIntervals1768000019000 } from '../migrations/0019-rank-intervals.js';
+import { UseOfResults1768000021000 } from '../migrations/0021-use-of-results.js';
 import { CaseFlowWatch1768000022000 } from '../migrations/0022-case-flow-watch.js';
 
 /** Every table, lower floors first, and every migration in order. */
@@ -76,6 +80,7 @@ export const schema: Schema = {
     Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
     WatchNote,
     RankIntervalRecord,
+    BonusRound, BonusDecision, BonusShare, SelectionRound, SelectionCandidate, Competition, CompetitionEntry, CompetitionMark, CompetitionObjection,
   ],
   // One a line, so that two people adding one each do not meet.
   migrations: [
@@ -95,6 +100,7 @@ export const schema: Schema = {
     Costs1768000016000,
     ReceptionDays1768000018000,
     RankIntervals1768000019000,
+    UseOfResults1768000021000,
     CaseFlowWatch1768000022000,
   ],
 };
