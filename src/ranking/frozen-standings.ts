@@ -3,9 +3,11 @@ import type { Sentence } from '../kernel/domain-error.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import type { PeerGroup } from '../peer-comparison/peer-groups.service.js';
 import { Database } from '../platform/database/database.js';
+import type { RankIntervals } from '../rules/rank-interval.js';
 import type { MemberOutcome } from '../rules/scheme/outcome/group-outcome.js';
 import { PeriodState } from './ranking.entities.js';
 import { rankingErrors } from './ranking.errors.js';
+import { RankIntervalsService } from './rank-intervals.service.js';
 import { readPeriod } from './rankings.service.js';
 import { SnapshotsService } from './snapshots.service.js';
 
@@ -27,7 +29,7 @@ export interface FrozenGroup {
   title: Sentence;
   digest: string;
   members: FrozenMember[];
-  /** Whether two ranked members can be told apart; equal scores never can. */
+  /** Whether two ranked members with different scores can be told apart. */
   apart: (upper: string, lower: string) => boolean;
 }
 
@@ -37,6 +39,7 @@ export class FrozenStandings {
   constructor(
     private readonly database: Database,
     private readonly snapshots: SnapshotsService,
+    private readonly intervals: RankIntervalsService,
   ) {}
 
   /** Published periods, the latest first. */
@@ -45,7 +48,10 @@ export class FrozenStandings {
     return states.map(({ period }) => readPeriod(period)).sort((a, b) => (a.until === b.until ? (a.from < b.from ? -1 : 1) : a.until < b.until ? 1 : -1));
   }
 
-  /** @throws period.notPublished: nothing is paid or awarded on figures that still move */
+  /**
+   * Intervals are worked out the first time a ranking is read so: ask once before a transaction begins.
+   * @throws period.notPublished: nothing is paid or awarded on figures that still move
+   */
   async groups(courtId: string, periodKey: string): Promise<FrozenGroup[]> {
     const period = readPeriod(periodKey);
     const state = await this.snapshots.state(courtId, period);
@@ -63,9 +69,16 @@ export class FrozenStandings {
       const standing = standings.get(personId);
       return { personId, name, division, months, dutyFactor, total: totals.get(personId)!, rank: standing?.rank ?? null, excluded: whyExcluded(standing?.rank ?? null, outcomes.get(personId)) };
     });
-    const rankOf = new Map(members.map((member) => [member.personId, member.rank]));
-    return { key: group.key, title: group.title, digest: frozen!.digest, members: members.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.personId < b.personId ? -1 : 1)), apart: (upper, lower) => rankOf.get(upper) !== rankOf.get(lower) };
+    const intervals = await this.intervals.ofFrozen(courtId, period.key, group.key, frozen!.digest);
+    return { key: group.key, title: group.title, digest: frozen!.digest, members: members.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.personId < b.personId ? -1 : 1)), apart: apartBy(intervals) };
   }
+}
+
+/** Where no interval was kept (a period made of shorter ones) only equal scores cannot be told apart, and those are never asked about. */
+function apartBy(intervals: RankIntervals | null): FrozenGroup['apart'] {
+  if (!intervals) return () => true;
+  const placeOf = new Map(intervals.people.map(({ personId }, index) => [personId, index]));
+  return (upper, lower) => intervals.alike[placeOf.get(upper) ?? -1]?.[placeOf.get(lower) ?? -1] !== '1';
 }
 
 /** 不称职, the grade that closes every use of the result. Source: 法官法 art. 42, GB-02. */
