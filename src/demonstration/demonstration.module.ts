@@ -12,9 +12,11 @@ import { FirstStart } from './first-start.js';
 import { FormsStory } from './forms-story.js';
 import { OfficeStory } from './office-story.js';
 import { PlanningStory } from './planning-story.js';
+import { PostsStory } from './posts-story.js';
+import { ReceptionStory } from './reception-story.js';
 import { ReconsiderationStory } from './reconsideration-story.js';
 import { SignOffStory } from './sign-off-story.js';
 import { WorldLoader } from './world-loader.js';
 
-@Module({ imports: [DifficultCasesModule, EvaluationModule, IdentityModule, QualityReviewModule, ReconsiderationModule], providers: [CourtCalendar, DifficultStory, WorldLoader, BulletinStory, FindingStory, FormsStory, PlanningStory, ReconsiderationStory, SignOffStory, OfficeStory, FirstStart], exports: [FirstStart] })
+@Module({ imports: [DifficultCasesModule, EvaluationModule, IdentityModule, QualityReviewModule, ReconsiderationModule], providers: [CourtCalendar, DifficultStory, WorldLoader, BulletinStory, FindingStory, FormsStory, PlanningStory, ReconsiderationStory, SignOffStory, PostsStory, ReceptionStory, OfficeStory, FirstStart], exports: [FirstStart] })
 export class DemonstrationModule {}

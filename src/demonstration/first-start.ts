@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { Court } from '../court/court.entities.js';
-import { SchemesService } from '../evaluation/schemes.service.js';
+import { OTHER_POSTS, SchemesService } from '../evaluation/schemes.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
@@ -19,6 +19,8 @@ import { OfficeStory } from './office-story.js';
 import { ReviewTriggers } from '../quality-review/planning/triggers.service.js';
 import { PlanningStory } from './planning-story.js';
 import { ReconsiderationStory } from './reconsideration-story.js';
+import { PostsStory } from './posts-story.js';
+import { ReceptionStory } from './reception-story.js';
 import { SignOffStory } from './sign-off-story.js';
 import { WorldLoader, type FirstSignIn, type LoadProgress } from './world-loader.js';
 import { buildWorld } from './world.js';
@@ -56,6 +58,8 @@ export class FirstStart {
     private readonly planning: PlanningStory,
     private readonly triggers: ReviewTriggers,
     private readonly difficultCases: DifficultStory,
+    private readonly receptions: ReceptionStory,
+    private readonly posts: PostsStory,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -72,7 +76,10 @@ export class FirstStart {
     const signIns = await this.loader.load(world, report, async () => {
       await this.catalogue.installCatalogue(court.id);
       await this.scoredForms.tell(world, plan, court.id);
+      await this.schemes.installShippedSchemes(court.id, OTHER_POSTS);
       await this.installSchemes(court.id);
+      await this.receptions.tell(world, court.id);
+      await this.posts.tell(world, court.id);
       await this.signOffs.tell(world, plan);
       await this.office.tell(world);
       await this.findings.tell(world);

@@ -6,6 +6,7 @@ import { DIFFICULT_CASE_FACT_DEFINITIONS } from '../difficult-cases/difficult-ca
 import { QUALITY_FACT_DEFINITIONS } from '../quality-review/quality-fact-definitions.js';
 import { RECEPTION_FACT_DEFINITIONS } from '../reception/reception-fact-definitions.js';
 import { RESEARCH_FACT_DEFINITIONS } from '../research/research-fact-definitions.js';
+import { SHEET_FACT_DEFINITIONS } from './sheet-fact-definitions.js';
 import { JUDGE_SCHEME_FACTS, undeclaredFacts, type FactDefinition } from '../rules/scheme/fact-catalogue.js';
 
 /** Everything a scheme may name without declaring it: each module declares what its door answers. */
@@ -18,6 +19,7 @@ export const DECLARED_FACTS: readonly FactDefinition[] = [
   ...CONDUCT_FACT_DEFINITIONS,
   ...COST_FACT_DEFINITIONS,
   ...RECEPTION_FACT_DEFINITIONS,
+  ...SHEET_FACT_DEFINITIONS,
 ];
 
 /** The application does not start on a shipped scheme whose facts nobody provides, nor on two modules that claim one name. */

@@ -17,6 +17,7 @@ import { DECLARED_FACTS } from './declared-facts.js';
 import type { EnterableFact } from './dto/entered-fact.dto.js';
 import type { FactRow, FactUse } from './dto/fact.dto.js';
 import { factsDeclaredIn, factUses } from './facts-in-text.js';
+import { SHEET_FACT_DEFINITIONS } from './sheet-fact-definitions.js';
 import { statusOn } from './scheme-state.js';
 import { readText } from './scheme-text.js';
 import { SchemeVersion } from './scheme-version.entity.js';
@@ -30,6 +31,7 @@ const MODULES: readonly { module: string; title: Sentence; facts: readonly FactD
   { module: 'conduct', title: { zh: '投诉、信访与事迹', en: 'Complaints, petitions, merits' }, facts: CONDUCT_FACT_DEFINITIONS },
   { module: 'costs', title: { zh: '司法成本', en: 'Judicial cost' }, facts: COST_FACT_DEFINITIONS },
   { module: 'reception', title: { zh: '接待日', en: 'Reception days' }, facts: RECEPTION_FACT_DEFINITIONS },
+  { module: 'peer-comparison', title: { zh: '法官得分单', en: 'Sheets of judges' }, facts: SHEET_FACT_DEFINITIONS },
 ];
 const OTHER = { module: 'other', title: { zh: '其他模块', en: 'Other modules' } };
 const SCHEME: Sentence = { zh: '方案自报', en: 'Declared by schemes' };

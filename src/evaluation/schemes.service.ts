@@ -19,7 +19,9 @@ import { SchemeRevision, SchemeTrial, SchemeVersion } from './scheme-version.ent
 
 /** The example schemes that come with the system, most particular first. */
 export const SHIPPED_SCHEMES = ['judge-civil', 'judge-criminal', 'judge-administrative', 'judge-enforcement', 'closed-cases'] as const;
-export type ShippedScheme = (typeof SHIPPED_SCHEMES)[number];
+/** Example schemes of other posts. They rest on ratings and on facts an office enters, so that a court takes them up when it has those. */
+export const OTHER_POSTS = ['division-chief', 'deputy-division-chief', 'clerk', 'enforcement-officer', 'quality-reviewer'] as const;
+export type ShippedScheme = (typeof SHIPPED_SCHEMES)[number] | (typeof OTHER_POSTS)[number];
 
 /** 考核方案 as they stand, and which of them holds on a day. Drafting and adoption: SchemeDrafts. */
 @Injectable()
@@ -143,7 +145,9 @@ export class SchemesService {
       .filter((file) => /\.v\d+\.yaml$/.test(file) && !SHIPPED_SCHEMES.some((name) => file.startsWith(`${name}.v`)))
       .sort()
       .map((file) => readFileSync(join(folder, file), 'utf8'));
-    const drafts = texts.map((text) => this.database.repository(SchemeVersion).create({ ...this.shipped(courtId, text), status: 'draft', resolution: null }));
+    const known = new Set((await this.database.repository(SchemeVersion).findBy({ courtId })).map((one) => `${one.schemeId}:${one.version}`));
+    const missing = texts.map((text) => this.shipped(courtId, text)).filter((one) => !known.has(`${one.schemeId}:${one.version}`));
+    const drafts = missing.map((one): SchemeVersion => ({ ...one, status: 'draft', resolution: null }));
     if (drafts.length) await this.database.repository(SchemeVersion).insert(drafts);
     return drafts;
   }

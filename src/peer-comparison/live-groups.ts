@@ -19,8 +19,8 @@ export interface LiveGroup {
   period: EvaluationPeriod;
   /** Group, scheme version, numbers in force and membership: whatever else the result depends on. */
   key: string;
-  /** Whether a member's facts may hold those of the whole unit; then one record may move many. */
-  readsUnits: (scheme: CompiledScheme) => boolean;
+  /** Whether a member's facts may hold those of the whole unit, or what the sheets of others come to; then a record of anybody may move them. */
+  readsOthers: (scheme: CompiledScheme) => boolean;
   whole: () => Promise<WorkedOut>;
   factsOf: (people: ReadonlySet<string>, scheme: CompiledScheme) => Promise<PersonFacts[]>;
 }
@@ -40,7 +40,7 @@ const MOST_RECORDS = 1_000_000;
 /**
  * Results of open periods, kept until something they rest on changes. Every change is in the court's audit trail, numbered in
  * the order of its commit: what has been written since says whose facts to read again, in this process or any other. A change
- * nobody can place starts afresh, and so does any change of anybody's facts in a period combined from shorter ones. Frozen results never come from here, and neither does anything inside a transaction, whose
+ * nobody can place starts afresh, and so does any change of anybody's facts in a period combined from shorter ones, or where facts of units or sheets of others are read. Frozen results never come from here, and neither does anything inside a transaction, whose
  * own changes are not in the trail yet.
  */
 @Injectable()
@@ -73,13 +73,11 @@ export class LiveGroups {
     const people = known && (await this.peopleSince(group.courtId, known.sequence));
     if (known && people) {
       const { worked } = known;
-      if (worked.input.shorter && people.size) return keptOf(sequence, await group.whole());
+      if (people.size && (worked.input.shorter || group.readsOthers(worked.scheme))) return keptOf(sequence, await group.whole());
       const members = new Set(worked.input.facts.map(({ personId }) => personId).filter((id) => people.has(id)));
       if (!members.size) return { ...known, sequence };
-      if (!group.readsUnits(worked.scheme)) {
-        const changed = await group.factsOf(members, worked.scheme);
-        return keptOf(sequence, { ...workOutAgain(worked, new Map(changed.map((facts) => [facts.personId, facts])), worked.scheme), scheme: worked.scheme });
-      }
+      const changed = await group.factsOf(members, worked.scheme);
+      return keptOf(sequence, { ...workOutAgain(worked, new Map(changed.map((facts) => [facts.personId, facts])), worked.scheme), scheme: worked.scheme });
     }
     return keptOf(sequence, await group.whole());
   }

@@ -13,12 +13,16 @@ import type { SchemeVersion } from '../evaluation/scheme-version.entity.js';
 import { choose, SchemesService } from '../evaluation/schemes.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
-import { shorterPeriods } from '../rules/scheme/combine-periods.js';
+import { combinePeriods, shorterPeriods } from '../rules/scheme/combine-periods.js';
 import type { CompiledScheme } from '../rules/scheme/compile.js';
+import { prepareScheme, scorePerson } from '../rules/scheme/evaluate.js';
+import type { PersonFacts, Piece } from '../rules/scheme/facts.js';
 import { factsNeeded } from '../rules/scheme/facts-needed.js';
+import type { ScoreSheet } from '../rules/scheme/score-sheet.js';
 import type { PeriodFacts, SchemeOf } from './group-sheets.js';
 import { LiveGroups, type LiveGroup, type WorkedOut } from './live-groups.js';
 import { workOut, type GroupFacts, type GroupResult } from './group-result.js';
+import { efficiencyPiece, ownScorePiece, sheetFactsOf } from './sheet-facts.js';
 
 /** 同岗同位: post × case nature. `judge:civil`; a post without natures has its own name alone. */
 export interface PeopleGroup {
@@ -105,7 +109,7 @@ export class PeerGroupsService {
   private async toldOf(courtId: string, group: PeerGroup, part: PeriodFacts, personId: string): Promise<PeriodFacts> {
     const shorter = part.shorter && (await Promise.all(part.shorter.map((one) => this.toldOf(courtId, group, one, personId))));
     const members = part.members.filter((member) => member.personId === personId);
-    const [told] = await this.gatherer.gather(courtId, parsePeriod(part.period)!, members, this.schemeOf(group.scheme, part), group.nature);
+    const [told] = await this.gather(courtId, parsePeriod(part.period)!, members, this.schemeOf(group.scheme, part), group.nature, 'page');
     return { ...part, ...(shorter ? { shorter } : {}), facts: part.facts.map((facts) => (facts.personId === personId ? told! : facts)) };
   }
 
@@ -114,14 +118,20 @@ export class PeerGroupsService {
     return {
       courtId,
       period,
-      key: JSON.stringify([group.key, group.scheme.digest, parameters, group.members]),
-      readsUnits: (scheme) => {
+      key: JSON.stringify([group.key, group.scheme.digest, parameters, group.members, ...(sheetFactsOf(this.schemeOf(group.scheme, { period: period.key, parameters })).size ? await this.judgesKeys(courtId, period) : [])]),
+      readsOthers: (scheme) => {
         const asked = new Set(factsNeeded(scheme));
-        return scheme.facts.ofUnit.size > 0 || DECLARED_FACTS.some(({ name, per }) => per === 'unit' && asked.has(name));
+        return scheme.facts.ofUnit.size > 0 || sheetFactsOf(scheme).size > 0 || DECLARED_FACTS.some(({ name, per }) => per === 'unit' && asked.has(name));
       },
       whole,
-      factsOf: (people, scheme) => this.gatherer.gather(courtId, period, group.members.filter(({ personId }) => people.has(personId)), scheme, group.nature, 'score'),
+      factsOf: (people, scheme) => this.gather(courtId, period, group.members.filter(({ personId }) => people.has(personId)), scheme, group.nature, 'score'),
     };
+  }
+
+  /** What the sheets of judges depend on beside facts. */
+  private async judgesKeys(courtId: string, period: EvaluationPeriod): Promise<unknown[]> {
+    const judges = (await this.groups(courtId, period)).filter(({ post }) => post === JUDGE);
+    return Promise.all(judges.map(async ({ key, scheme, members }) => [key, scheme.digest, await this.checks.parametersOf(courtId, readAdopted(scheme.document), lastDayOf(period)), members]));
   }
 
   /** What a group's result under a version would rest on: facts, and the court's numbers on the period's last day; of a combined period, those of the shorter ones too. */
@@ -151,9 +161,61 @@ export class PeerGroupsService {
     const day = lastDayOf(period);
     const parameters = await this.checks.parametersOf(courtId, readAdopted(version.document), day);
     const scheme = this.checks.compile(version, day, parameters);
-    const facts = await this.gatherer.gather(courtId, period, members, scheme, nature, toldFor);
+    const facts = await this.gather(courtId, period, members, scheme, nature, toldFor);
     const units = await this.gatherer.gatherUnits(courtId, period, members, scheme);
     return { scheme, facts: { period: period.key, members, facts, ...(Object.keys(parameters).length ? { parameters } : {}), ...(units.length ? { units } : {}) } };
+  }
+
+  private async gather(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], scheme: CompiledScheme, nature: string | null, toldFor: 'page' | 'score'): Promise<PersonFacts[]> {
+    const facts = await this.gatherer.gather(courtId, period, members, scheme, nature, toldFor);
+    const asked = sheetFactsOf(scheme);
+    if (!asked.size || !members.length) return facts;
+    // A judge's own scheme takes nothing from the sheets of judges: it would ask itself.
+    const judges = members.some(({ post }) => post === JUDGE) ? [] : (await this.groups(courtId, period)).filter(({ post }) => post === JUDGE);
+    const evaluated = new Map<string, Promise<EvaluatedGroup>>();
+    const sheetsOf = (group: PeerGroup): Promise<EvaluatedGroup> => {
+      const known = evaluated.get(group.key) ?? this.evaluate(courtId, group, period);
+      evaluated.set(group.key, known);
+      return known;
+    };
+    for (const own of facts) {
+      const member = members.find(({ personId }) => personId === own.personId)!;
+      if (asked.has('ownJudgeScore')) {
+        const group = judges.find((one) => one.nature === member.nature);
+        const sheet = group && (await this.sheetBeside(courtId, (await sheetsOf(group)).input, group, member));
+        own.pieces['ownJudgeScore'] = sheet ? ownScorePiece(sheet, period.key) : [];
+      }
+      if (asked.has('divisionEfficiency')) own.pieces['divisionEfficiency'] = await this.efficiencyOf(judges, member.divisionId, sheetsOf);
+    }
+    return facts;
+  }
+
+  /** One piece for each judge of the division, in the order of the groups and of the people. */
+  private async efficiencyOf(judges: readonly PeerGroup[], divisionId: string, sheetsOf: (group: PeerGroup) => Promise<EvaluatedGroup>): Promise<Piece[]> {
+    const pieces: Piece[] = [];
+    for (const group of judges) {
+      const own = group.members.filter((member) => member.divisionId === divisionId);
+      if (!own.length) continue;
+      const { sheets } = (await sheetsOf(group)).result;
+      for (const { personId, name } of own) pieces.push(...efficiencyPiece(sheets.find((sheet) => sheet.personId === personId)!, name));
+    }
+    return pieces;
+  }
+
+  /** What somebody outside the group would score beside its members, whose means stay as they are; `null` without service. */
+  private async sheetBeside(courtId: string, part: PeriodFacts, group: PeerGroup, member: ServedMember): Promise<ScoreSheet | null> {
+    const scheme = this.schemeOf(group.scheme, part);
+    if (!part.shorter) {
+      const [facts] = await this.gatherer.gather(courtId, parsePeriod(part.period)!, [member], scheme, group.nature, 'score');
+      return scorePerson(prepareScheme(scheme, part.facts, part.units), facts!);
+    }
+    const sheets = [];
+    for (const inner of part.shorter) {
+      const then = (await this.service.members(courtId, parsePeriod(inner.period)!)).find(({ personId }) => personId === member.personId);
+      const sheet = then && (await this.sheetBeside(courtId, inner, group, then));
+      if (sheet) sheets.push({ period: inner.period, sheet });
+    }
+    return sheets.length ? combinePeriods(scheme, part.period, sheets) : null;
   }
 
   /** The scheme a group's result was worked out with: the version's text with the values of that period. */
@@ -161,6 +223,8 @@ export class PeerGroupsService {
     return this.checks.compile(version, lastDayOf(parsePeriod(period)!), parameters);
   }
 }
+
+const JUDGE = 'judge';
 
 const ORDER = ['civil', 'criminal', 'administrative', 'enforcement', ''];
 

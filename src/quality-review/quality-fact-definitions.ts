@@ -27,6 +27,26 @@ function findingsList(name: string, zh: string, en: string): FactDefinition {
 
 type Dated = FactDefinition['dated'];
 
+function signedList(name: string, zh: string, en: string): FactDefinition {
+  return {
+    name,
+    shape: 'events',
+    unit: FINDINGS,
+    per: 'person',
+    title: { zh: `签署后查出的${zh}差错`, en: `Findings after own signature, ${en}` },
+    meaning: { zh: `考核期内记录、在本人把关或审阅签署过的文书文本上查出的${zh}差错，逐项列出；签署后被退回的不计，本人起草签字的不计。`, en: `Findings (${en}) recorded in the period on a text the person had signed for another’s work, one by one; a signature taken away by sending the text back does not count, nor does the author’s own.` },
+    cannotShow: { zh: '看不出把关时改正了多少差错。', en: 'Not how many slips were caught and put right before signing.' },
+    dated: BY_RECORDING,
+  };
+}
+
+function ofTerminations(name: string, zh: string, en: string, meansZh: string, meansEn: string): FactDefinition {
+  return {
+    name, shape: 'number', unit: CASES, per: 'person', title: { zh, en }, meaning: { zh: meansZh, en: meansEn },
+    cannotShow: { zh: '只看评查到的案件。', en: 'Only cases reviewed.' }, dated: BY_SUBMISSION,
+  };
+}
+
 function reviewerCount(name: string, zh: string, en: string, meansZh: string, meansEn: string, dated: Dated): FactDefinition {
   const unit = name.startsWith('findings') ? FINDINGS : CASES;
   return {
@@ -223,6 +243,31 @@ export const QUALITY_FACT_DEFINITIONS: readonly FactDefinition[] = [
     cannotShow: { zh: '看不出把关时改正了多少差错。', en: 'Not how many slips were caught and put right before signing.' },
     dated: BY_RECORDING,
   },
+  {
+    name: 'ownFindings',
+    shape: 'events',
+    unit: FINDINGS,
+    per: 'person',
+    title: { zh: '本人承担份额的差错', en: 'Findings with an own share' },
+    meaning: { zh: '考核期内记录、本人承担份额的全部差错，严重、一般都列，带分值和本人份额。', en: 'Every finding recorded in the period of which the person bears a share, serious and minor alike, with its points and the share.' },
+    cannotShow: { zh: '只看评查到的案件；没查到不等于没有。', en: 'Only cases reviewed; not found is not the same as not there.' },
+    dated: BY_RECORDING,
+  },
+  ...[signedList('signedMinorFindings', '一般', 'minor'), signedList('signedSeriousFindings', '严重', 'serious')],
+  {
+    name: 'fileScores',
+    shape: 'pieces',
+    unit: MARKS,
+    per: 'person',
+    title: { zh: '程序与卷宗评查得分', en: 'Marks for procedure and file' },
+    meaning: { zh: '考核期内提交的评查中，本人任书记员的案件程序与卷宗评查表的得分（满分 100），每件一分。', en: 'Mark out of 100 of the procedure and file form in reviews submitted within the period of cases whose clerk the person is, one a review.' },
+    cannotShow: { zh: '只看评查到的案卷；表内有的差错不是书记员造成的。', en: 'Only files reviewed; some faults on the form are not the clerk’s.' },
+    dated: BY_SUBMISSION,
+  },
+  ...[
+    ofTerminations('terminationsReviewed', '评查过的终本案件', 'Terminations reviewed', '本人任执行员、以终结本次执行程序结案、考核期内提交评查的案件，每件计 1。', 'Cases closed by termination with the person as officer and a review submitted within the period, each once.'),
+    ofTerminations('terminationsQualified', '合格的终本案件', 'Proper terminations', '“评查过的终本案件”中没有严重差错的。', 'Of the terminations reviewed, those without a serious finding.'),
+  ],
   ...[
     reviewerCount('reviewsAssigned', '评查任务数', 'Reviews assigned', '计划日期在考核期内、分给本人的评查，每件计 1。', 'Reviews given to the person with a planned day in the period, each once.', { zh: '按计划日期', en: 'by the planned day' }),
     reviewerCount(

@@ -6,6 +6,7 @@ import type { StoredValue } from '../platform/database/stored-value.js';
 import { countedFor, names, pageOf, recordsOf, totalsOf, type CountedRecords, type FactNumbers, type Paging, type RecordBehind, type RecordsBehind } from '../platform/facts/counted-facts.js';
 import type { Piece } from '../rules/scheme/facts.js';
 import { DIVISION_FINDINGS, DIVISION_REVIEWED, FINDINGS_RECORDED, PUBLICATIONS, REVIEWS_DONE, REVIEWS_PLANNED } from './counted-reviews.js';
+import { FILE_FACT, FileScores, SIGNED_FACTS, SignedFindings, TERMINATIONS_REVIEWED } from './post-facts.js';
 import { DOUBLE_REVIEW_FACTS, DoubleReviewFacts } from './reviewers/double-review-facts.js';
 import { ReviewFacts, tellsOnlySerious, type QualityFactsOf, type ReviewedCase, type SharedFinding } from './review-facts.js';
 import type { ReviewSample } from './review-sample.js';
@@ -25,7 +26,7 @@ const OWN_REVIEWS = `case_review r JOIN court_case c ON c.id = r.case_id
 const TOLD = `f.id AS "id", f.review_id AS "reviewId", f.clause_id AS "clauseId", s.person_id AS "personId", s.post AS "post", f.case_id AS "caseId", f.severity AS "severity",
   COALESCE(f.counted, f.points) AS "points", s.share AS "share", s.counts_for AS "countsFor", s.points AS "ownPoints", f.quote AS "quote", f.recorded_on AS "recordedOn"`;
 
-const OF_PERSONS: readonly CountedRecords<never>[] = [PUBLICATIONS, REVIEWS_PLANNED, REVIEWS_DONE, FINDINGS_RECORDED];
+const OF_PERSONS: readonly CountedRecords<never>[] = [PUBLICATIONS, REVIEWS_PLANNED, REVIEWS_DONE, FINDINGS_RECORDED, TERMINATIONS_REVIEWED];
 const OF_DIVISIONS: readonly CountedRecords<never>[] = [
   DIVISION_REVIEWED, DIVISION_FINDINGS, countedFor(PUBLICATIONS, 'c.division_id', { publishable: 'divisionPublishable', publishedOnTime: 'divisionPublishedOnTime' }),
 ];
@@ -46,10 +47,16 @@ const OF_DIVISIONS: readonly CountedRecords<never>[] = [
  */
 @Injectable()
 export class QualityFacts {
+  private readonly signed: SignedFindings;
+  private readonly files: FileScores;
+
   constructor(
     private readonly database: Database,
     private readonly doubleReviews: DoubleReviewFacts,
-  ) {}
+  ) {
+    this.signed = new SignedFindings(database);
+    this.files = new FileScores(database);
+  }
 
   /**
    * @param asked only these facts are worked out; all of them when `null`
@@ -58,15 +65,19 @@ export class QualityFacts {
   async factsFor(courtId: string, period: EvaluationPeriod, personIds: readonly string[], asked: ReadonlySet<string> | null = null, toldFor: 'page' | 'score' = 'page'): Promise<Map<string, QualityFactsOf>> {
     if (!personIds.length) return new Map();
     const parameters = { court: courtId, from: period.from, until: period.until, people: personIds };
-    const asksOfDoubles = !asked || DOUBLE_REVIEW_FACTS.some((fact) => asked.has(fact));
-    const [reviewed, hearings, counted, doubles] = await Promise.all([
+    const asksOf = (...facts: readonly string[]): boolean => !asked || facts.some((fact) => asked.has(fact));
+    const [reviewed, hearings, counted, signed, files, doubles] = await Promise.all([
       toldFor === 'score' && tellsOnlySerious(asked) ? this.tallied(parameters, period, personIds) : this.told(parameters, period, personIds, asked),
       this.hearings(parameters).then(byPerson),
       this.totals(OF_PERSONS, parameters, personIds, asked),
-      asksOfDoubles ? this.doubleReviews.factsFor(courtId, period, personIds) : null,
+      asksOf(...SIGNED_FACTS) ? this.signed.eventsOf(courtId, period, personIds) : null,
+      asksOf(FILE_FACT) ? this.files.piecesOf(courtId, period, personIds) : null,
+      asksOf(...DOUBLE_REVIEW_FACTS) ? this.doubleReviews.factsFor(courtId, period, personIds) : null,
     ]);
     for (const [personId, facts] of reviewed) {
       Object.assign(facts.numbers, counted.get(personId), doubles?.get(personId));
+      Object.assign(facts.events, signed?.get(personId));
+      if (files) facts.pieces[FILE_FACT] = files.get(personId) ?? [];
       const heard = hearings.get(personId) ?? [];
       const mark = (value: Exact, row: HearingRow): Piece => ({ source: { kind: 'hearing', id: row.id, label: row.caseNumber }, value: points(value), weight: 1 });
       facts.pieces['hearingScores'] = heard.map((row) => mark(fromHundredths(row.hearing), row));
@@ -157,6 +168,8 @@ export class QualityFacts {
       const pairs = await this.doubleReviews.recordsBehind(courtId, fact, holderId, period);
       return pairs && pageOf(pairs, paging);
     }
+    if (SIGNED_FACTS.includes(fact)) return pageOf(await this.signed.recordsBehind(courtId, fact, holderId, period), paging);
+    if (fact === FILE_FACT) return pageOf(await this.files.recordsBehind(courtId, holderId, period), paging);
     if (fact === 'hearingScores' || fact === 'summationScores') return pageOf(hearingRecords(fact, await this.hearings(parameters)), paging);
     const { findings, reviews } = await this.reviewed(parameters);
     const records = new ReviewFacts(findings, reviews, period).records(fact);

@@ -51,7 +51,7 @@ const SIGNING_POSTS: readonly string[] = ['divisionChief', 'deputyDivisionChief'
 const BY_STEP: Readonly<Record<string, FactName>> = { document: 'documentFindings', hearing: 'hearingFindings', procedure: 'procedureFindings', file: 'fileFindings', substantive: 'substantiveFindings' };
 
 /** Lists in which every finding has to be told, minor ones too. */
-const TELLING: readonly FactName[] = ['minorFindings', 'passedFindings', ...Object.values(BY_STEP)];
+const TELLING: readonly FactName[] = ['minorFindings', 'passedFindings', 'ownFindings', ...Object.values(BY_STEP)];
 
 /** Whether these facts tell of serious findings alone, the others being counted. */
 export function tellsOnlySerious(asked: ReadonlySet<FactName> | null): boolean {
@@ -88,7 +88,7 @@ export class ReviewFacts {
 
   /** @param asked lists beside the two of serious and minor findings are only drawn up when asked for */
   facts(asked: ReadonlySet<FactName> | null): QualityFactsOf {
-    const further = ['passedFindings', ...Object.values(BY_STEP)].filter((fact) => !asked || asked.has(fact));
+    const further = ['passedFindings', 'ownFindings', ...Object.values(BY_STEP)].filter((fact) => !asked || asked.has(fact));
     return {
       numbers: {
         reviewed: this.cases.size,
@@ -159,6 +159,7 @@ export class ReviewFacts {
   private findingsOf(fact: FactName): SharedFinding[] {
     if (fact === 'seriousFindings') return this.recorded.filter((finding) => finding.severity === 'serious');
     if (fact === 'minorFindings') return this.recorded.filter((finding) => finding.severity === 'minor');
+    if (fact === 'ownFindings') return [...this.recorded];
     if (fact === 'passedFindings') return this.recorded.filter((finding) => SIGNING_POSTS.includes(finding.post));
     return this.recorded.filter((finding) => BY_STEP[finding.appliesTo.split(/[,、 ]/)[0]!] === fact);
   }
@@ -267,7 +268,7 @@ function byCase(findings: readonly SharedFinding[]): Map<string, SharedFinding[]
 }
 
 function isFindingsFact(fact: FactName): boolean {
-  return ['seriousFindings', 'minorFindings', 'passedFindings', ...Object.values(BY_STEP)].includes(fact);
+  return ['seriousFindings', 'minorFindings', 'passedFindings', 'ownFindings', ...Object.values(BY_STEP)].includes(fact);
 }
 
 function caseRecord(caseId: string, caseNo: string, day: Day, contribution: string, note: RecordBehind['note'], removal: RecordRemoval): RecordBehind {

@@ -3,12 +3,14 @@ import type { Actor } from '../kernel/actor.js';
 import { Decimal } from '../kernel/exact.js';
 import type { RecordBehindView, RecordsBehindPage } from '../evaluation/dto/score.dto.js';
 import { FactRecords, type RecordHolder } from '../evaluation/fact-records.js';
+import { SHEET_FACTS } from '../evaluation/sheet-fact-definitions.js';
 import { scoredParts, type PeriodFacts } from '../peer-comparison/group-sheets.js';
 import { PeerGroupsService, type PeerGroup } from '../peer-comparison/peer-groups.service.js';
+import { sheetsBehind } from '../peer-comparison/sheet-facts.js';
 import { WhatIf } from '../peer-comparison/what-if.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { Database } from '../platform/database/database.js';
-import type { RecordBehind, RecordRemoval } from '../platform/facts/counted-facts.js';
+import type { Paging, RecordBehind, RecordRemoval, RecordsBehind } from '../platform/facts/counted-facts.js';
 import { require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
 import type { CompiledScheme } from '../rules/scheme/compile.js';
@@ -64,11 +66,11 @@ export class ScoreRecords {
     const asked = parts.find((one) => one.period === within);
     let found = await looked(asked ?? parts[parts.length - 1]!);
     for (const part of asked ? [] : parts.slice(0, -1).reverse()) if (!found.facts.some(({ total }) => total > 0)) found = await looked(part);
-    const { part, scheme, holder, facts } = found;
+    const { part, facts } = found;
     const counted = input.shorter ? { periods: parts.map((one) => one.period), within: part.period } : { periods: [], within: null };
     const chosen = facts.find((one) => one.name === wanted) ?? [...facts].sort((a, b) => b.total - a.total)[0];
     if (!chosen) return { leaf: path, ...counted, available: false, fact: null, facts: [], addsUp: true, items: [], total: 0, page, pageSize };
-    const behind = (await this.records.behind(scheme, chosen.name, holder, { page, pageSize }))!;
+    const behind = (await this.behind(found, chosen.name, { page, pageSize }))!;
     const whatIf = new WhatIf(input, (one) => this.groups.schemeOf(group.scheme, one), result, personId);
     const figure = part.facts.find((one) => one.personId === personId)!.numbers[chosen.name];
     const items = behind.items.map((record) => viewOf(record, chosen.name, chosen.unit, isEmpty(record.removal) ? null : whatIf.withoutRecord(record.removal, part.period)));
@@ -80,11 +82,17 @@ export class ScoreRecords {
     const holder: RecordHolder = { courtId, member: part.members.find((one) => one.personId === personId)!, nature: group.nature, period: readPeriod(part.period) };
     const facts: RecordsBehindPage['facts'] = [];
     for (const name of this.records.recordedFacts(scheme, names)) {
-      const found = await this.records.behind(scheme, name, holder, { page: 1, pageSize: 1 });
+      const found = await this.behind({ part, scheme, holder }, name, { page: 1, pageSize: 1 });
       const definition = this.records.definitionOf(scheme, name);
       if (found && definition) facts.push({ name, title: definition.title, unit: definition.unit, total: found.total });
     }
     return { part, scheme, holder, facts };
+  }
+
+  /** What came from judges' sheets is told from the facts themselves, which are frozen with the result. */
+  private async behind({ part, scheme, holder }: Omit<Looked, 'facts'>, fact: string, paging: Paging): Promise<RecordsBehind | null> {
+    if (!SHEET_FACTS.includes(fact)) return this.records.behind(scheme, fact, holder, paging);
+    return sheetsBehind(fact, part.facts.find(({ personId }) => personId === holder.member.personId)!, paging);
   }
 }
 

@@ -11,10 +11,11 @@ import { STEP_WORDS } from '../../rules/sign-off.js';
 import type { LetThroughQuery, LetThroughRow, SignerQuery, SignerRow, SigningStep } from './dto/sign-off.dto.js';
 
 /** Signatures that stand: not taken away by sending the document back behind them. */
-const STANDS = `s.act = 'sign' AND NOT EXISTS (SELECT 1 FROM sign_off b WHERE b.document_id = s.document_id AND b.act = 'return' AND b.sequence > s.sequence
+export const SIGNATURE_STANDS = `s.act = 'sign' AND NOT EXISTS (SELECT 1 FROM sign_off b WHERE b.document_id = s.document_id AND b.act = 'return' AND b.sequence > s.sequence
   AND CASE b.return_to WHEN 'judge' THEN 1 WHEN 'chief' THEN 2 ELSE 3 END <= CASE s.step WHEN 'judge' THEN 1 WHEN 'chief' THEN 2 ELSE 3 END)`;
-const FOUND = `f.document_id = s.document_id AND f.recorded_on >= s.day AND f.status IN ('submitted', 'settled')`;
-const FROM = `sign_off s JOIN finding f ON ${FOUND} JOIN case_document d ON d.id = s.document_id JOIN court_case c ON c.id = s.case_id JOIN person p ON p.id = s.person_id
+/** Findings that count on a text `f`, recorded on the day of the signature `s` or after it. */
+export const FOUND_AFTER_SIGNING = `f.document_id = s.document_id AND f.recorded_on >= s.day AND f.status IN ('submitted', 'settled')`;
+const FROM = `sign_off s JOIN finding f ON ${FOUND_AFTER_SIGNING} JOIN case_document d ON d.id = s.document_id JOIN court_case c ON c.id = s.case_id JOIN person p ON p.id = s.person_id
   JOIN defect_clause k ON k.id = f.clause_id LEFT JOIN finding_share h ON h.finding_id = f.id AND h.person_id = s.person_id`;
 const SCOPE: ScopeColumns = { court: 's.court_id', division: 'c.division_id', nature: 'c.nature', own: (person) => `s.person_id = :${person}` };
 const SORTS = { recordedOn: 'f.recorded_on', caseNumber: 'c.case_number', points: 'f.points' };
@@ -68,14 +69,14 @@ export class LetThrough {
     const inPeriod = period ? `s.day LIKE :period AND ${scope.sql}` : scope.sql;
     const [acts, found] = [
       await this.database.rows<{ personId: string; name: string; step: SigningStep; signed: number; returned: number }>(
-        `SELECT s.person_id AS personId, MAX(p.name) AS name, s.step AS step, SUM(CASE WHEN ${STANDS} THEN 1 ELSE 0 END) AS signed, SUM(CASE WHEN s.act = 'return' THEN 1 ELSE 0 END) AS returned
+        `SELECT s.person_id AS personId, MAX(p.name) AS name, s.step AS step, SUM(CASE WHEN ${SIGNATURE_STANDS} THEN 1 ELSE 0 END) AS signed, SUM(CASE WHEN s.act = 'return' THEN 1 ELSE 0 END) AS returned
          FROM sign_off s JOIN court_case c ON c.id = s.case_id JOIN person p ON p.id = s.person_id WHERE ${inPeriod} GROUP BY s.person_id, s.step`,
         given,
       ),
       await this.database.rows<{ personId: string; step: SigningStep; documents: number; serious: number; minor: number }>(
         `SELECT s.person_id AS personId, s.step AS step, COUNT(DISTINCT s.document_id) AS documents, SUM(CASE WHEN f.severity = 'serious' THEN 1 ELSE 0 END) AS serious,
           SUM(CASE WHEN f.severity = 'minor' THEN 1 ELSE 0 END) AS minor
-         FROM sign_off s JOIN finding f ON ${FOUND} JOIN court_case c ON c.id = s.case_id WHERE ${STANDS} AND ${blind.sql} AND ${inPeriod} GROUP BY s.person_id, s.step`,
+         FROM sign_off s JOIN finding f ON ${FOUND_AFTER_SIGNING} JOIN court_case c ON c.id = s.case_id WHERE ${SIGNATURE_STANDS} AND ${blind.sql} AND ${inPeriod} GROUP BY s.person_id, s.step`,
         given,
       ),
     ];
@@ -90,7 +91,7 @@ export class LetThrough {
 function condition(actor: Actor, query: LetThroughQuery): SqlCondition {
   const scope = scopeCondition(actor, 'review.read', SCOPE);
   const blind = unseenFindings(actor);
-  const conditions = [STANDS, scope.sql, blind.sql];
+  const conditions = [SIGNATURE_STANDS, scope.sql, blind.sql];
   if (query.personId) conditions.push('s.person_id = :personId');
   if (query.step) conditions.push('s.step = :step');
   if (query.severity) conditions.push('f.severity = :severity');
