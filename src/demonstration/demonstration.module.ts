@@ -15,8 +15,28 @@ import { PlanningStory } from './planning-story.js';
 import { PostsStory } from './posts-story.js';
 import { ReceptionStory } from './reception-story.js';
 import { ReconsiderationStory } from './reconsideration-story.js';
+import { SchemeStory } from './scheme-story.js';
 import { SignOffStory } from './sign-off-story.js';
 import { WorldLoader } from './world-loader.js';
 
-@Module({ imports: [DifficultCasesModule, EvaluationModule, IdentityModule, QualityReviewModule, ReconsiderationModule], providers: [CourtCalendar, DifficultStory, WorldLoader, BulletinStory, FindingStory, FormsStory, PlanningStory, ReconsiderationStory, SignOffStory, PostsStory, ReceptionStory, OfficeStory, FirstStart], exports: [FirstStart] })
+/** What is told of the example court, one file for each part. */
+const STORIES = [
+  BulletinStory,
+  DifficultStory,
+  FindingStory,
+  FormsStory,
+  OfficeStory,
+  PlanningStory,
+  PostsStory,
+  ReceptionStory,
+  ReconsiderationStory,
+  SchemeStory,
+  SignOffStory,
+];
+
+@Module({
+  imports: [DifficultCasesModule, EvaluationModule, IdentityModule, QualityReviewModule, ReconsiderationModule],
+  providers: [CourtCalendar, ...STORIES, WorldLoader, FirstStart],
+  exports: [FirstStart],
+})
 export class DemonstrationModule {}

@@ -21,6 +21,7 @@ import { PlanningStory } from './planning-story.js';
 import { ReconsiderationStory } from './reconsideration-story.js';
 import { PostsStory } from './posts-story.js';
 import { ReceptionStory } from './reception-story.js';
+import { SchemeStory } from './scheme-story.js';
 import { SignOffStory } from './sign-off-story.js';
 import { WorldLoader, type FirstSignIn, type LoadProgress } from './world-loader.js';
 import { buildWorld } from './world.js';
@@ -60,6 +61,7 @@ export class FirstStart {
     private readonly difficultCases: DifficultStory,
     private readonly receptions: ReceptionStory,
     private readonly posts: PostsStory,
+    private readonly secondVersions: SchemeStory,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -80,6 +82,7 @@ export class FirstStart {
       await this.installSchemes(court.id);
       await this.receptions.tell(world, court.id);
       await this.posts.tell(world, court.id);
+      await this.secondVersions.tell(court.id);
       await this.signOffs.tell(world, plan);
       await this.office.tell(world);
       await this.findings.tell(world);

@@ -28,16 +28,6 @@ import { reckoned, tablesUnder, type SheetRow } from './worked-sheet.js';
 const SHEET = readFileSync(join(top, 'test', 'http', 'hand-worked-year.md'), 'utf8');
 const table = (heading: string, place = 0): SheetRow[] => tablesUnder(heading, SHEET)[place]!;
 
-const OUTSIDE_THE_FULL_MARK = `
-extra:
-  - key: difficult
-    title: { zh: 难案, en: Difficult cases }
-    source: 示例〔2026〕1号 第5节
-    approval: required
-    cap: 15.00
-    limits: { zh: 没有申报的难案看不见；分值由委员会在区间内酌定。, en: A hard case nobody claims is unseen; the committee chooses the points within a range. }
-    rule: { kind: add-only, events: difficultCases }
-`;
 const PARAMETERS = {
   'research.required': JSON.stringify([{ posts: ['judge'], ranks: [], pointsPerYear: '12.00' }]),
   'reconsideration.requestDays': '10', 'reconsideration.replyDays': '15', 'reconsideration.panelSize': '3', 'finding.commentDays': '5', 'finding.rectificationDays': '15',
@@ -69,7 +59,7 @@ describe('the year of the sheet, played through the system', () => {
     await on.app.get(SchemesService, { strict: false }).installShippedSchemes(court.courtId);
     const civil = await database.repository(SchemeVersion).findOneByOrFail({ courtId: court.courtId, post: 'judge', nature: 'civil' });
     await database.repository(SchemeVersion).delete({ id: civil.id });
-    await adoptText(database, court.courtId, `${civil.document.trimEnd()}\n${OUTSIDE_THE_FULL_MARK}`);
+    await adoptText(database, court.courtId, `${civil.document}${readFileSync(join(top, 'config', 'demonstration', 'extra-points.yaml'), 'utf8')}`);
     for (const [name, value] of Object.entries(PARAMETERS))
       await database.repository(CourtParameter).insert({ id: newId(), courtId: court.courtId, name, value, unit: '', effectiveFrom: '2025-01-01', source: '示例', example: true, createdAt: '2025-01-01T00:00:00.000Z' });
     for (const { person, duty } of table('People')) {

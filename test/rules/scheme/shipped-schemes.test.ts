@@ -26,6 +26,13 @@ test.each(files)('%s fits the JSON Schema and has no faults', (name) => {
   expect(document.example).toBe(true);
 });
 
+test.each(JUDGE_SCHEMES)('%s with the demonstration court’s extra points has no faults, and counts them outside the full mark', (name) => {
+  const document = parse(`${readFileSync(`config/schemes/${name}.v1.yaml`, 'utf8')}${readFileSync('config/demonstration/extra-points.yaml', 'utf8')}`) as ReturnType<typeof shipped>;
+  expect(validateScheme(document, { catalogue: DECLARED_FACTS, parameters })).toEqual([]);
+  const scheme = compileScheme(document);
+  expect([scheme.fullMark!.toFixed(2), scheme.extra!.nodes.map(({ key }) => key)]).toEqual(['100.00', ['difficult']]);
+});
+
 test.each(JUDGE_SCHEMES)('%s has the six components of §13 and says at every leaf what it cannot show', (name) => {
   const scheme = compileScheme(shipped(name));
   expect(scheme.nodes.map((node) => node.title.zh)).toEqual(['办案数量', '审判效率', '审判质量', '审判效果', '审判技能', '调研能力']);
