@@ -17,6 +17,9 @@ const SORT_KEYS: Record<string, readonly string[]> = {
   weight: ['c.weight'],
 };
 
+/** Asked for instead of an id: cases that have no division, or no judge yet. */
+const NOBODY = 'none';
+
 export const CASE_ROW_COLUMNS = `c.id, c.case_number, c.nature, c.cause, c.intake_on, c.closed_on, c.effective_on, c.weight, c.closing_manner,
   c.responsible_judge_id, j.name AS judge_name, d.name AS division_name`;
 export const CASE_ROW_TABLES = `court_case c LEFT JOIN person j ON j.id = c.responsible_judge_id LEFT JOIN division d ON d.id = c.division_id`;
@@ -47,8 +50,8 @@ export function caseCondition(actor: Actor, query: CaseListQuery, today: Day): S
     parameters[name] = value;
   };
   add(query.nature, 'nature', 'c.nature = :nature');
-  add(query.divisionId, 'divisionId', 'c.division_id = :divisionId');
-  add(query.judgeId, 'judgeId', 'c.responsible_judge_id = :judgeId');
+  add(query.divisionId, 'divisionId', query.divisionId === NOBODY ? 'c.division_id IS NULL' : 'c.division_id = :divisionId');
+  add(query.judgeId, 'judgeId', query.judgeId === NOBODY ? 'c.responsible_judge_id IS NULL' : 'c.responsible_judge_id = :judgeId');
   add(query.intakeFrom, 'intakeFrom', 'c.intake_on >= :intakeFrom');
   add(query.intakeUntil, 'intakeUntil', 'c.intake_on < :intakeUntil');
   add(query.closedFrom, 'closedFrom', 'c.closed_on >= :closedFrom');

@@ -31,6 +31,7 @@ const DIFFICULT: MenuItem[] = [
 ];
 const CASES: MenuItem[] = [
   { key: 'cases', to: '/cases', allowed: has('case.read') },
+  { key: 'caseFlow', to: '/cases/flow', allowed: has('flow.read') },
   { key: 'publication', to: '/cases/publication', allowed: has('case.read') },
   { key: 'import', to: '/cases/import', allowed: has('case.import') },
 ];
@@ -77,9 +78,9 @@ const DAILY: [string, string[]][] = [
   ['qualityReviewer', ['review', 'reconsideration', 'work']],
   ['trialManagement', ['assignment', 'review', 'reconsideration', 'difficult', 'cases', 'evaluation']],
   ['politicalSupervision', ['evaluation', 'court']],
-  ['courtLeader', ['evaluation', 'work:signOffs', 'assignment:designated', 'review']],
+  ['courtLeader', ['evaluation', 'cases:caseFlow', 'work:signOffs', 'assignment:designated', 'review']],
   ['committeeMember', ['difficult', 'reconsideration', 'evaluation']],
-  ['divisionChief', ['evaluation', 'review', 'assignment:transfers', 'work']],
+  ['divisionChief', ['evaluation', 'cases:caseFlow', 'review', 'assignment:transfers', 'work']],
   ['judge', ['work']],
   ['clerk', ['cases', 'assignment:pool', 'work']],
 ];
