@@ -106,9 +106,4 @@ export const assignmentErrors = defineErrors({
     zh: '{number} {why}，不能移送或退回。请打开案件页核对。',
     en: '{number} {why}; it cannot be transferred or returned. Open the page of the case.',
   },
-  'assignment.exportTooLarge': {
-    status: 422,
-    zh: '符合条件的有 {count} 行，一次最多导出 {most} 行。请缩小范围后分次导出。',
-    en: '{count} rows match; {most} is the most for one export. Narrow it and export in parts.',
-  },
 });

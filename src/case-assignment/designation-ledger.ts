@@ -6,15 +6,14 @@ import { Database } from '../platform/database/database.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { may, type SqlCondition } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { normaliseCaseNumberText } from '../rules/case-number-text.js';
-import { assignmentErrors } from './assignment.errors.js';
 import { designationTable } from './assignment-tables.js';
 import { courtWide } from '../platform/permissions/court-wide.js';
 import type { DesignationQuery, DesignationRow, DesignationSummary, DesignationSummaryQuery } from './dto/designation.dto.js';
 import { two } from './run-views.js';
 
-const MOST_EXPORTED = 100_000;
 const TABLES = `case_designation g JOIN court_case c ON c.id = g.case_id JOIN person j ON j.id = g.judge_id JOIN division d ON d.id = g.division_id`;
 
 type StoredRow = Omit<DesignationRow, 'atOnce' | 'may'> & { atOnce: number | boolean; proposedById: string };
@@ -43,9 +42,7 @@ export class DesignationLedger {
 
   async exportTable(actor: Actor, query: DesignationQuery): Promise<OutgoingTable> {
     const where = condition(actor, query);
-    const count = await this.count(where);
-    if (count > MOST_EXPORTED) throw assignmentErrors['assignment.exportTooLarge']({ count, most: MOST_EXPORTED });
-    return designationTable(await this.rows(actor, where, MOST_EXPORTED, 0), actor.language);
+    return designationTable(await this.rows(actor, where, EXPORT_LIMIT, 0), actor.language);
   }
 
   /** Designated ÷ assigned, in per cent, over whatever reached a judge by run, urgently or by designation. */

@@ -10,11 +10,11 @@ import type { Page } from '../platform/http/list.dto.js';
 import { orderBy } from '../platform/http/sorting.js';
 import type { SqlCondition } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { normaliseCaseNumberText } from '../rules/case-number-text.js';
 import { AssignmentRun, CaseIntake } from './assignment.entities.js';
 import { AssignmentSettings } from './assignment-settings.js';
-import { assignmentErrors } from './assignment.errors.js';
 import { CaseHistory } from './case-history.js';
 import { courtWide } from '../platform/permissions/court-wide.js';
 import type { PoolCaseView, PoolQuery, PoolRow, PoolSummary } from './dto/pool.dto.js';
@@ -23,7 +23,6 @@ import { nextRunDays } from './setting-values.js';
 import { WAITING, WAITING_TABLES, WaitingCases, type WaitingCase } from './waiting-cases.js';
 
 const SCOPE = { court: 'c.court_id' };
-const MOST_EXPORTED = 100_000;
 const SORTS: Record<string, readonly string[]> = { waitingDays: ['c.intake_on'], intakeOn: ['c.intake_on'], caseNumber: ['c.year', 'c.type_code', 'c.serial', 'c.case_number'], weight: ['c.weight'] };
 const RETURNED = `EXISTS (SELECT 1 FROM case_assignment b WHERE b.case_id = c.id AND b.kind = 'returned')`;
 const SHOWN: Record<NonNullable<PoolQuery['show']>, string> = {
@@ -58,9 +57,7 @@ export class PoolService {
 
   async exportTable(actor: Actor, query: PoolQuery): Promise<OutgoingTable> {
     const where = this.condition(actor, query);
-    const count = await this.count(where);
-    if (count > MOST_EXPORTED) throw assignmentErrors['assignment.exportTooLarge']({ count, most: MOST_EXPORTED });
-    return poolTable(await this.rows(actor, where, orderOf(query.sort)), actor.language);
+    return poolTable(await this.rows(actor, where, `${orderOf(query.sort)} LIMIT ${EXPORT_LIMIT}`), actor.language);
   }
 
   async summary(actor: Actor): Promise<PoolSummary> {

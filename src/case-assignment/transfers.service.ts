@@ -10,6 +10,7 @@ import type { Page } from '../platform/http/list.dto.js';
 import { newId } from '../platform/ids.js';
 import { may, require, scopeCondition, type ScopeColumns, type SqlCondition } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { normaliseCaseNumberText } from '../rules/case-number-text.js';
 import { CaseAssignment, CaseRecusal, CaseTransfer } from './assignment.entities.js';
@@ -25,7 +26,6 @@ import { RunInputsReader } from './run-inputs.js';
 import { WaitingCases } from './waiting-cases.js';
 import { GROUND_WORDS, SETTLED_WORDS } from './words.js';
 
-const MOST_EXPORTED = 100_000;
 const TABLES = `case_transfer t JOIN court_case c ON c.id = t.case_id JOIN person f ON f.id = t.from_id LEFT JOIN division fd ON fd.id = t.from_division_id
   LEFT JOIN person o ON o.id = t.to_id LEFT JOIN division td ON td.id = t.to_division_id`;
 /** Chiefs of the division a case leaves; judges whom it concerns. */
@@ -63,9 +63,7 @@ export class TransfersService {
 
   async exportTable(actor: Actor, query: TransferQuery): Promise<OutgoingTable> {
     const where = condition(actor, query);
-    const count = await this.count(where);
-    if (count > MOST_EXPORTED) throw assignmentErrors['assignment.exportTooLarge']({ count, most: MOST_EXPORTED });
-    return transferTable(await this.rows(actor, where, MOST_EXPORTED, 0), actor.language);
+    return transferTable(await this.rows(actor, where, EXPORT_LIMIT, 0), actor.language);
   }
 
   async request(actor: Actor, given: RequestTransfer): Promise<{ id: string }> {

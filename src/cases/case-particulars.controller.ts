@@ -2,10 +2,9 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@
 import '@fastify/multipart';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../kernel/actor.js';
-import { attach } from '../platform/http/attachment.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
-import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE } from '../platform/sheets/workbook.js';
+import { sendTable } from '../platform/sheets/send-table.js';
 import { CaseParticularsService } from './case-particulars.service.js';
 import { ParticularExportQuery, ParticularListQuery, RecordParticular, type ParticularRow, type ParticularsView } from './dto/case-particular.dto.js';
 
@@ -20,10 +19,7 @@ export class CaseParticularsController {
 
   @Get('case-particulars/export')
   async export(@CurrentActor() actor: Actor, @Query() query: ParticularExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    const table = await this.particulars.table(actor, query);
-    const csv = query.format === 'csv';
-    attach(reply, `${table.title}.${query.format}`, csv ? CSV_TYPE : XLSX_TYPE);
-    return csv ? writeCsv(table) : writeWorkbook(table);
+    return sendTable(reply, await this.particulars.table(actor, query), query.format);
   }
 
   /** Multipart: `file`, with the columns 案号, 要素, 值, 来源. */

@@ -10,6 +10,7 @@ import { may, require, scopeCondition } from '../platform/permissions/data-scope
 import { platformErrors } from '../platform/platform.errors.js';
 import { pickColumns } from '../platform/sheets/columns.js';
 import { sheetFault, type SheetFault } from '../platform/sheets/sheet.js';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import { readSheet, type OutgoingTable } from '../platform/sheets/workbook.js';
 import type { Permission } from '../platform/permissions/permissions.js';
 import { CASE_FIGURES, type CaseFigureName } from '../rules/difficult-case-table.js';
@@ -21,7 +22,6 @@ import { CourtCase } from './case.entities.js';
 import { caseErrors } from './cases.errors.js';
 import type { ParticularListQuery, ParticularRow, ParticularsView, RecordParticular } from './dto/case-particular.dto.js';
 
-const MOST_EXPORTED = 20_000;
 const COLUMNS = [{ name: 'caseNumber', zh: '案号' }, { name: 'figure', zh: '要素' }, { name: 'value', zh: '值' }, { name: 'source', zh: '来源' }] as const;
 const NAMES = Object.keys(CASE_FIGURES) as CaseFigureName[];
 
@@ -70,7 +70,7 @@ export class CaseParticularsService {
   async table(actor: Actor, query: ParticularListQuery): Promise<OutgoingTable> {
     require(actor, 'case.read');
     const { where, parameters } = this.filter(actor, query);
-    const rows = await this.rows(where, parameters, MOST_EXPORTED, 0);
+    const rows = await this.rows(where, parameters, EXPORT_LIMIT, 0);
     const zh = actor.language === 'zh';
     return {
       title: zh ? '案件要素' : 'Case particulars',

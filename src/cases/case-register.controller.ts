@@ -5,7 +5,7 @@ import type { Actor } from '../kernel/actor.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
 import { attach } from '../platform/http/attachment.js';
-import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE } from '../platform/sheets/workbook.js';
+import { sendTable } from '../platform/sheets/send-table.js';
 import { CasePapersService } from './case-papers.service.js';
 import { CaseObjectionsService } from './case-objections.service.js';
 import { CaseRecordingService } from './case-recording.service.js';
@@ -32,10 +32,7 @@ export class CaseRegisterController {
 
   @Get('export')
   async export(@CurrentActor() actor: Actor, @Query() query: CaseExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    const table = await this.register.exportTable(actor, query);
-    const csv = query.format === 'csv';
-    attach(reply, `${table.title}.${query.format}`, csv ? CSV_TYPE : XLSX_TYPE);
-    return csv ? writeCsv(table) : writeWorkbook(table);
+    return sendTable(reply, await this.register.exportTable(actor, query), query.format);
   }
 
   @Get(':id')

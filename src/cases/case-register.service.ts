@@ -10,6 +10,7 @@ import { Database } from '../platform/database/database.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { require, scopeCondition } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { CaseAppeal, CaseDocument, CaseLimitChange, CaseObjection, CaseParticipant, CourtCase } from './case.entities.js';
 import { caseCondition, caseOrder, caseRow, CASE_ROW_COLUMNS, CASE_ROW_TABLES, statusOf, type StoredCaseRow } from './case-list.js';
@@ -17,10 +18,8 @@ import { CaseLimits } from './case-limits.js';
 import { objectionView } from './case-objections.service.js';
 import { CASE_SCOPE } from './case-scope.js';
 import { caseTable } from './case-table.js';
-import { caseErrors } from './cases.errors.js';
 import type { CaseDocumentText, CaseDocumentView, CaseListQuery, CaseRow, CaseView } from './dto/case.dto.js';
 
-const MOST_EXPORTED = 100_000;
 
 /** Reading the register. Writing it is {@link CaseRecordingService}'s. */
 @Injectable()
@@ -42,9 +41,7 @@ export class CaseRegisterService {
   /** The list without its pages, row for row as it is on the screen. */
   async exportTable(actor: Actor, query: CaseListQuery): Promise<OutgoingTable> {
     require(actor, 'case.read');
-    const count = await this.count(actor, query);
-    if (count > MOST_EXPORTED) throw caseErrors['case.exportTooLarge']({ count, most: MOST_EXPORTED });
-    return caseTable(await this.rows(actor, query, MOST_EXPORTED, 0), actor.language);
+    return caseTable(await this.rows(actor, query, EXPORT_LIMIT, 0), actor.language);
   }
 
   async view(actor: Actor, id: string): Promise<CaseView> {

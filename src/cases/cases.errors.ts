@@ -26,11 +26,6 @@ export const caseErrors = defineErrors({
     zh: '登记册已有 {number}，未重复登记。请打开已有案件修改。',
     en: '{number} is in the register already and was not entered twice. Open and change that case.',
   },
-  'case.exportTooLarge': {
-    status: 422,
-    zh: '符合条件的有 {count} 件，一次最多导出 {most} 件。请用日期或庭室缩小范围后分次导出。',
-    en: '{count} cases match; {most} is the most for one export. Narrow it by dates or division and export in parts.',
-  },
   'case.periodUnknown': {
     status: 400,
     zh: '“{period}”不是考核期。请写成 2026-10、2026Q4、2026H2 或 2026。',

@@ -7,6 +7,7 @@ import type { Page } from '../platform/http/list.dto.js';
 import { orderBy } from '../platform/http/sorting.js';
 import { may, require, scopeCondition, type SqlCondition } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { DENOMINATOR_WORDS } from '../rules/cost-entry.js';
 import { unitCost } from '../rules/cost-grade.js';
@@ -17,7 +18,6 @@ import type { CostEntryQuery, CostEntryRow } from './dto/cost.dto.js';
 export const ENTRY_SCOPE = { court: 'e.court_id', division: 'e.division_id' };
 const TABLES = 'cost_entry e JOIN division d ON d.id = e.division_id';
 const SORTS = { month: 'e.month', division: 'd.position', category: 'e.category', amount: 'e.amount', enteredAt: 'e.entered_at', revision: 'e.revision' };
-const MOST_EXPORTED = 50_000;
 
 interface StoredEntry {
   id: string; courtId: string; divisionId: string; name: string; nameEn: string; month: string; category: string; amount: number | string; denominator: number | string; services: number | string | null; note: string | null;
@@ -58,7 +58,7 @@ export class CostEntryRows {
   async table(actor: Actor, query: CostEntryQuery): Promise<OutgoingTable> {
     require(actor, 'cost.read');
     const zh = actor.language === 'zh';
-    const rows = await this.rows(actor, this.condition(actor, query), query.sort, MOST_EXPORTED, 0);
+    const rows = await this.rows(actor, this.condition(actor, query), query.sort, EXPORT_LIMIT, 0);
     return {
       title: zh ? '司法成本明细' : 'Judicial cost entries',
       head: zh ? ['庭室', '月份', '类别', '名称', '金额（元）', '分母', '单位', '单位成本（元）', '送达次数', '备注', '登记人', '登记时间', '更正或撤销'] : ['Unit', 'Month', 'Category', 'Name', 'Amount (yuan)', 'Denominator', 'Per', 'Unit cost (yuan)', 'Services', 'Note', 'Entered by', 'Entered at', 'Corrected or withdrawn'],

@@ -7,6 +7,7 @@ import { Database } from '../platform/database/database.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { orderBy } from '../platform/http/sorting.js';
 import { require } from '../platform/permissions/data-scope.js';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { claimScope, stateOf } from './claim-log.js';
 import type { ClaimedKind, DifficultApplication, RecusalWhy } from './difficult-case.entities.js';
@@ -44,7 +45,6 @@ interface Stored {
 const FROM = `difficult_application a JOIN court_case c ON c.id = a.case_id JOIN person p ON p.id = a.judge_id LEFT JOIN division d ON d.id = a.division_id
   JOIN difficult_round r ON r.id = a.round_id LEFT JOIN difficult_ballot m ON m.application_id = a.id AND m.person_id = :me`;
 const SORTS = { number: 'a.year', judge: 'p.pinyin', appliedOn: 'a.applied_on', status: 'a.status', caseNumber: 'c.case_number' };
-const MOST_EXPORTED = 10_000;
 
 /** Lists of claims and their export: the same rows by the same condition. Ballots of others never come in. */
 @Injectable()
@@ -65,7 +65,7 @@ export class ClaimRows {
   async table(actor: Actor, query: ClaimListQuery): Promise<OutgoingTable> {
     require(actor, 'difficult.read');
     const { where, given } = await this.filter(actor, query);
-    const rows = await this.rows(where, given, query, MOST_EXPORTED, 0);
+    const rows = await this.rows(where, given, query, EXPORT_LIMIT, 0);
     const zh = actor.language === 'zh';
     return {
       title: zh ? '难案申报' : 'Difficult-case claims',

@@ -5,7 +5,7 @@ import type { Actor } from '../kernel/actor.js';
 import { attach } from '../platform/http/attachment.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
-import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE } from '../platform/sheets/workbook.js';
+import { sendTable } from '../platform/sheets/send-table.js';
 import { BallotsService } from './ballots.service.js';
 import { ClaimRows } from './claim-rows.js';
 import { ClaimViews } from './claim-views.js';
@@ -34,10 +34,7 @@ export class DifficultCasesController {
 
   @Get('export')
   async export(@CurrentActor() actor: Actor, @Query() query: ClaimExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    const table = await this.rows.table(actor, query);
-    const csv = query.format === 'csv';
-    attach(reply, `${table.title}.${query.format}`, csv ? CSV_TYPE : XLSX_TYPE);
-    return csv ? writeCsv(table) : writeWorkbook(table);
+    return sendTable(reply, await this.rows.table(actor, query), query.format);
   }
 
   @Get('kinds')

@@ -4,7 +4,7 @@ import type { Actor } from '../kernel/actor.js';
 import { attach } from '../platform/http/attachment.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
-import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE } from '../platform/sheets/workbook.js';
+import { sendTable } from '../platform/sheets/send-table.js';
 import { AnswerObjection, FileObjection, NoticeExportQuery, NoticeListQuery, type NoticeRow, type NoticeView } from './dto/difficult-notice.dto.js';
 import { MoveRound, OpenRound, PublishRound, RoundListQuery, RoundStep, type RoundRow, type RoundView } from './dto/difficult-round.dto.js';
 import { NoticePaper } from './notice-paper.js';
@@ -86,9 +86,7 @@ export class DifficultRoundsController {
 
   @Get('difficult-notices/:id/export')
   async exportNotice(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() { format }: NoticeExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    const table = await this.noticeViews.table(actor, id);
-    attach(reply, `${table.title}.${format}`, format === 'csv' ? CSV_TYPE : XLSX_TYPE);
-    return format === 'csv' ? writeCsv(table) : writeWorkbook(table);
+    return sendTable(reply, await this.noticeViews.table(actor, id), format);
   }
 
   @Get('difficult-notices/:id/paper')

@@ -7,6 +7,7 @@ import type { StoredFile } from '../platform/files/stored-file.entity.js';
 import { orderBy } from '../platform/http/sorting.js';
 import { grantsFor, require, scopeCondition } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import type { FactShape } from '../rules/scheme/fact-catalogue.js';
 import type { EnterableFact, EnteredFactPage, EnteredFactQuery, EnteredFactView, EvidenceFile } from './dto/entered-fact.dto.js';
@@ -34,7 +35,6 @@ const COLUMNS = `f.id AS "id", f.fact AS "fact", f.shape AS "shape", f.person_id
   f.recorded_by AS "recordedBy", f.office AS "office", f.created_at AS "recordedAt", f.corrects_id AS "corrects", f.corrected_by_id AS "correctedById", f.superseded_at AS "supersededAt",
   f.superseded_by AS "supersededBy", f.superseded_reason AS "supersededReason", f.version AS "version"`;
 const SORTS = { recordedAt: 'f.created_at', person: 'p.pinyin', fact: 'f.fact', period: 'f.period', day: 'f.day' };
-const MOST_EXPORTED = 50_000;
 
 /** Recorded facts as each reader may see them. */
 @Injectable()
@@ -80,7 +80,7 @@ export class EnteredFactList {
     require(actor, 'facts.read');
     const where = this.where(actor, query);
     const order = orderBy(query.sort, SORTS, '-recordedAt');
-    const rows = await this.database.rows<Row>(`SELECT ${COLUMNS} FROM ${FROM} WHERE ${where.sql} ORDER BY ${order.expression} ${order.direction}, f.id ${order.direction} LIMIT ${MOST_EXPORTED}`, where.parameters);
+    const rows = await this.database.rows<Row>(`SELECT ${COLUMNS} FROM ${FROM} WHERE ${where.sql} ORDER BY ${order.expression} ${order.direction}, f.id ${order.direction} LIMIT ${EXPORT_LIMIT}`, where.parameters);
     const zh = actor.language === 'zh';
     const head = zh
       ? ['事实', '名称', '人员', '单位', '考核期', '值', '权重', '条款', '事由', '日期', '分值', '批准人', '依据', '登记人', '登记时间', '更正或作废', '原因']

@@ -4,7 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../kernel/actor.js';
 import { attach } from '../platform/http/attachment.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
-import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE } from '../platform/sheets/workbook.js';
+import { sendTable } from '../platform/sheets/send-table.js';
+import { XLSX_TYPE } from '../platform/sheets/workbook.js';
 import {
   CorrectEnteredFact, EnteredFactExport, EnteredFactQuery, NewEnteredFact, VoidEnteredFact,
   type EnterableFact, type EnteredFactImport, type EnteredFactPage, type EnteredFactView, type EvidenceFile,
@@ -34,10 +35,7 @@ export class EnteredFactsController {
 
   @Get('export')
   async export(@CurrentActor() actor: Actor, @Query() query: EnteredFactExport, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    const table = await this.list.table(actor, query);
-    const isCsv = query.format === 'csv';
-    attach(reply, `${table.title}.${isCsv ? 'csv' : 'xlsx'}`, isCsv ? CSV_TYPE : XLSX_TYPE);
-    return isCsv ? writeCsv(table) : writeWorkbook(table);
+    return sendTable(reply, await this.list.table(actor, query), query.format);
   }
 
   @Post()

@@ -6,6 +6,7 @@ import { Database } from '../platform/database/database.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { orderBy } from '../platform/http/sorting.js';
 import { require } from '../platform/permissions/data-scope.js';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { COUNTING } from '../rules/finding-life.js';
 import type { FindingListQuery, FindingView } from './dto/review.dto.js';
@@ -15,7 +16,6 @@ import { FOUND_TABLES, foundCondition, patternScope } from './patterns/counted-p
 import { FINDING_TABLES, FindingViews, visibleFindings } from './finding-views.js';
 
 const SORTS = { recordedOn: 'f.recorded_on', points: 'f.points', clause: 'k.code', caseNumber: 'c.case_number' };
-const MOST_EXPORTED = 20_000;
 const CHUNK = 500;
 
 const WORDS = {
@@ -57,7 +57,7 @@ export class FindingsLedger {
   }
 
   async table(actor: Actor, query: FindingListQuery): Promise<OutgoingTable> {
-    const { ids } = await this.ids(actor, query, MOST_EXPORTED, 0);
+    const { ids } = await this.ids(actor, query, EXPORT_LIMIT, 0);
     const words = WORDS[actor.language];
     const rows: string[][] = [];
     for (let from = 0; from < ids.length; from += CHUNK)

@@ -1,8 +1,9 @@
-import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
 import type { Actor } from '../kernel/actor.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
-import { CSV_TYPE, XLSX_TYPE, writeCsv, writeWorkbook } from '../platform/sheets/workbook.js';
+import { sendTable } from '../platform/sheets/send-table.js';
 import { ClausesService } from './clauses.service.js';
 import {
   ClauseQuery, FindingExportQuery, FindingListQuery, RecordFinding, ResponsibilityInput, ReviewListQuery, SubmitReview,
@@ -67,11 +68,8 @@ export class QualityReviewController {
   }
 
   @Get('findings/export')
-  async export(@CurrentActor() actor: Actor, @Query() query: FindingExportQuery): Promise<StreamableFile> {
-    const table = await this.ledger.table(actor, query);
-    const csv = query.format === 'csv';
-    const bytes = csv ? writeCsv(table) : await writeWorkbook(table);
-    return new StreamableFile(bytes, { type: csv ? CSV_TYPE : XLSX_TYPE, disposition: `attachment; filename="findings.${csv ? 'csv' : 'xlsx'}"` });
+  async export(@CurrentActor() actor: Actor, @Query() query: FindingExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    return sendTable(reply, await this.ledger.table(actor, query), query.format);
   }
 
   @Put('findings/:id')

@@ -8,6 +8,7 @@ import type { Page } from '../platform/http/list.dto.js';
 import { orderBy } from '../platform/http/sorting.js';
 import { may, require, scopeCondition, type ScopeColumns, type SqlCondition } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { COUNTED_ABSENT, mayFollow, type ReceptionAct, type ReceptionState } from '../rules/reception-day.js';
 import type { ReceptionDutyRow, ReceptionPerson, ReceptionQuery, ReceptionStepView, ReceptionSummary } from './dto/reception.dto.js';
@@ -20,7 +21,6 @@ const TABLES = `reception_duty r JOIN person p ON p.id = r.person_id JOIN divisi
   JOIN reception_step s ON s.duty_id = r.id AND s.sequence = (SELECT MAX(l.sequence) FROM reception_step l WHERE l.duty_id = r.id)`;
 const SORTS = { day: 'r.day', person: 'p.name', division: 'd.position' };
 const STANDING: readonly ReceptionState[] = ['planned', 'attended', 'absent', 'excuseAsked', 'excused', 'excuseRefused'];
-const MOST_EXPORTED = 20_000;
 /** Whose days of reception these are: 庭长、副庭长、院领导. */
 const ON_DUTY = { courtPresident: { zh: '院长', en: 'president' }, vicePresident: { zh: '副院长', en: 'vice-president' }, divisionChief: { zh: '庭长', en: 'chief' }, deputyDivisionChief: { zh: '副庭长', en: 'deputy chief' } } as const;
 
@@ -75,7 +75,7 @@ export class ReceptionRoster {
     require(actor, 'reception.read');
     const { language } = actor;
     const zh = language === 'zh';
-    const rows = await this.rows(actor, this.condition(actor, query), query.sort, MOST_EXPORTED, 0);
+    const rows = await this.rows(actor, this.condition(actor, query), query.sort, EXPORT_LIMIT, 0);
     return {
       title: zh ? '接待日值班' : 'Reception days',
       head: zh ? ['日期', '姓名', '单位', '地点', '状态', '计入缺席', '代替', '说明', '办理人'] : ['Day', 'Name', 'Unit', 'Place', 'State', 'Counts as absence', 'In place of', 'Words', 'By'],

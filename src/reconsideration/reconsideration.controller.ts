@@ -6,7 +6,7 @@ import { attach } from '../platform/http/attachment.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { PdfPrinter } from '../platform/pdf/pdf-printer.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
-import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE } from '../platform/sheets/workbook.js';
+import { sendTable } from '../platform/sheets/send-table.js';
 import { AnsweringService } from './answering.service.js';
 import { CastVote, FileRequest, PreviewQuery, RequestExportQuery, RequestListQuery, SignReply, StatisticsQuery, StepWords, type PreviewView, type RequestRow, type RequestView, type StatisticsView } from './dto/reconsideration.dto.js';
 import { FilingService } from './filing.service.js';
@@ -40,10 +40,7 @@ export class ReconsiderationController {
 
   @Get('export')
   async export(@CurrentActor() actor: Actor, @Query() query: RequestExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    const table = await this.views.table(actor, query);
-    const csv = query.format === 'csv';
-    attach(reply, `${table.title}.${query.format}`, csv ? CSV_TYPE : XLSX_TYPE);
-    return csv ? writeCsv(table) : writeWorkbook(table);
+    return sendTable(reply, await this.views.table(actor, query), query.format);
   }
 
   @Get(':id')

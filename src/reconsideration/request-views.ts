@@ -9,6 +9,7 @@ import type { Page } from '../platform/http/list.dto.js';
 import { may, require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
 import type { PdfPaper } from '../platform/pdf/pdf-printer.js';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { afterStep, GROUNDS, UNANSWERED, type ReconsiderationAction } from '../rules/reconsideration.js';
 import type { RequestListQuery, RequestRow, RequestView } from './dto/reconsideration.dto.js';
@@ -35,7 +36,6 @@ interface ListedRow {
 }
 
 const UNANSWERED_SQL = `q.status IN (${UNANSWERED.map((status) => `'${status}'`).join(', ')})`;
-const MOST_EXPORTED = 10_000;
 
 /** Lists and single requests as people read them. */
 @Injectable()
@@ -59,7 +59,7 @@ export class RequestViews {
   async table(actor: Actor, query: RequestListQuery): Promise<OutgoingTable> {
     require(actor, 'reconsideration.read');
     const { where, parameters } = this.filter(actor, query);
-    const rows = (await this.rows(where, parameters, MOST_EXPORTED, 0)).map((row) => this.rowView(row));
+    const rows = (await this.rows(where, parameters, EXPORT_LIMIT, 0)).map((row) => this.rowView(row));
     const zh = actor.language === 'zh';
     return {
       title: zh ? '复议台账' : 'Reconsiderations',

@@ -1,3 +1,5 @@
+import type { FastifyReply } from 'fastify';
+import { EXPORT_LIMIT, sendTable } from '../../src/platform/sheets/send-table.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 
 let under: AppUnderTest;
@@ -47,4 +49,12 @@ test('the API describes itself', async () => {
   const { body } = await under.agent().get('/api/openapi.json').expect(200);
   expect(body.openapi).toMatch(/^3\./);
   expect(Object.keys(body.paths)).toEqual(expect.arrayContaining(['/api/session', '/api/health/live']));
+});
+
+test('an export too long is refused with what to do, and never cut off without a word', async () => {
+  const header = () => undefined;
+  const reply = { header } as unknown as FastifyReply;
+  const rows = (count: number) => ({ title: '台账', head: ['序号'], rows: Array.from({ length: count }, (_, place) => [String(place + 1)]) });
+  await expect(sendTable(reply, rows(EXPORT_LIMIT), 'csv')).rejects.toMatchObject({ code: 'sheet.tooLong' });
+  expect((await sendTable(reply, rows(EXPORT_LIMIT - 1), 'csv')).toString('utf8').trimEnd().split(/\r?\n/)).toHaveLength(EXPORT_LIMIT);
 });

@@ -36,4 +36,9 @@ export const sheetErrors = defineErrors({
     zh: '数据有 {count} 处错误，未计算、未保存任何内容。请按所列逐条改正后再来。',
     en: 'The data have {count} faults; nothing was calculated or saved. Correct each of them as listed, then run again.',
   },
+  'sheet.tooLong': {
+    status: 422,
+    zh: '符合条件的超过 {most} 行，一次导不出。请缩小筛选范围（例如按月或按庭）分几次导出。',
+    en: 'More than {most} rows match; they cannot be exported at once. Narrow the filters (by month or division, say) and export in parts.',
+  },
 });

@@ -8,6 +8,7 @@ import { Database } from '../../platform/database/database.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { orderBy } from '../../platform/http/sorting.js';
 import { may } from '../../platform/permissions/data-scope.js';
+import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { afterBulletinStep, BULLETIN_STATES, BULLETIN_STEPS, bulletinNumber, samePerson, type BulletinAction } from '../../rules/bulletin.js';
 import { Bulletin, BulletinCorrigendum, BulletinStep } from './bulletin.entities.js';
@@ -18,7 +19,6 @@ import { bulletinErrors } from './bulletins.errors.js';
 import type { BulletinListQuery, BulletinRow, BulletinView, BulletinWork, VerificationView } from './dto/bulletins.dto.js';
 
 const SORTS = { period: 'b.period', publishedOn: 'b.published_on', createdAt: 'b.created_at' };
-const MOST_EXPORTED = 5_000;
 const STEP_WORDS: Record<string, { zh: string; en: string }> = { ...BULLETIN_STEPS, draft: { zh: '起草', en: 'drafted' }, correct: { zh: '更正', en: 'corrected' } };
 
 /** What a paper is printed from: the frozen bulletin, or the draft as it stands. */
@@ -47,7 +47,7 @@ export class BulletinViews {
   }
 
   async table(actor: Actor, query: BulletinListQuery): Promise<OutgoingTable> {
-    const { ids } = await this.ids(actor, query, MOST_EXPORTED, 0);
+    const { ids } = await this.ids(actor, query, EXPORT_LIMIT, 0);
     const zh = actor.language === 'zh';
     return {
       title: zh ? '通报' : 'Bulletins',

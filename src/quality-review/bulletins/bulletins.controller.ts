@@ -6,7 +6,8 @@ import type { Page } from '../../platform/http/list.dto.js';
 import { PdfPrinter } from '../../platform/pdf/pdf-printer.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
 import { require } from '../../platform/permissions/data-scope.js';
-import { CSV_TYPE, writeBook, writeCsv, writeWorkbook, XLSX_TYPE } from '../../platform/sheets/workbook.js';
+import { sendTable } from '../../platform/sheets/send-table.js';
+import { writeBook, XLSX_TYPE } from '../../platform/sheets/workbook.js';
 import { BulletinKinds } from './bulletin-kinds.js';
 import { bulletinPaper, bulletinSheets } from './bulletin-paper.js';
 import { BulletinViews } from './bulletin-views.js';
@@ -35,10 +36,7 @@ export class BulletinsController {
 
   @Get('export')
   async export(@CurrentActor() actor: Actor, @Query() query: BulletinExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    const table = await this.views.table(actor, query);
-    const csv = query.format === 'csv';
-    attach(reply, `${table.title}.${csv ? 'csv' : 'xlsx'}`, csv ? CSV_TYPE : XLSX_TYPE);
-    return csv ? writeCsv(table) : writeWorkbook(table);
+    return sendTable(reply, await this.views.table(actor, query), query.format);
   }
 
   @Get(':id')

@@ -1,10 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../kernel/actor.js';
-import { attach } from '../../platform/http/attachment.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
-import { CSV_TYPE, XLSX_TYPE, writeCsv, writeWorkbook } from '../../platform/sheets/workbook.js';
+import { sendTable } from '../../platform/sheets/send-table.js';
 import { AssessorQuery, HearingExportQuery, HearingListQuery, PlanHearing, SaveHearingMarks, SubmitHearingMarks, WithdrawHearing, type HearingCase, type HearingRow, type HearingView } from './dto/hearings.dto.js';
 import { HearingPlanning } from './hearing-planning.js';
 import { HearingsService } from './hearings.service.js';
@@ -23,10 +22,7 @@ export class HearingsController {
 
   @Get('export')
   async export(@CurrentActor() actor: Actor, @Query() query: HearingExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    const table = await this.hearings.table(actor, query);
-    const csv = query.format === 'csv';
-    attach(reply, `${table.title}.${csv ? 'csv' : 'xlsx'}`, csv ? CSV_TYPE : XLSX_TYPE);
-    return csv ? writeCsv(table) : writeWorkbook(table);
+    return sendTable(reply, await this.hearings.table(actor, query), query.format);
   }
 
   @Get('assessors')

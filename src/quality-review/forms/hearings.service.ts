@@ -9,6 +9,7 @@ import type { Page } from '../../platform/http/list.dto.js';
 import { orderBy } from '../../platform/http/sorting.js';
 import { require, scopeCondition, type ScopeColumns, type SqlCondition } from '../../platform/permissions/data-scope.js';
 import { platformErrors } from '../../platform/platform.errors.js';
+import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { hearingTotal, type ScoringRules } from '../../rules/case-grade.js';
 import { hearingOutcome } from '../../rules/hearing-outcome.js';
@@ -32,7 +33,6 @@ const SCOPE: ScopeColumns = {
   nature: 'c.nature',
   own: (person) => `(EXISTS (SELECT 1 FROM hearing_mark own_m WHERE own_m.task_id = t.id AND own_m.assessor_id = :${person}) OR (t.status = 'done' AND t.judge_id = :${person}))`,
 };
-const MOST_EXPORTED = 20_000;
 type Listed = Omit<HearingRow, 'assessors' | 'hearingScore' | 'summationScore' | 'total' | 'mine'> & { hearing: number | string | null; summation: number | string | null };
 
 /** 庭审考评: two people mark a hearing, neither seeing the other's marks until both are in; the mean counts. */
@@ -58,7 +58,7 @@ export class HearingsService {
   async table(actor: Actor, query: HearingListQuery): Promise<OutgoingTable> {
     require(actor, 'review.read');
     const { sql, parameters } = this.condition(actor, query);
-    const rows = await this.rows(actor, sql, parameters, `ORDER BY t.due_on DESC, t.id LIMIT ${MOST_EXPORTED}`);
+    const rows = await this.rows(actor, sql, parameters, `ORDER BY t.due_on DESC, t.id LIMIT ${EXPORT_LIMIT}`);
     const zh = actor.language === 'zh';
     const states = zh ? { open: '待评分', done: '已考评', withdrawn: '已撤回' } : { open: 'open', done: 'assessed', withdrawn: 'withdrawn' };
     return {

@@ -6,7 +6,7 @@ import { attach } from '../../platform/http/attachment.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
 import { require } from '../../platform/permissions/data-scope.js';
-import { CSV_TYPE, XLSX_TYPE, writeCsv, writeWorkbook } from '../../platform/sheets/workbook.js';
+import { sendTable } from '../../platform/sheets/send-table.js';
 import {
   CommentOnFinding, DecideFinding, OrderRectification, RectificationExportQuery, RectificationListQuery, RectificationWords, TakeBackFinding,
   type FindingDetail, type RectificationRow, type RectificationView,
@@ -80,10 +80,7 @@ export class FindingLifeController {
 
   @Get('rectifications/export')
   async export(@CurrentActor() actor: Actor, @Query() query: RectificationExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    const table = await this.lists.table(actor, query);
-    const csv = query.format === 'csv';
-    attach(reply, `${table.title}.${csv ? 'csv' : 'xlsx'}`, csv ? CSV_TYPE : XLSX_TYPE);
-    return csv ? writeCsv(table) : writeWorkbook(table);
+    return sendTable(reply, await this.lists.table(actor, query), query.format);
   }
 
   @Get('rectifications/:id')

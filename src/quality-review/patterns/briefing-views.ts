@@ -8,6 +8,7 @@ import type { Page } from '../../platform/http/list.dto.js';
 import { orderBy } from '../../platform/http/sorting.js';
 import { courtWide } from '../../platform/permissions/court-wide.js';
 import { may } from '../../platform/permissions/data-scope.js';
+import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { Person } from '../../court/court.entities.js';
 import { Briefing, BriefingMeasure } from './briefing.entities.js';
@@ -16,7 +17,6 @@ import type { BriefingListQuery, BriefingRow, BriefingView } from './dto/briefin
 import { PatternsService } from './patterns.service.js';
 
 const SORTS = { heldOn: 'b.held_on', occasion: 'b.occasion' };
-const MOST_EXPORTED = 5_000;
 const OVERDUE = `EXISTS (SELECT 1 FROM briefing_measure m WHERE m.briefing_id = b.id AND m.done_on IS NULL AND m.due_on < :today)`;
 
 /** A measure somebody still owes, as the home page tells it. */
@@ -45,7 +45,7 @@ export class BriefingViews {
   }
 
   async table(actor: Actor, query: BriefingListQuery): Promise<OutgoingTable> {
-    const { ids } = await this.ids(actor, query, MOST_EXPORTED, 0);
+    const { ids } = await this.ids(actor, query, EXPORT_LIMIT, 0);
     const zh = actor.language === 'zh';
     return {
       title: zh ? '讲评登记' : 'Briefings',

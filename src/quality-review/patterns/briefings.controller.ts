@@ -1,10 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../kernel/actor.js';
-import { attach } from '../../platform/http/attachment.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
-import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE } from '../../platform/sheets/workbook.js';
+import { sendTable } from '../../platform/sheets/send-table.js';
 import { BriefingViews } from './briefing-views.js';
 import { BriefingsService } from './briefings.service.js';
 import { AddMeasures, BriefingExportQuery, BriefingListQuery, BriefingWords, EffectQuery, RecordBriefing, type BriefingRow, type BriefingView, type EffectView } from './dto/briefings.dto.js';
@@ -23,10 +22,7 @@ export class BriefingsController {
 
   @Get('export')
   async export(@CurrentActor() actor: Actor, @Query() query: BriefingExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    const table = await this.views.table(actor, query);
-    const csv = query.format === 'csv';
-    attach(reply, `${table.title}.${csv ? 'csv' : 'xlsx'}`, csv ? CSV_TYPE : XLSX_TYPE);
-    return csv ? writeCsv(table) : writeWorkbook(table);
+    return sendTable(reply, await this.views.table(actor, query), query.format);
   }
 
   @Get(':id')

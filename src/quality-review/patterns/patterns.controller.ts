@@ -1,9 +1,8 @@
 import { Controller, Get, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../kernel/actor.js';
-import { attach } from '../../platform/http/attachment.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
-import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE } from '../../platform/sheets/workbook.js';
+import { sendTable } from '../../platform/sheets/send-table.js';
 import { PatternExportQuery, PatternQuery, PatternTableQuery, RepeatQuery, type HeatView, type PatternView, type RepeatView } from './dto/patterns.dto.js';
 import { PatternsService } from './patterns.service.js';
 
@@ -28,9 +27,6 @@ export class PatternsController {
 
   @Get('export')
   async export(@CurrentActor() actor: Actor, @Query() query: PatternExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    const table = await this.patterns.table(actor, query);
-    const csv = query.format === 'csv';
-    attach(reply, `${table.title}.${csv ? 'csv' : 'xlsx'}`, csv ? CSV_TYPE : XLSX_TYPE);
-    return csv ? writeCsv(table) : writeWorkbook(table);
+    return sendTable(reply, await this.patterns.table(actor, query), query.format);
   }
 }

@@ -7,6 +7,7 @@ import { Database } from '../../platform/database/database.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { orderBy } from '../../platform/http/sorting.js';
 import { require, scopeCondition, type SqlCondition } from '../../platform/permissions/data-scope.js';
+import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import type { COVERAGE_BY, CoverageCase, CoverageCasesQuery, CoverageFigures, CoverageQuery, CoverageView } from './dto/coverage.dto.js';
 import type { PlanningWords } from './dto/plan.dto.js';
@@ -22,7 +23,6 @@ const GROUPS: Record<By, { key: string; label: string; order: string }> = {
 const STATES = { closed: '1 = 1', uncovered: `NOT ${UNDER_REVIEW}`, planned: `${UNDER_REVIEW} AND NOT ${REVIEWED}`, reviewed: REVIEWED } as const;
 const TABLES = 'court_case c LEFT JOIN division d ON d.id = c.division_id LEFT JOIN person j ON j.id = c.responsible_judge_id';
 const SORTS = { closedOn: 'c.closed_on', caseNumber: 'c.case_number' };
-const MOST_EXPORTED = 20_000;
 
 export const FIELD_WORDS: Readonly<Record<string, PlanningWords>> = {
   civil: { zh: '民事', en: 'Civil' }, criminal: { zh: '刑事', en: 'Criminal' }, administrative: { zh: '行政', en: 'Administrative' }, enforcement: { zh: '执行', en: 'Enforcement' }, other: { zh: '其他', en: 'Other' },
@@ -75,7 +75,7 @@ export class Coverage {
 
   async casesTable(actor: Actor, query: CoverageCasesQuery): Promise<OutgoingTable> {
     const words = WORDS[actor.language];
-    const { items } = await this.read(actor, query, MOST_EXPORTED, 0);
+    const { items } = await this.read(actor, query, EXPORT_LIMIT, 0);
     const rows = items.map((one) => [one.caseNumber, one.cause, FIELD_WORDS[one.field]?.[actor.language] ?? one.field, one.judge ?? '', one.division ?? '', one.closedOn, words[one.state], one.why?.[actor.language] ?? '']);
     return { title: `${words.cases} ${query.period ?? this.thisYear()}`, head: [...words.head], rows };
   }

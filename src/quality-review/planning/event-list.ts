@@ -4,6 +4,7 @@ import { Database } from '../../platform/database/database.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { orderBy } from '../../platform/http/sorting.js';
 import { require, scopeCondition } from '../../platform/permissions/data-scope.js';
+import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { EVENT_KINDS } from '../../rules/review-triggers.js';
 import type { EventListQuery, EventRow } from './dto/event.dto.js';
@@ -11,7 +12,6 @@ import { COVERAGE_SCOPE } from './plan-views.js';
 
 const SORTS = { day: 'e.day', recordedAt: 'e.recorded_at', caseNumber: 'c.case_number' };
 const TABLES = 'case_event e JOIN court_case c ON c.id = e.case_id LEFT JOIN case_review r ON r.id = e.review_id LEFT JOIN person p ON p.id = r.reviewer_id';
-const MOST_EXPORTED = 20_000;
 
 const WORDS = {
   zh: {
@@ -41,7 +41,7 @@ export class EventList {
 
   async table(actor: Actor, query: EventListQuery): Promise<OutgoingTable> {
     const words = WORDS[actor.language];
-    const { items } = await this.read(actor, query, MOST_EXPORTED, 0);
+    const { items } = await this.read(actor, query, EXPORT_LIMIT, 0);
     const rows = items.map((one) => [
       one.day, one.caseNumber, one.cause, one.trigger, one.kindWords[actor.language], one.source, words[one.origin], one.status === 'waiting' ? words[one.waitsFor ?? 'closing'] : words[one.status],
       one.reviewer ?? '', one.dueOn ?? '', one.recordedBy, one.recordedAt, one.withdrawnReason ?? '',

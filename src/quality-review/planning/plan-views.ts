@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import type { ListQuery, Page } from '../../platform/http/list.dto.js';
 import { may, require, scopeCondition, type ScopeColumns } from '../../platform/permissions/data-scope.js';
 import { platformErrors } from '../../platform/platform.errors.js';
+import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { visibleReviews } from '../case-under-review.js';
 import type { PlanCaseRow, PlanListQuery, PlanMonth, PlanRow, PlanView } from './dto/plan.dto.js';
@@ -21,7 +22,6 @@ const WORDS = {
   zh: { title: '评查计划', head: ['案号', '案由', '承办人', '庭室', '评查员', '期限', '状态'], pending: '未开始', inProgress: '评查中', submitted: '已提交' },
   en: { title: 'Review plan', head: ['Case number', 'Cause', 'Judge', 'Division', 'Reviewer', 'Due on', 'Status'], pending: 'not begun', inProgress: 'in progress', submitted: 'submitted' },
 } as const;
-const MOST_EXPORTED = 20_000;
 
 /** Plans as they are read. Plans of second reviews are read only by whoever plans: they would tell the first reviewers. */
 @Injectable()
@@ -88,7 +88,7 @@ export class PlanViews {
   async table(actor: Actor, id: string): Promise<OutgoingTable> {
     const plan = await this.one(actor, id);
     const words = WORDS[actor.language];
-    const { items } = await this.planned(actor, id, MOST_EXPORTED, 0);
+    const { items } = await this.planned(actor, id, EXPORT_LIMIT, 0);
     const rows = items.map((one) => [one.number, one.cause, one.judge ?? '', one.division ?? '', one.reviewer, one.dueOn ?? '', words[one.status as 'pending' | 'inProgress' | 'submitted']]);
     return { title: `${words.title} ${plan.month}-${plan.round}`, head: [...words.head], rows };
   }

@@ -11,6 +11,7 @@ import type { Page } from '../../platform/http/list.dto.js';
 import { orderBy } from '../../platform/http/sorting.js';
 import { may, require, scopeCondition, type SqlCondition } from '../../platform/permissions/data-scope.js';
 import { platformErrors } from '../../platform/platform.errors.js';
+import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { inForceOn } from '../../rules/catalogue-changes.js';
 import { mayBeDone, publicationState } from '../../rules/judgment-publication.js';
@@ -25,7 +26,6 @@ export const PUBLICATION_TABLES = `judgment_publication j JOIN court_case c ON c
 const STATE = `CASE WHEN j.exemption IS NOT NULL THEN 'exempt' WHEN j.withdrawn_on IS NOT NULL THEN 'withdrawn' WHEN j.published_on IS NOT NULL AND j.published_on <= j.due_on THEN 'published'
   WHEN j.published_on IS NOT NULL THEN 'publishedLate' WHEN j.asked_ground IS NOT NULL THEN 'asked' WHEN j.due_on < :today THEN 'overdue' ELSE 'due' END`;
 const SORTS = { dueOn: 'j.due_on', publishedOn: 'j.published_on', caseNumber: 'c.case_number', judge: 'p.name' };
-const MOST_EXPORTED = 50_000;
 
 interface StoredRow {
   id: string; caseId: string; caseNumber: string; cause: string; documentId: string; title: string; documentVersion: number; judge: string | null; division: string | null; effectiveOn: string;
@@ -70,7 +70,7 @@ export class PublicationRegister {
     require(actor, 'case.read');
     await this.due.look(actor.courtId);
     const zh = actor.language === 'zh';
-    const rows = await this.rows(actor, this.condition(actor, query), query.sort, MOST_EXPORTED, 0);
+    const rows = await this.rows(actor, this.condition(actor, query), query.sort, EXPORT_LIMIT, 0);
     return {
       title: zh ? '裁判文书公示' : 'Publication of judgments',
       head: zh

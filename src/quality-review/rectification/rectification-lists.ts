@@ -6,6 +6,7 @@ import type { Page } from '../../platform/http/list.dto.js';
 import { orderBy } from '../../platform/http/sorting.js';
 import { require, scopeCondition, type ScopeColumns } from '../../platform/permissions/data-scope.js';
 import { platformErrors } from '../../platform/platform.errors.js';
+import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import type { RectificationListQuery, RectificationRow } from '../dto/finding-life.dto.js';
 import { FINDING_SCOPE } from '../finding-views.js';
@@ -23,7 +24,6 @@ const SCOPE: ScopeColumns = {
   own: (person) => `(t.person_id = :${person} OR ${FINDING_SCOPE.own!(person)})`,
 };
 const SORTS = { dueOn: 't.due_on', orderedOn: 't.ordered_on', caseNumber: 'c.case_number' };
-const MOST_EXPORTED = 10_000;
 
 /** 整改台账. */
 @Injectable()
@@ -49,7 +49,7 @@ export class RectificationLists {
     return {
       title: zh ? '整改台账' : 'Rectifications',
       head: zh ? ['案号', '条目', '差错', '责任人', '要求', '下达', '期限', '状态', '措施', '报告', '销号'] : ['Case number', 'Clause', 'Defect', 'Owed by', 'Demand', 'Ordered', 'Due', 'State', 'Measures', 'Reported', 'Closed'],
-      rows: (await this.rows(where, parameters, query.sort, MOST_EXPORTED, 0)).map((row) => [
+      rows: (await this.rows(where, parameters, query.sort, EXPORT_LIMIT, 0)).map((row) => [
         row.caseNumber, row.clause, zh ? row.label : row.labelEn, row.person, row.demand, row.orderedOn, row.dueOn, RECTIFICATION_WORDS[row.status][actor.language], row.measures ?? '', row.reportedOn ?? '', row.closedOn ?? '',
       ]),
     };

@@ -1,10 +1,9 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../kernel/actor.js';
-import { attach } from '../../platform/http/attachment.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
-import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE, type OutgoingTable } from '../../platform/sheets/workbook.js';
+import { sendTable } from '../../platform/sheets/send-table.js';
 import { agreementTable } from './agreement-tables.js';
 import { AgreementExportQuery, AgreementQuery, PairExportQuery, PairListQuery, type AgreementView, type PairRow, type PairView } from './dto/review-agreement.dto.js';
 import { PairViews } from './pair-views.js';
@@ -24,7 +23,7 @@ export class ReviewersController {
 
   @Get('export')
   async export(@CurrentActor() actor: Actor, @Query() query: AgreementExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    return sent(agreementTable(await this.agreement.view(actor, query), query.part, actor.language), query.format, reply);
+    return sendTable(reply, agreementTable(await this.agreement.view(actor, query), query.part, actor.language), query.format);
   }
 
   @Get('pairs')
@@ -34,17 +33,11 @@ export class ReviewersController {
 
   @Get('pairs/export')
   async exportPairs(@CurrentActor() actor: Actor, @Query() query: PairExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
-    return sent(await this.pairs.table(actor, query), query.format, reply);
+    return sendTable(reply, await this.pairs.table(actor, query), query.format);
   }
 
   @Get('pairs/:id')
   pair(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<PairView> {
     return this.pairs.view(actor, id);
   }
-}
-
-async function sent(table: OutgoingTable, format: 'xlsx' | 'csv' | undefined, reply: FastifyReply): Promise<Buffer> {
-  const csv = format === 'csv';
-  attach(reply, `${table.title}.${csv ? 'csv' : 'xlsx'}`, csv ? CSV_TYPE : XLSX_TYPE);
-  return csv ? writeCsv(table) : writeWorkbook(table);
 }

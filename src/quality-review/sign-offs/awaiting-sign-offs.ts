@@ -7,6 +7,7 @@ import { Database } from '../../platform/database/database.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { orderBy } from '../../platform/http/sorting.js';
 import { require, scopeCondition, type SqlCondition } from '../../platform/permissions/data-scope.js';
+import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { STEP_WORDS } from '../../rules/sign-off.js';
 import type { AwaitingQuery, AwaitingRow, SigningStep } from './dto/sign-off.dto.js';
@@ -21,7 +22,6 @@ const NOT_TWICE = `NOT EXISTS (SELECT 1 FROM sign_off s WHERE s.document_id = d.
   AND NOT EXISTS (SELECT 1 FROM sign_off b WHERE b.document_id = d.id AND b.act = 'return' AND b.sequence > s.sequence))`;
 const SINCE = 'COALESCE(a.at, d.created_at)';
 const SORTS = { waiting: SINCE, caseNumber: 'c.case_number', createdAt: 'd.created_at' };
-const MOST_EXPORTED = 10_000;
 
 /** 待我签署: what waits for the reader's signature today, oldest first. */
 @Injectable()
@@ -43,7 +43,7 @@ export class AwaitingSignOffs {
   async table(actor: Actor, query: AwaitingQuery): Promise<OutgoingTable> {
     require(actor, 'signOff.sign');
     const zh = actor.language === 'zh';
-    const rows = await this.rows(await this.condition(actor, query), query.sort, MOST_EXPORTED, 0);
+    const rows = await this.rows(await this.condition(actor, query), query.sort, EXPORT_LIMIT, 0);
     return {
       title: zh ? '待我签署' : 'My sign-offs',
       head: zh ? ['案号', '案由', '文书', '版本', '步骤', '承办人', '庭室', '等待自', '退回意见'] : ['Case number', 'Cause', 'Document', 'Version', 'Step', 'Judge', 'Division', 'Waiting since', 'Returned with'],

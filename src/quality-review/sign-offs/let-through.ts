@@ -5,6 +5,7 @@ import { Database } from '../../platform/database/database.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { orderBy } from '../../platform/http/sorting.js';
 import { require, scopeCondition, type ScopeColumns, type SqlCondition } from '../../platform/permissions/data-scope.js';
+import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { unseenFindings } from '../planning/blind-rule.js';
 import { STEP_WORDS } from '../../rules/sign-off.js';
@@ -19,7 +20,6 @@ const FROM = `sign_off s JOIN finding f ON ${FOUND_AFTER_SIGNING} JOIN case_docu
   JOIN defect_clause k ON k.id = f.clause_id LEFT JOIN finding_share h ON h.finding_id = f.id AND h.person_id = s.person_id`;
 const SCOPE: ScopeColumns = { court: 's.court_id', division: 'c.division_id', nature: 'c.nature', own: (person) => `s.person_id = :${person}` };
 const SORTS = { recordedOn: 'f.recorded_on', caseNumber: 'c.case_number', points: 'f.points' };
-const MOST_EXPORTED = 10_000;
 
 /** 签字对放行的内容负责: findings recorded on a text after somebody had signed it, and how many for each signer. */
 @Injectable()
@@ -37,7 +37,7 @@ export class LetThrough {
   async table(actor: Actor, query: LetThroughQuery): Promise<OutgoingTable> {
     require(actor, 'review.read');
     const zh = actor.language === 'zh';
-    const rows = await this.rows(condition(actor, query), query.sort, MOST_EXPORTED, 0);
+    const rows = await this.rows(condition(actor, query), query.sort, EXPORT_LIMIT, 0);
     return {
       title: zh ? '签后发现的差错' : 'Found after signing',
       head: zh
