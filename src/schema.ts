@@ -42,6 +42,7 @@ import { WatchNote } from './ranking/watch/watch-note.entity.js';
 import { BonusDecision, BonusRound, BonusShare } from './bonuses/bonus.entities.js';
 import { Competition, CompetitionEntry, CompetitionMark, CompetitionObjection } from './promotions/competition.entities.js';
 import { SelectionCandidate, SelectionRound } from './promotions/selection.entities.js';
+import { ArchivePaper, ClosingExplanation, ClosingStep, CorrectionPerson, FrozenStanding, PeriodClosing, PeriodCorrection, PeriodObjection, SubScore } from './ranking/closing/closing.entities.js';
 import { FirstRoad1767225600000 } from '../migrations/0001-first-road.js';
 import { SchemeVersionsEnteredFacts1768000002000 } from '../migrations/0002-scheme-versions-entered-facts.js';
 import { EnforcementObjections1768000003000 } from '../migrations/0003-enforcement-objections.js';
@@ -59,6 +60,7 @@ import { Costs1768000016000 } from '../migrations/0016-costs.js';
 import { ReceptionDays1768000018000 } from '../migrations/0018-reception-days.js';
 import { RankIntervals1768000019000 } from '../migrations/0019-rank-intervals.js';
 import { UseOfResults1768000021000 } from '../migrations/0021-use-of-results.js';
+import { ClosingArchive1768000020000 } from '../migrations/0020-closing-archive.js';
 import { CaseFlowWatch1768000022000 } from '../migrations/0022-case-flow-watch.js';
 
 /** Every table, lower floors first, and every migration in order. */
@@ -81,6 +83,7 @@ export const schema: Schema = {
     WatchNote,
     RankIntervalRecord,
     BonusRound, BonusDecision, BonusShare, SelectionRound, SelectionCandidate, Competition, CompetitionEntry, CompetitionMark, CompetitionObjection,
+    PeriodClosing, ClosingStep, SubScore, ClosingExplanation, PeriodObjection, PeriodCorrection, CorrectionPerson, FrozenStanding, ArchivePaper,
   ],
   // One a line, so that two people adding one each do not meet.
   migrations: [
@@ -100,6 +103,7 @@ export const schema: Schema = {
     Costs1768000016000,
     ReceptionDays1768000018000,
     RankIntervals1768000019000,
+    ClosingArchive1768000020000,
     UseOfResults1768000021000,
     CaseFlowWatch1768000022000,
   ],

@@ -8,18 +8,34 @@ export interface ClosedPeriods {
   closedPeriods(courtId: string): Promise<EvaluationPeriod[]>;
 }
 
+export interface LockedPeriods {
+  /** Periods of which the trial management office has submitted what its cases come to, and who did. */
+  lockedPeriods(courtId: string): Promise<CountedPeriod[]>;
+}
+
+/** Closed, or locked by whoever is named. */
+export interface CountedPeriod extends EvaluationPeriod {
+  lockedBy?: string;
+}
+
 /** Which periods are closed is known floors above; whoever keeps them says so here when the application starts. */
 @Injectable()
 export class CountedPeriods {
   private known: ClosedPeriods | null = null;
+  private locks: LockedPeriods | null = null;
 
   answerWith(known: ClosedPeriods): void {
     this.known = known;
   }
 
-  /** The periods as they stand now; ask once for many days. */
-  async closed(courtId: string): Promise<EvaluationPeriod[]> {
-    return this.known ? this.known.closedPeriods(courtId) : [];
+  locksFrom(locks: LockedPeriods): void {
+    this.locks = locks;
+  }
+
+  /** The periods as they stand now, closed ones first; ask once for many days. */
+  async closed(courtId: string): Promise<CountedPeriod[]> {
+    const closed = this.known ? await this.known.closedPeriods(courtId) : [];
+    return [...closed, ...(this.locks ? await this.locks.lockedPeriods(courtId) : [])];
   }
 
   /** As {@link frozenFaults}, asked for one record. */
@@ -29,9 +45,19 @@ export class CountedPeriods {
 }
 
 /** A fault for each of these days that lies in a closed period: what counted there is not changed from here. */
-export function frozenFaults(closed: readonly EvaluationPeriod[], days: Readonly<Record<string, Day | null>>): Fault[] {
+export function frozenFaults(closed: readonly CountedPeriod[], days: Readonly<Record<string, Day | null>>): Fault[] {
   return Object.entries(days).flatMap(([path, day]) => {
-    const keys = day ? closed.filter(({ from, until }) => from <= day && day < until).map(({ key }) => key).sort() : [];
+    const holding = day ? closed.filter(({ from, until }) => from <= day && day < until) : [];
+    const keys = holding.filter(({ lockedBy }) => !lockedBy).map(({ key }) => key).sort();
+    const lock = holding.find(({ lockedBy }) => lockedBy);
+    if (!keys.length && lock)
+      return [
+        {
+          path,
+          zh: `${day} 属于考核期 ${lock.key}，审管办的子项已由${lock.lockedBy!}提交并锁定，不能改动。请先由审管办撤回子项并写明理由。`,
+          en: `${day} lies in ${lock.key}, whose sub-score the trial management office (${lock.lockedBy!}) has submitted; it is locked. Have the office take it back first, with a reason.`,
+        },
+      ];
     if (!keys.length) return [];
     return [
       {

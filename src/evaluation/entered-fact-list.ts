@@ -119,8 +119,10 @@ export class EnteredFactList {
     const facts = new Map((await this.catalogue.declared(actor.courtId, 'entered')).map((fact) => [fact.name, fact]));
     const offices = new Set(grantsFor(actor, 'facts.record').map(({ role }) => role));
     const frozen = new Map<string, boolean>();
-    for (const { period } of rows) if (!frozen.has(period)) frozen.set(period, await this.frozen.isFrozen(actor.courtId, period));
-    return rows.map((row) => viewOf(row, facts.get(row.fact), offices.has(row.office) && !frozen.get(row.period)!));
+    const fixed = async ({ period, office }: Row): Promise<boolean> => (await this.frozen.isFrozen(actor.courtId, period)) || (await this.frozen.lockedBy(actor.courtId, period, office)) !== null;
+    const key = ({ period, office }: Row): string => `${period} ${office}`;
+    for (const row of rows) if (!frozen.has(key(row))) frozen.set(key(row), await fixed(row));
+    return rows.map((row) => viewOf(row, facts.get(row.fact), offices.has(row.office) && !frozen.get(key(row))!));
   }
 }
 

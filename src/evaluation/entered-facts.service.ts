@@ -76,7 +76,7 @@ export class EnteredFactsService {
     require(actor, 'facts.record');
     const before = await this.standing(actor, id);
     const known = await this.known(actor);
-    const faults = [...(await this.faults(actor, claim, known)), ...(before.period === claim.period ? [] : await this.periodFaults(actor.courtId, before.period, known))];
+    const faults = [...(await this.faults(actor, claim, known)), ...(before.period === claim.period ? [] : await this.periodFaults(actor, before.period, known))];
     if (faults.length) throw refused(faults);
     return this.database.transaction(async () => {
       const replacement = newId();
@@ -88,14 +88,14 @@ export class EnteredFactsService {
   async void(actor: Actor, id: string, version: number, reason: string): Promise<void> {
     require(actor, 'facts.record');
     const before = await this.standing(actor, id);
-    const faults = await this.periodFaults(actor.courtId, before.period, await this.known(actor));
+    const faults = await this.periodFaults(actor, before.period, await this.known(actor));
     if (faults.length) throw refused(faults);
     await this.database.transaction(async () => this.supersede(actor, before, version, reason, null));
   }
 
   /** Everything wrong with a claim: its shape, whose it is, its files, its period. Also asked of every row of a sheet. */
   async faults(actor: Actor, claim: NewEnteredFact, known: KnownForRecording): Promise<ClaimFault[]> {
-    const faults = [...claimFaults(claim, known.facts.get(claim.fact)), ...(await this.periodFaults(actor.courtId, claim.period, known))];
+    const faults = [...claimFaults(claim, known.facts.get(claim.fact)), ...(await this.periodFaults(actor, claim.period, known))];
     if (claim.personId && parsePeriod(claim.period) && !(await this.peopleIn(actor, claim.period, known)).some((one) => one.id === claim.personId)) {
       faults.push({ field: 'person', what: { zh: '查不到此人。', en: 'There is no such person.' }, fix: { zh: '请从名单中选用。', en: 'Choose from the list.' } });
     }
@@ -128,15 +128,26 @@ export class EnteredFactsService {
     return id;
   }
 
-  private async periodFaults(courtId: string, period: string, known: KnownForRecording): Promise<ClaimFault[]> {
+  private async periodFaults(actor: Actor, period: string, known: KnownForRecording): Promise<ClaimFault[]> {
+    const { courtId } = actor;
     const frozen = known.frozen.get(period) ?? (await this.frozen.isFrozen(courtId, period));
     known.frozen.set(period, frozen);
-    if (!frozen) return [];
+    if (frozen) {
+      return [
+        {
+          field: 'period',
+          what: { zh: `考核期 ${period} 已结束，结果已固定。`, en: `The period ${period} is closed and its result stands.` },
+          fix: { zh: '以后的改动请以编号更正公布。', en: 'Publish later changes as a numbered correction.' },
+        },
+      ];
+    }
+    const lock = await this.frozen.lockedBy(courtId, period, grantsFor(actor, 'facts.record')[0]!.role);
+    if (!lock) return [];
     return [
       {
         field: 'period',
-        what: { zh: `考核期 ${period} 已结束，结果已固定。`, en: `The period ${period} is closed and its result stands.` },
-        fix: { zh: '以后的改动请以编号更正公布。', en: 'Publish later changes as a numbered correction.' },
+        what: { zh: `本部门 ${period} 的子项得分已由${lock}提交并锁定。`, en: `${lock} has submitted your office’s sub-score of ${period}; it is locked.` },
+        fix: { zh: '请先在“考核期”撤回子项并写明理由，改正后重新提交。', en: 'Take the sub-score back under Periods first, with a reason, then submit it again.' },
       },
     ];
   }

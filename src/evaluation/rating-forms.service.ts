@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { Decimal, fromHundredths, points } from '../kernel/exact.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
@@ -71,8 +72,8 @@ export class RatingForms {
   }
 
   /** How many forms of open tasks of a period are still owed; what closing a period wants to know. */
-  async openTasks(courtId: string, period: string): Promise<number> {
-    return this.database.repository(RatingTask).countBy({ courtId, period, status: 'open' });
+  async openTasks(courtId: string, periods: readonly string[]): Promise<number> {
+    return this.database.repository(RatingTask).countBy({ courtId, period: In([...periods]), status: 'open' });
   }
 
   private rows(actor: Actor, condition: string, parameters: Record<string, unknown>): Promise<Row[]> {

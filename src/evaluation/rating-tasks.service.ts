@@ -141,6 +141,7 @@ export class RatingTasks {
     const known = parsePeriod(period);
     if (!known) faults.push({ path: 'period', zh: `“${period}”不是考核期。请写作 2026-10。`, en: `“${period}” is not an evaluation period. Write 2026-10.` });
     else if (await this.frozen.isFrozen(actor.courtId, period)) faults.push({ path: 'period', zh: `考核期 ${period} 已结束，测评不再计入。请选择未结束的考核期。`, en: `The period ${period} is closed and no rating counts in it. Choose an open one.` });
+    else if (await this.frozen.lockedBy(actor.courtId, period, 'politicalSupervision')) faults.push({ path: 'period', zh: `${period} 的子项得分已提交并锁定，不能再发起测评。请先由政工监察办撤回子项。`, en: `The sub-scores of ${period} are submitted and locked; no rating can be opened. Have the political and supervision office take its sub-score back first.` });
     if (new Decimal(outOf).isZero()) faults.push({ path: 'outOf', zh: '满分应大于零。请更正。', en: 'The highest mark is above zero. Correct it.' });
     if (!isDay(dueOn)) faults.push({ path: 'dueOn', zh: `“${dueOn}”不是日期。请写作 2026-10-31。`, en: `“${dueOn}” is not a day. Write 2026-10-31.` });
     if (!pairs.length) faults.push({ path: raterIds || ratedIds ? 'raterIds' : 'pairs', zh: '没有谁评谁。请选定评分人和被评人（本人不评自己）。', en: 'It does not say who rates whom. Choose raters and rated people; nobody rates himself.' });

@@ -51,3 +51,16 @@ export function periodOf(day: Day, kind: PeriodKind): EvaluationPeriod {
   }[kind];
   return parsePeriod(key)!;
 }
+
+/**
+ * Keys of every period that lies in this one, itself first, then the longer before the shorter.
+ * @example periodsWithin(parsePeriod('2026Q3')) // ['2026Q3', '2026-07', '2026-08', '2026-09']
+ */
+export function periodsWithin(period: EvaluationPeriod): string[] {
+  const kinds: PeriodKind[] = ['year', 'half-year', 'quarter', 'month'];
+  return kinds.slice(kinds.indexOf(period.kind)).flatMap((kind) => {
+    const keys: string[] = [];
+    for (let one = periodOf(period.from, kind); one.from < period.until; one = periodOf(one.until, kind)) keys.push(one.key);
+    return keys;
+  });
+}

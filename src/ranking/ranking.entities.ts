@@ -1,5 +1,5 @@
 import { Entity, ForeignKey, Index } from 'typeorm';
-import { IdColumn, InstantColumn, LongTextColumn, RefColumn, WordColumn } from '../platform/database/columns.js';
+import { CountColumn, IdColumn, InstantColumn, LongTextColumn, RefColumn, WordColumn } from '../platform/database/columns.js';
 import { SchemeVersion } from '../evaluation/scheme-version.entity.js';
 
 export type PeriodStatus = 'open' | 'closed' | 'published';
@@ -18,9 +18,9 @@ export class PeriodState {
   @InstantColumn({ nullable: true }) publishedAt: string | null;
 }
 
-/** Frozen ranking of one peer group: facts, sheets and standings as canonical JSON, under a digest. */
+/** Frozen ranking of one peer group: facts, sheets and standings as canonical JSON, under a digest. A correction supersedes it by the next revision; both are kept. */
 @Entity('ranking_snapshot')
-@Index('uq_ranking_snapshot', ['courtId', 'period', 'peerGroup'], { unique: true })
+@Index('uq_ranking_snapshot', ['courtId', 'period', 'peerGroup', 'revision'], { unique: true })
 export class RankingSnapshot {
   @IdColumn() id: string;
   @RefColumn() courtId: string;
@@ -35,4 +35,7 @@ export class RankingSnapshot {
   /** SHA-256 of facts, scheme and result. */
   @WordColumn(64) digest: string;
   @InstantColumn() createdAt: string;
+  /** 1 as first frozen; one more with each correction. */
+  @CountColumn({ default: 1 }) revision: number;
+  @InstantColumn({ nullable: true }) supersededAt: string | null;
 }

@@ -2,6 +2,23 @@ import { Module } from '@nestjs/common';
 import { CourtParameters } from '../court/court-parameters.js';
 import { CasesModule } from '../cases/cases.module.js';
 import { PeerComparisonModule } from '../peer-comparison/peer-comparison.module.js';
+import { CourtCalendar } from '../court/court-calendar.js';
+import { BulletinsModule } from '../quality-review/bulletins/bulletins.module.js';
+import { Checklist } from './closing/checklist.js';
+import { ClosingController } from './closing/closing.controller.js';
+import { ClosingLog } from './closing/closing-log.js';
+import { ClosingPapers } from './closing/closing-papers.js';
+import { ClosingService } from './closing/closing.service.js';
+import { ClosingViews } from './closing/closing-views.js';
+import { EvaluationCommittee } from './closing/committee.js';
+import { CorrectedGroups } from './closing/corrected-groups.js';
+import { CorrectionViews } from './closing/correction-views.js';
+import { CorrectionsController } from './closing/corrections.controller.js';
+import { CorrectionsService } from './closing/corrections.service.js';
+import { LockedPeriods } from './closing/locked-periods.js';
+import { PeriodNoticeService } from './closing/period-notice.service.js';
+import { ResultsBulletin } from './closing/results-bulletin.js';
+import { SubScoresService } from './closing/sub-scores.service.js';
 import { ContestedView } from './contested-view.js';
 import { FrozenStandings } from './frozen-standings.js';
 import { GradesAndBonusBook } from './grades-and-bonus-book.js';
@@ -25,9 +42,12 @@ import { VisiblePeople } from './visible-people.js';
 
 /** Scores, rankings, periods: live while open, frozen and published afterwards. */
 @Module({
-  imports: [CasesModule, PeerComparisonModule, ReconsiderationModule],
-  controllers: [GroupPanelsController, ScoresController, RankingsController, PeriodsController, LaboratoryController],
-  providers: [CourtParameters, FrozenStandings, GradesAndBonusBook, GroupPanelsService, RankIntervalsService, SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService],
+  imports: [CasesModule, PeerComparisonModule, ReconsiderationModule, BulletinsModule],
+  controllers: [GroupPanelsController, ScoresController, RankingsController, PeriodsController, LaboratoryController, ClosingController, CorrectionsController],
+  providers: [
+    CourtParameters, FrozenStandings, GradesAndBonusBook, GroupPanelsService, RankIntervalsService, SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService,
+    CourtCalendar, Checklist, ClosingLog, ClosingPapers, ClosingService, ClosingViews, EvaluationCommittee, CorrectedGroups, CorrectionViews, CorrectionsService, LockedPeriods, PeriodNoticeService, ResultsBulletin, SubScoresService,
+  ],
   exports: [FrozenStandings, GradesAndBonusBook, RankIntervalsService, ScoresService, RankingsService, PeriodsService],
 })
 export class RankingModule {}

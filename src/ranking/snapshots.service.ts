@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../kernel/domain-error.js';
+import { IsNull } from 'typeorm';
+import { DomainError, type Sentence } from '../kernel/domain-error.js';
 import type { Day } from '../kernel/day.js';
 import { parsePeriod, previousPeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { CountedPeriods } from '../cases/counted-periods.js';
@@ -16,7 +17,12 @@ import { newId } from '../platform/ids.js';
 import { canonicalJson } from '../rules/scheme/score-sheet.js';
 import type { VerificationView } from './dto/period.dto.js';
 import { RankIntervalsService } from './rank-intervals.service.js';
+import { FrozenStanding } from './closing/closing.entities.js';
+import { figuresDigest, standingRows } from './closing/frozen-lines.js';
 import { PeriodState, RankingSnapshot, type PeriodStatus } from './ranking.entities.js';
+import { rankingErrors } from './ranking.errors.js';
+
+const ROWS_AT_ONCE = 1_000;
 
 /** A peer group's result as it stands: worked out now, or read from what was frozen. */
 export interface CurrentGroup extends EvaluatedGroup {
@@ -56,6 +62,11 @@ export class SnapshotsService {
     return this.database.repository(PeriodState).existsBy({ courtId, period });
   }
 
+  /** Of every closed period, by its key. */
+  async states(courtId: string): Promise<Map<string, PeriodState>> {
+    return new Map((await this.database.repository(PeriodState).findBy({ courtId })).map((state) => [state.period, state]));
+  }
+
   async state(courtId: string, period: EvaluationPeriod): Promise<PeriodState | null> {
     return this.database.repository(PeriodState).findOneBy({ courtId, period: period.key });
   }
@@ -71,7 +82,7 @@ export class SnapshotsService {
   async current(courtId: string, group: PeerGroup, period: EvaluationPeriod, toldOf: string | null = null): Promise<CurrentGroup> {
     const state = await this.state(courtId, period);
     if (!state) return { ...(await this.groups.evaluate(courtId, group, period, toldOf)), status: 'open', frozen: null };
-    const snapshot = await this.database.repository(RankingSnapshot).findOneByOrFail({ courtId, period: period.key, peerGroup: group.key });
+    const snapshot = await this.database.repository(RankingSnapshot).findOneByOrFail({ courtId, period: period.key, peerGroup: group.key, supersededAt: IsNull() });
     return {
       group,
       input: JSON.parse(snapshot.facts) as GroupFacts,
@@ -99,33 +110,50 @@ export class SnapshotsService {
     }
   }
 
-  /** Works every group out once more and keeps facts, sheets and standings under a digest. Inside the closing transaction. */
-  async freeze(courtId: string, period: EvaluationPeriod): Promise<RankingSnapshot[]> {
+  /**
+   * Works every group out once more and keeps facts, sheets and standings under a digest. Inside the freezing transaction.
+   * @param approved group → digest of the figures the committee approved; the groups whose figures are others by now
+   * @throws period.figuresMoved naming the groups
+   */
+  async freeze(courtId: string, period: EvaluationPeriod, approved: Readonly<Record<string, string>>): Promise<RankingSnapshot[]> {
     const snapshots: RankingSnapshot[] = [];
-    for (const group of await this.groups.groups(courtId, period)) {
+    const moved: Sentence[] = [];
+    const groups = await this.groups.groups(courtId, period);
+    for (const group of groups) {
       const { input, result } = await this.groups.evaluate(courtId, group, period);
-      const [facts, outcome] = [canonicalJson(input), canonicalJson(result)];
-      snapshots.push(
-        this.database.repository(RankingSnapshot).create({
-          id: newId(),
-          courtId,
-          period: period.key,
-          peerGroup: group.key,
-          schemeVersionId: group.scheme.id,
-          facts,
-          result: outcome,
-          digest: digestOf(facts, group.scheme, outcome),
-          createdAt: this.clock.instant(),
-        }),
-      );
+      if (figuresDigest(result) !== approved[group.key]) moved.push(group.title);
+      snapshots.push(await this.keep(courtId, group, period, { input, result }, 1, null));
     }
-    if (snapshots.length) await this.database.repository(RankingSnapshot).insert(snapshots);
+    const gone = Object.keys(approved).filter((key) => !groups.some((group) => group.key === key));
+    moved.push(...gone.map((key) => groupTitle(readKey(key).post, readKey(key).nature)));
+    if (moved.length) throw rankingErrors['period.figuresMoved']({ period: period.key, groups: moved.map(({ zh }) => zh).join('、'), groupsEn: moved.map(({ en }) => en).join(', ') });
     await this.intervals.freeze(snapshots);
     return snapshots;
   }
 
+  /** The next revision of a frozen group; the one before is superseded and stays. */
+  async supersede(snapshot: RankingSnapshot, worked: Pick<EvaluatedGroup, 'input' | 'result'>, correction: string): Promise<RankingSnapshot> {
+    const at = this.clock.instant();
+    await this.database.repository(RankingSnapshot).update({ id: snapshot.id }, { supersededAt: at });
+    await this.database.repository(FrozenStanding).update({ snapshotId: snapshot.id }, { supersededAt: at });
+    const next = await this.keep(snapshot.courtId, await this.frozenGroup(snapshot), parsePeriod(snapshot.period)!, worked, snapshot.revision + 1, correction);
+    await this.intervals.freeze([next]);
+    return next;
+  }
+
+  private async keep(courtId: string, group: PeerGroup, period: EvaluationPeriod, { input, result }: Pick<EvaluatedGroup, 'input' | 'result'>, revision: number, correction: string | null): Promise<RankingSnapshot> {
+    const [facts, outcome] = [canonicalJson(input), canonicalJson(result)];
+    const snapshot = this.database.repository(RankingSnapshot).create({
+      id: newId(), courtId, period: period.key, peerGroup: group.key, schemeVersionId: group.scheme.id, facts, result: outcome, digest: digestOf(facts, group.scheme, outcome), createdAt: this.clock.instant(), revision, supersededAt: null,
+    });
+    await this.database.repository(RankingSnapshot).insert(snapshot);
+    const rows = standingRows(snapshot, input, result, correction);
+    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE) await this.database.repository(FrozenStanding).insert(rows.slice(from, from + ROWS_AT_ONCE));
+    return snapshot;
+  }
+
   async snapshotsOf(courtId: string, period: EvaluationPeriod): Promise<RankingSnapshot[]> {
-    return this.database.repository(RankingSnapshot).find({ where: { courtId, period: period.key }, order: { peerGroup: 'ASC' } });
+    return this.database.repository(RankingSnapshot).find({ where: { courtId, period: period.key, supersededAt: IsNull() }, order: { peerGroup: 'ASC' } });
   }
 
   /** Recomputes a frozen ranking from nothing but its frozen facts and the stored scheme, and compares bytes. */
@@ -142,7 +170,12 @@ export class SnapshotsService {
     };
   }
 
-  private async frozenGroup(snapshot: RankingSnapshot): Promise<PeerGroup> {
+  /** One revision of a frozen group, the one in force unless another is asked for. */
+  async revisionOf(courtId: string, period: EvaluationPeriod, peerGroup: string, revision: number | null): Promise<RankingSnapshot | null> {
+    return this.database.repository(RankingSnapshot).findOneBy({ courtId, period: period.key, peerGroup, ...(revision === null ? { supersededAt: IsNull() } : { revision }) });
+  }
+
+  async frozenGroup(snapshot: RankingSnapshot): Promise<PeerGroup> {
     const { post, nature } = readKey(snapshot.peerGroup);
     const { members } = JSON.parse(snapshot.facts) as GroupFacts;
     const scheme = await this.schemes.byId(snapshot.courtId, snapshot.schemeVersionId);
@@ -151,6 +184,6 @@ export class SnapshotsService {
 }
 
 /** SHA-256 over facts, the scheme's own digest, and result, one to a line. */
-function digestOf(facts: string, scheme: Pick<SchemeVersion, 'digest'>, result: string): string {
+export function digestOf(facts: string, scheme: Pick<SchemeVersion, 'digest'>, result: string): string {
   return createHash('sha256').update(`${facts}\n${scheme.digest}\n${result}`).digest('hex');
 }

@@ -66,11 +66,11 @@ export class ReconsiderationFacts {
     private readonly deadlines: RequestClock,
   ) {}
 
-  /** Requests without an answer and decisions not yet carried out; a period with one of either stays open. */
-  async openIn(courtId: string, period: string): Promise<{ unanswered: number; orders: number }> {
-    const [requests] = await this.database.rows<{ open: number | string }>(`SELECT COUNT(*) AS "open" FROM reconsideration q WHERE q.court_id = :courtId AND q.period = :period AND ${UNANSWERED_SQL}`, { courtId, period });
-    const [orders] = await this.database.rows<{ open: number | string }>(`SELECT COUNT(*) AS "open" FROM correction_order o WHERE o.court_id = :courtId AND o.period = :period AND o.done = :done`, { courtId, period, done: false });
-    return { unanswered: Number(requests!.open), orders: Number(orders!.open) };
+  /** Requests without an answer and decisions not yet carried out in any of these periods; a period with one of either stays open. */
+  async openIn(courtId: string, periods: readonly string[]): Promise<{ unanswered: number; earliest: Day | null; orders: number }> {
+    const [requests] = await this.database.rows<{ open: number | string; earliest: Day | null }>(`SELECT COUNT(*) AS "open", MIN(q.due_on) AS "earliest" FROM reconsideration q WHERE q.court_id = :courtId AND q.period IN (:...periods) AND ${UNANSWERED_SQL}`, { courtId, periods });
+    const [orders] = await this.database.rows<{ open: number | string }>(`SELECT COUNT(*) AS "open" FROM correction_order o WHERE o.court_id = :courtId AND o.period IN (:...periods) AND o.done = :done`, { courtId, periods, done: false });
+    return { unanswered: Number(requests!.open), earliest: requests!.earliest, orders: Number(orders!.open) };
   }
 
   /** Votes and replies one owes. */

@@ -4,6 +4,8 @@ import { buildWorld } from '../../src/demonstration/world.js';
 import { SchemesService } from '../../src/evaluation/schemes.service.js';
 import { parsePeriod } from '../../src/kernel/evaluation-period.js';
 import { Database } from '../../src/platform/database/database.js';
+import { Checklist } from '../../src/ranking/closing/checklist.js';
+import { figuresDigest } from '../../src/ranking/closing/frozen-lines.js';
 import { SnapshotsService } from '../../src/ranking/snapshots.service.js';
 import { startApp } from '../support/app.js';
 import type { Engine } from '../support/engine.js';
@@ -30,7 +32,9 @@ async function freezeOn(engine: Engine, timeZone: string): Promise<Frozen[]> {
     await get(WorldLoader).load(world, () => undefined, () => get(SchemesService).installShippedSchemes(court.id));
     const frozen: Frozen[] = [];
     for (const period of PERIODS) {
-      const snapshots = await get(Database).transaction(() => get(SnapshotsService).freeze(court.id, parsePeriod(period)!));
+      const looked = await get(Checklist).lookAt(court.id, parsePeriod(period)!);
+      const approved = Object.fromEntries(looked.map(({ group, result }) => [group.key, figuresDigest(result!)]));
+      const snapshots = await get(Database).transaction(() => get(SnapshotsService).freeze(court.id, parsePeriod(period)!, approved));
       for (const snapshot of snapshots) {
         expect(await get(SnapshotsService).verify(court.id, snapshot)).toMatchObject({ sameBytes: true, sameDigest: true });
         frozen.push({ period, group: snapshot.peerGroup, digest: snapshot.digest, facts: snapshot.facts, result: snapshot.result });

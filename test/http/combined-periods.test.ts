@@ -5,6 +5,7 @@ import type { SchemePreview } from '../../src/evaluation/dto/trial.dto.js';
 import { Database } from '../../src/platform/database/database.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 import { adoptText } from './own-facts-scheme.js';
+import { ClosingOffices } from './closing-offices.js';
 import { SmallCourt, type Agent } from './small-court.js';
 
 const QUARTER = '2025Q3';
@@ -100,7 +101,7 @@ describe('a quarter made of its months', () => {
   it('is frozen with its months and worked out again to the same bytes', async () => {
     await adoptText(database, court.courtId, text('refuse'));
     const { august } = await marks();
-    await political!.post(`/api/periods/${QUARTER}/close`).expect(200);
+    await (await ClosingOffices.of(app, court)).close(QUARTER);
     expect((await leader!.get(`/api/rankings/judge:civil/${QUARTER}/verify`).expect(200)).body).toMatchObject({ sameBytes: true, sameDigest: true });
     await political!.post(`/api/entered-facts/${august.id}/correct`).send({ fact: 'law', personId: wang, period: '2025-08', value: '95', reason: '录入有误', version: 1 });
     expect(await sheet(wang!, QUARTER)).toMatchObject({ total: '87.20', status: 'closed', shorter: [{ total: '94.00' }, { total: '85.00' }, { total: '82.60' }] });
@@ -113,7 +114,8 @@ describe('a quarter made of its months', () => {
     const refused = async (period: string) => (await leader!.get(`/api/scores/people/${li}?period=${period}`).expect(422)).body as { code: string; faults: { path: string }[] };
     expect(await refused(QUARTER)).toMatchObject({ code: 'scheme.cannotCombine', faults: [{ path: `2025-07.${wang}` }] });
     expect(await refused('2025')).toMatchObject({ code: 'scheme.cannotCombine', faults: [{ path: 'periods.combine' }] });
-    await political!.post(`/api/periods/${QUARTER}/close`).expect(422);
+    const { body } = await political!.post(`/api/periods/${QUARTER}/submit`).expect(409);
+    expect((body as { faults: { path: string }[] }).faults.map(({ path }) => path)).toContain('figures.judge:civil');
   });
 
   it('leaves a missing month out where the rule says so, in previews too', async () => {

@@ -17,6 +17,7 @@ import { ReviewForm, ReviewFormSetting } from '../../src/quality-review/forms/fo
 import { CatalogueInstaller } from '../../src/quality-review/install-catalogue.js';
 import { CaseReview, DefectClause, ResponsibilityRule } from '../../src/quality-review/review.entities.js';
 import type { AppUnderTest } from '../support/app.js';
+import { ClosingOffices } from './closing-offices.js';
 import { adoptText, OWN_FACTS_SCHEME } from './own-facts-scheme.js';
 import { SmallCourt } from './small-court.js';
 
@@ -43,6 +44,8 @@ export class LivingCourt {
   clerk = '';
   /** By code. */
   clauses: Record<string, DefectClause> = {};
+
+  private offering: ClosingOffices | null = null;
 
   private constructor(
     readonly on: AppUnderTest,
@@ -90,6 +93,7 @@ export class LivingCourt {
     for (const name of ['评查甲', '评查乙']) living.reviewers.push(await court.person(name, court.office, 'qualityReviewer', null));
     for (const name of ['组员甲', '组员乙', '组员丙', '组员丁']) living.panel.push(await court.person(name, court.office, 'officeStaff', null));
     for (const name of ['委员甲', '委员乙', '委员丙']) living.committee.push(await court.person(name, court.office, 'officeStaff', null));
+    living.offering = await ClosingOffices.of(living.on, court);
     await living.seat('reviewGroup', [...living.reviewers, ...living.panel]);
     await living.seat('qualityReviewCommittee', living.committee);
     for (const [index, judge] of living.judges.entries())
@@ -106,6 +110,11 @@ export class LivingCourt {
     await living.service(EnteredFactsService).record(living.actor('politicalSupervision'), { ...praise, period: '2026-07', none: true });
     await living.service(EnteredFactsService).record(living.actor('politicalSupervision'), { ...praise, period: '2026-08', day: '2026-08-03', points: '1', clause: '第3条', label: '区级表扬' });
     return living;
+  }
+
+  /** Who closes its periods. */
+  get offices(): ClosingOffices {
+    return this.offering!;
   }
 
   /** Planned for a reviewer; blind if it is the second one of a case. */

@@ -16,7 +16,6 @@ import { FindingDecisions } from '../../src/quality-review/life/finding-decision
 import { CaseReview, Finding, FindingShare } from '../../src/quality-review/review.entities.js';
 import { ReviewsService } from '../../src/quality-review/reviews.service.js';
 import { SecondFindings } from '../../src/quality-review/second-findings.service.js';
-import { PeriodsService } from '../../src/ranking/periods.service.js';
 import { AnsweringService } from '../../src/reconsideration/answering.service.js';
 import type { EffectView } from '../../src/reconsideration/dto/reconsideration.dto.js';
 import { FilingService } from '../../src/reconsideration/filing.service.js';
@@ -300,7 +299,7 @@ export class Story {
   /** The month before, which freezes a part of the year; or, when nothing in it is open any more, the month itself. */
   async close({ b }: Step): Promise<Told | null> {
     const month = pick(['2026-07', MONTH], b);
-    await this.living.service(PeriodsService).close(this.living.actor('politicalSupervision'), month);
+    await this.living.offices.close(month);
     return month;
   }
 

@@ -9,6 +9,7 @@ import { newId } from '../../src/platform/ids.js';
 import { CaseReview, DefectClause, Finding, FindingShare } from '../../src/quality-review/review.entities.js';
 import type { PreviewView, RequestRow, RequestView, StatisticsView } from '../../src/reconsideration/dto/reconsideration.dto.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
+import { ClosingOffices } from './closing-offices.js';
 import { SmallCourt, type Agent } from './small-court.js';
 
 const PERIOD = '2026-08';
@@ -213,10 +214,11 @@ describe('reconsideration', () => {
   it('keeps the period open until every request is answered', async () => {
     const request = (await filed(await judge()).expect(201)).body as RequestView;
     const political = await court.signedIn('political', [{ role: 'politicalSupervision', scope: 'court' }]);
-    const refused = await political.post(`/api/periods/${PERIOD}/close`).expect(409);
+    const offices = await ClosingOffices.of(app, court);
+    const refused = await political.post(`/api/periods/${PERIOD}/submit`).expect(409);
     expect(refused.body.faults.map(({ path }: { path: string }) => path)).toContain('reconsiderations.unanswered');
     await answered(request, await office(), [{ vote: 'refused' }, { vote: 'refused' }, { vote: 'refused' }]);
-    await political.post(`/api/periods/${PERIOD}/close`).expect(200);
+    await offices.close(PERIOD);
   });
 
   it('is read by those it concerns and nobody else, and never counted by applicant', async () => {

@@ -8,6 +8,7 @@ import { newId } from '../../src/platform/ids.js';
 import { CaseReview, DefectClause, Finding, FindingShare } from '../../src/quality-review/review.entities.js';
 import type { RankingView } from '../../src/ranking/dto/ranking.dto.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
+import { ClosingOffices } from './closing-offices.js';
 import { SmallCourt, type Agent } from './small-court.js';
 
 const PERIOD = '2026-08';
@@ -134,28 +135,30 @@ describe('scores and rankings', () => {
     await agent.get(`/api/scores/people/${wang}/export?period=${PERIOD}`).expect(200).expect('content-type', /spreadsheetml/);
   });
 
-  it('closes only when nothing is open, then stays as it was and recomputes to the same bytes', async () => {
+  it('submits only when nothing is open, then stays as it was and recomputes to the same bytes', async () => {
     const [draft, provisional] = [await finding('draft', 'minor', '0.40'), await finding('provisional', 'serious', '2.00')];
+    const offices = await ClosingOffices.of(app, court);
     const agent = await office();
-    await (await leader()).post(`/api/periods/${PERIOD}/close`).expect(403);
-    const blocked = await agent.post(`/api/periods/${PERIOD}/close`).expect(409);
-    expect((blocked.body as { faults: { path: string }[] }).faults.map((fault) => fault.path)).toEqual(['findings.drafts', 'findings.provisional']);
+    await (await leader()).post(`/api/periods/${PERIOD}/submit`).expect(403);
+    const blocked = await agent.post(`/api/periods/${PERIOD}/submit`).expect(409);
+    expect((blocked.body as { faults: { path: string }[] }).faults.map((fault) => fault.path)).toEqual(['findings.drafts', 'findings.provisional', 'subScores.trialManagement', 'subScores.administrativeOffice', 'subScores.politicalSupervision']);
     await agent.post(`/api/periods/${PERIOD}/publish`).expect(409);
     await supersede(draft);
     await supersede(provisional);
 
     const live = await ranking(agent);
-    const closed = await agent.post(`/api/periods/${PERIOD}/close`).expect(200);
-    expect(closed.body).toMatchObject({ status: 'closed', groups: [{ key: 'judge:civil', size: 3, digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string }] });
+    await offices.close(PERIOD);
+    const { body: closed } = await agent.get(`/api/periods/${PERIOD}/closing`).expect(200);
+    expect(closed).toMatchObject({ status: 'frozen', groups: [{ key: 'judge:civil', size: 3, digest: expect.stringMatching(/^[0-9a-f]{64}$/) as string }] });
     await supersede(findingId);
     await court.closedCase({ judge: wang! });
     await database.repository(CourtParameter).delete({ courtId: court.courtId });
     const frozen = await ranking(agent);
     // Nothing is frozen to compare with, so nobody has moved.
     expect(frozen.standings).toEqual(live.standings.map((standing) => ({ ...standing, movement: null })));
-    expect(frozen).toMatchObject({ status: 'closed', frozen: { digest: (closed.body as { groups: { digest: string }[] }).groups[0]!.digest } });
+    expect(frozen).toMatchObject({ status: 'closed', frozen: { digest: (closed as { groups: { digest: string }[] }).groups[0]!.digest } });
     expect((await agent.get(`/api/rankings/judge:civil/${PERIOD}/verify`).expect(200)).body).toMatchObject({ sameBytes: true, sameDigest: true });
-    await agent.post(`/api/periods/${PERIOD}/close`).expect(409);
+    await agent.post(`/api/periods/${PERIOD}/submit`).expect(409);
   });
 
   it('shows a superior court published figures only, without names', async () => {
@@ -163,9 +166,10 @@ describe('scores and rankings', () => {
     await database.repository(Court).update(court.courtId, { parentId: superior.courtId });
     const above = await superior.signedIn('above', [{ role: 'superiorCourt', scope: 'subordinateCourts' }]);
     const agent = await office();
-    await agent.post(`/api/periods/${PERIOD}/close`).expect(200);
+    const offices = await ClosingOffices.of(app, court);
+    await offices.close(PERIOD);
     expect((await above.get('/api/superior/published').expect(200)).body).toEqual([]);
-    await agent.post(`/api/periods/${PERIOD}/publish`).expect(200);
+    await offices.publish(PERIOD);
     const { body, text } = await above.get('/api/superior/published').expect(200);
     expect(body).toMatchObject([{ courtId: court.courtId, period: PERIOD, groups: [{ key: 'judge:civil', size: 3 }] }]);
     expect(text).not.toContain('王敏');

@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Actor } from '../../kernel/actor.js';
-import type { PeriodStateView } from '../../ranking/dto/period.dto.js';
 import { withApplication } from '../application.js';
 import { cliErrors } from '../cli.errors.js';
 import type { CliIo } from '../io.js';
@@ -9,28 +8,26 @@ import type { CliIo } from '../io.js';
 interface PublishOptions {
   period: string;
   as: string;
-  close?: true;
 }
 
 export function registerPublish(program: Command, io: CliIo): void {
   program
     .command('publish')
-    .description('发布一个已结束的考核期；--close 先结束再发布 / publish a closed period; --close closes it first')
+    .description('发布一个公示期满的考核期 / publish a period whose public notice is over')
     .requiredOption('--period <period>', '考核期，如 2026-10 / evaluation period, such as 2026-10')
-    .requiredOption('--as <username>', '以谁的名义：须有结束、发布考核期的权限 / in whose name: must hold the right to close and publish')
-    .option('--close', '先结束考核期 / close the period first')
-    .action(async ({ period, as, close }: PublishOptions) => {
-      const published = await withApplication((app) => publish(app, as, period, close === true));
+    .requiredOption('--as <username>', '以谁的名义：须有发布结果的权限 / in whose name: must hold the right to publish results')
+    .action(async ({ period, as }: PublishOptions) => {
+      const published = await withApplication((app) => publish(app, as, period));
       io.stdout.write(`${JSON.stringify(published)}\n`);
     });
 }
 
-async function publish(app: NestFastifyApplication, username: string, period: string, closeFirst: boolean): Promise<PeriodStateView> {
-  const { PeriodsService } = await import('../../ranking/periods.service.js');
+async function publish(app: NestFastifyApplication, username: string, period: string): Promise<{ period: string; status: string; groups: { key: string; size: number; digest: string | null }[] }> {
+  const [{ ClosingService }, { ClosingViews }] = await Promise.all([import('../../ranking/closing/closing.service.js'), import('../../ranking/closing/closing-views.js')]);
   const actor = await actorNamed(app, username);
-  const periods = app.get(PeriodsService);
-  if (closeFirst) await periods.close(actor, period);
-  return periods.publish(actor, period);
+  await app.get(ClosingService).publish(actor, period);
+  const { status, groups } = await app.get(ClosingViews).view(actor, period);
+  return { period, status, groups: groups.map(({ key, size, digest }) => ({ key, size, digest })) };
 }
 
 /** The account's own rights decide, on the command line as on the page. */

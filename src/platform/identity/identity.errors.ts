@@ -16,6 +16,11 @@ export const identityErrors = defineErrors({
     zh: '该账号已停用。需要恢复时请联系系统管理员。',
     en: 'The account is disabled. Ask the system administrator to restore it.',
   },
+  'password.notConfirmed': {
+    status: 422,
+    zh: '口令不对，未办理。请重新输入您登录用的口令；连续错误会锁定账号。',
+    en: 'The password is wrong; nothing was done. Enter the password you sign in with; repeated mistakes lock the account.',
+  },
   'password.currentWrong': {
     status: 422,
     zh: '当前口令不对，口令未修改。请重新输入。',

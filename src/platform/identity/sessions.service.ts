@@ -60,8 +60,17 @@ export class SessionsService {
     return secret;
   }
 
+  /** 再次输入口令: before what cannot be undone. Wrong ones count and lock as at the sign-in. @throws password.notConfirmed */
+  async confirmPassword(actor: Actor, password: string): Promise<void> {
+    const account = await this.database.repository(UserAccount).findOneBy({ id: actor.userId });
+    const matches = await passwordMatches(password, account?.passwordHash ?? NOBODYS_HASH);
+    if (!account) throw identityErrors['password.notConfirmed']();
+    const refusal = await this.database.transaction(() => this.weigh(account.id, matches, { ip: actor.ip, userAgent: '', requestId: actor.requestId, language: actor.language }, 'password.confirmed'));
+    if (refusal) throw matches ? refusal : identityErrors['password.notConfirmed']();
+  }
+
   /** Counts the attempt whatever its outcome, which is why a refusal is returned and not thrown: the count must be kept. */
-  private async weigh(accountId: string, matches: boolean, origin: RequestOrigin): Promise<Error | null> {
+  private async weigh(accountId: string, matches: boolean, origin: RequestOrigin, done = 'signIn.succeeded'): Promise<Error | null> {
     const accounts = this.database.repository(UserAccount);
     const lock = this.database.engine === 'sqlite' ? undefined : ({ mode: 'pessimistic_write' } as const);
     const account = await accounts.findOneOrFail({ where: { id: accountId }, lock });
@@ -83,7 +92,7 @@ export class SessionsService {
     }
     if (account.disabledAt) return identityErrors['signIn.disabled']();
     await accounts.update(account.id, { failedAttempts: 0, lockedUntil: null });
-    this.audit.record(actor, { action: 'signIn.succeeded', subjectKind: 'account', subjectId: account.id });
+    this.audit.record(actor, { action: done, subjectKind: 'account', subjectId: account.id });
     return null;
   }
 

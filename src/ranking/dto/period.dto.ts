@@ -9,13 +9,6 @@ export interface VerificationView {
   sameDigest: boolean;
 }
 
-/** Answer to closing and publishing. */
-export interface PeriodStateView {
-  period: string;
-  status: 'open' | 'closed' | 'published';
-  groups: { key: string; size: number; digest: string }[];
-}
-
 /** GET /api/superior/published : figures of subordinate courts, without names. */
 export interface PublishedRow {
   courtId: string;

@@ -30,7 +30,7 @@ export interface StandingView {
   reviewed: number;
 }
 
-/** GET /api/rankings/:group/:period ; /export?format=xlsx|csv ; POST /api/periods/:period/close ; POST /api/periods/:period/publish */
+/** GET /api/rankings/:group/:period ; /export?format=xlsx|csv */
 export interface RankingView {
   group: PeerGroupView;
   period: string;
@@ -48,10 +48,4 @@ export interface RankingView {
   /** Bins of the whole group's totals, without names. */
   distribution: { from: string; until: string; count: number }[];
   asOf: string;
-}
-
-/** GET /api/periods/:period/checklist : what still blocks closing. */
-export interface ClosingChecklist {
-  period: string;
-  items: { key: string; severity: 'blocks' | 'explain' | 'done' | 'info'; text: Bilingual; count: number; link: string | null }[];
 }

@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../kernel/actor.js';
+import { Database } from '../../platform/database/database.js';
+import type { Page } from '../../platform/http/list.dto.js';
+import { courtWide } from '../../platform/permissions/court-wide.js';
+import { may, type SqlCondition } from '../../platform/permissions/data-scope.js';
+import { platformErrors } from '../../platform/platform.errors.js';
+import type { OutgoingTable } from '../../platform/sheets/workbook.js';
+import { correctionNumber, type FrozenLine } from '../../rules/period-closing.js';
+import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
+import { readPeriod } from '../rankings.service.js';
+import { VisiblePeople } from '../visible-people.js';
+import { FrozenStanding, PeriodCorrection } from './closing.entities.js';
+import type { CorrectedSide, CorrectionRow, CorrectionsQuery, CorrectionView } from './dto/correction.dto.js';
+
+/** Corrections as they are read: that there is one is public in the court, the lines of it are read by whoever may read the ranking's. */
+@Injectable()
+export class CorrectionViews {
+  constructor(
+    private readonly database: Database,
+    private readonly visible: VisiblePeople,
+  ) {}
+
+  async list(actor: Actor, { page, pageSize, q, period, status }: CorrectionsQuery): Promise<Page<CorrectionRow>> {
+    const scope = this.scope(actor);
+    const query = this.database.repository(PeriodCorrection).createQueryBuilder('c').where(scope.sql, scope.parameters);
+    if (period) query.andWhere('c.period = :period', { period });
+    if (status) query.andWhere('c.status = :status', { status });
+    if (q?.trim()) query.andWhere('(c.reason LIKE :q OR c.basis_words LIKE :q OR c.period LIKE :q)', { q: `%${q.trim().replace(/[%_]/g, '')}%` });
+    const [items, total] = await query.orderBy('c.proposedAt', 'DESC').addOrderBy('c.id', 'DESC').skip((page - 1) * pageSize).take(pageSize).getManyAndCount();
+    return { items: items.map(rowOf), total, page, pageSize };
+  }
+
+  async one(actor: Actor, id: string): Promise<CorrectionView> {
+    const scope = this.scope(actor);
+    const correction = await this.database.repository(PeriodCorrection).createQueryBuilder('c').where(`c.id = :id AND ${scope.sql}`, { id, ...scope.parameters }).getOne();
+    if (!correction) throw platformErrors['record.notFound']();
+    const seen = await this.visible.ids(actor, 'ranking.read', readPeriod(correction.period));
+    const titles = await this.componentTitles(correction);
+    const [proposed, handles] = [correction.status === 'proposed', may(actor, 'ranking.publish')];
+    return {
+      ...rowOf(correction), version: correction.version, withdrawnReason: correction.withdrawnReason,
+      groups: correction.groups.map(({ group, size, before, after, changes }) => {
+        const read = changes.filter(({ personId }) => seen.has(personId));
+        const keys = [...new Set(read.flatMap((change) => Object.keys((change.after ?? change.before)!.components)))];
+        return {
+          key: group, title: groupTitle(readKey(group).post, readKey(group).nature), size, before, after,
+          components: keys.map((key) => ({ key, title: titles.get(`${group} ${key}`) ?? { zh: key, en: key } })),
+          rows: read.map((change) => ({ personId: change.personId, name: change.name, division: change.division, before: sideOf(change.before), after: sideOf(change.after) })),
+          hidden: changes.length - read.length,
+        };
+      }),
+      may: proposed && handles ? [...(correction.proposedById === actor.userId ? [] : ['confirm' as const]), 'withdraw' as const] : [],
+    };
+  }
+
+  table(rows: readonly CorrectionRow[], zh: boolean): OutgoingTable {
+    return {
+      title: zh ? '更正' : 'Corrections',
+      head: zh ? ['编号', '考核期', '状态', '涉及人数', '依据', '理由', '提出', '提出时间', '确认', '生效时间'] : ['Number', 'Period', 'Status', 'People', 'Basis', 'Reason', 'Proposed by', 'Proposed at', 'Confirmed by', 'In effect'],
+      rows: rows.map((one) => [one.number ?? '', one.period, one.status, String(one.people), one.basisWords, one.reason, one.proposedBy, one.proposedAt, one.confirmedBy ?? '', one.confirmedAt ?? '']),
+    };
+  }
+
+  /** What is proposed or withdrawn is read by the office that takes the steps. */
+  private scope(actor: Actor): SqlCondition {
+    const scope = courtWide(actor, 'ranking.read', { court: 'c.court_id' });
+    return may(actor, 'ranking.publish') ? scope : { sql: `${scope.sql} AND c.status = 'issued'`, parameters: scope.parameters };
+  }
+
+  private async componentTitles({ courtId, period, groups }: PeriodCorrection): Promise<Map<string, { zh: string; en: string }>> {
+    const titles = new Map<string, { zh: string; en: string }>();
+    for (const peerGroup of groups.map(({ group }) => group)) {
+      const one = await this.database.repository(FrozenStanding).findOneBy({ courtId, period, peerGroup });
+      for (const { key, title } of one?.line.components ?? []) titles.set(`${peerGroup} ${key}`, title);
+    }
+    return titles;
+  }
+}
+
+function rowOf({ id, period, year, number, status, reason, basisWords, groups, proposedBy, proposedAt, confirmedBy, confirmedAt }: PeriodCorrection): CorrectionRow {
+  const people = new Set(groups.flatMap(({ changes }) => changes.map(({ personId }) => personId))).size;
+  return { id, period, number: number === null ? null : correctionNumber(year!, number), status, reason, basisWords, people, proposedBy, proposedAt, confirmedBy, confirmedAt };
+}
+
+function sideOf(line: FrozenLine | null): CorrectedSide | null {
+  return line && { total: line.total, rank: line.rank, tied: line.tied, grade: line.grade, components: line.components };
+}

@@ -1,0 +1,66 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../kernel/actor.js';
+import { MAX_PAGE_SIZE, type Page } from '../../platform/http/list.dto.js';
+import { CurrentActor } from '../../platform/permissions/current-actor.js';
+import { sendTable } from '../send-table.js';
+import { sendPdf } from './closing.controller.js';
+import { ClosingPapers } from './closing-papers.js';
+import { CorrectionViews } from './correction-views.js';
+import { CorrectionsService } from './corrections.service.js';
+import { PasswordAgain, ReasonedStep } from './dto/closing.dto.js';
+import { CorrectionsQuery, ProposeCorrection, type CorrectionRow, type CorrectionView, type DifferencesView } from './dto/correction.dto.js';
+
+@Controller()
+export class CorrectionsController {
+  constructor(
+    private readonly corrections: CorrectionsService,
+    private readonly views: CorrectionViews,
+    private readonly papers: ClosingPapers,
+  ) {}
+
+  @Get('corrections')
+  list(@CurrentActor() actor: Actor, @Query() query: CorrectionsQuery): Promise<Page<CorrectionRow>> {
+    return this.views.list(actor, query);
+  }
+
+  @Get('corrections/export')
+  async export(@CurrentActor() actor: Actor, @Query() query: CorrectionsQuery, @Res() reply: FastifyReply): Promise<void> {
+    const { items } = await this.views.list(actor, { ...query, page: 1, pageSize: MAX_PAGE_SIZE });
+    await sendTable(reply, this.views.table(items, actor.language === 'zh'), '更正', query.format);
+  }
+
+  @Get('corrections/:id')
+  one(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<CorrectionView> {
+    return this.views.one(actor, id);
+  }
+
+  @Get('corrections/:id/paper')
+  async paper(@CurrentActor() actor: Actor, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    await sendPdf(reply, await this.papers.correction(actor, id));
+  }
+
+  @Get('periods/:period/differences')
+  differences(@CurrentActor() actor: Actor, @Param('period') period: string): Promise<DifferencesView> {
+    return this.corrections.differences(actor, period);
+  }
+
+  @Post('periods/:period/corrections')
+  async propose(@CurrentActor() actor: Actor, @Param('period') period: string, @Body() wanted: ProposeCorrection): Promise<CorrectionView> {
+    return this.views.one(actor, await this.corrections.propose(actor, period, wanted));
+  }
+
+  @Post('corrections/:id/confirm')
+  @HttpCode(200)
+  async confirm(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() { password }: PasswordAgain): Promise<CorrectionView> {
+    await this.corrections.confirm(actor, id, password);
+    return this.views.one(actor, id);
+  }
+
+  @Post('corrections/:id/withdraw')
+  @HttpCode(200)
+  async withdraw(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() { reason }: ReasonedStep): Promise<CorrectionView> {
+    await this.corrections.withdraw(actor, id, reason);
+    return this.views.one(actor, id);
+  }
+}

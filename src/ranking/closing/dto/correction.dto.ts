@@ -1,0 +1,79 @@
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsNotEmpty, IsOptional, IsString, MaxLength } from 'class-validator';
+import type { Bilingual } from '../../../evaluation/dto/score.dto.js';
+import { ListQuery } from '../../../platform/http/list.dto.js';
+
+/** GET /api/corrections */
+export class CorrectionsQuery extends ListQuery {
+  @IsOptional() @IsString() @MaxLength(10) period?: string;
+  @IsOptional() @IsIn(['proposed', 'issued', 'withdrawn']) status?: 'proposed' | 'issued' | 'withdrawn';
+  /** Of an export. */
+  @IsOptional() @IsIn(['xlsx', 'csv']) format?: 'xlsx' | 'csv';
+}
+
+/** POST /api/periods/:period/corrections */
+export class ProposeCorrection {
+  @IsArray() @ArrayMinSize(1) @ArrayMaxSize(50) @ArrayUnique() @IsString({ each: true }) people: string[];
+  @IsString() @MaxLength(2000) reason: string;
+  @IsIn(['reconsideration', 'objection', 'finding', 'other']) basisKind: 'reconsideration' | 'objection' | 'finding' | 'other';
+  @IsOptional() @IsString() @MaxLength(36) basisId?: string;
+  /** The decision as it is cited. */
+  @IsString() @MaxLength(200) basisWords: string;
+  @IsString() @IsNotEmpty() @MaxLength(200) password: string;
+}
+
+/** GET /api/periods/:period/differences : whose facts are no longer those that were frozen. */
+export interface DifferencesView {
+  period: string;
+  people: DifferingPerson[];
+  /** Decisions since the freeze that no correction has carried out. */
+  bases: { kind: 'reconsideration' | 'objection'; id: string; words: string; person: string; decidedOn: string }[];
+}
+
+export interface DifferingPerson {
+  personId: string;
+  name: string;
+  group: { key: string; title: Bilingual };
+  frozen: string;
+  /** With this person's facts as they stand now and everybody else's as frozen. */
+  now: string;
+}
+
+export interface CorrectionRow {
+  id: string;
+  period: string;
+  number: string | null;
+  status: 'proposed' | 'issued' | 'withdrawn';
+  reason: string;
+  basisWords: string;
+  people: number;
+  proposedBy: string;
+  proposedAt: string;
+  confirmedBy: string | null;
+  confirmedAt: string | null;
+}
+
+export interface CorrectedSide {
+  total: string;
+  rank: number | null;
+  tied: boolean;
+  grade: string | null;
+  components: Record<string, string | null>;
+}
+
+/** GET /api/corrections/:id : old and new side by side for every line the reader may read. */
+export interface CorrectionView extends CorrectionRow {
+  version: number;
+  withdrawnReason: string | null;
+  groups: {
+    key: string;
+    title: Bilingual;
+    size: number;
+    before: string;
+    after: string | null;
+    components: { key: string; title: Bilingual }[];
+    rows: { personId: string; name: string; division: string; before: CorrectedSide | null; after: CorrectedSide | null }[];
+    /** Lines changed that the reader may not read. */
+    hidden: number;
+  }[];
+  may: ('confirm' | 'withdraw')[];
+}

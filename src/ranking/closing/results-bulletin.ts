@@ -1,0 +1,73 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
+import type { GroupResult } from '../../peer-comparison/group-result.js';
+import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
+import { BulletinKinds, type BulletinData, type BulletinKind } from '../../quality-review/bulletins/bulletin-kinds.js';
+import type { BulletinSection, NamedFigure } from '../../rules/bulletin-text.js';
+import { SnapshotsService } from '../snapshots.service.js';
+import { ClosingLog } from './closing-log.js';
+import { periodInProse } from './closing-words.js';
+
+/** 业绩考评结果通报: group figures of a frozen period, nobody named; every figure is that of a snapshot under its digest. */
+@Injectable()
+export class ResultsBulletin implements BulletinKind, OnModuleInit {
+  readonly kind = 'results';
+  readonly name = { zh: '业绩考评结果', en: 'results of the evaluation' };
+
+  constructor(
+    private readonly kinds: BulletinKinds,
+    private readonly snapshots: SnapshotsService,
+    private readonly log: ClosingLog,
+  ) {}
+
+  onModuleInit(): void {
+    this.kinds.add(this);
+  }
+
+  title({ key }: EvaluationPeriod): string {
+    return `关于${periodInProse(key)}法官业绩考评结果的通报`;
+  }
+
+  async data(courtId: string, period: EvaluationPeriod): Promise<BulletinData> {
+    const snapshots = await this.snapshots.snapshotsOf(courtId, period);
+    const { approval, noticeFrom, noticeUntil } = await this.log.read(courtId, period);
+    const groups = snapshots.map((snapshot, index) => ({ snapshot, index: index + 1, result: JSON.parse(snapshot.result) as GroupResult, title: groupTitle(readKey(snapshot.peerGroup).post, readKey(snapshot.peerGroup).nature) }));
+    const people = groups.reduce((sum, { result }) => sum + result.description.size, 0);
+    const figures: NamedFigure[] = [
+      { key: 'people', label: { zh: '参加排名人数', en: 'people ranked' }, text: String(people) },
+      { key: 'groups', label: { zh: '同岗组数', en: 'peer groups' }, text: String(groups.length) },
+      { key: 'decision', label: { zh: '审议决定', en: 'decision of the committee' }, text: approval?.decisionNumber ?? '—' },
+      { key: 'noticeFrom', label: { zh: '公示开始', en: 'notice from' }, text: noticeFrom ?? '—' },
+      { key: 'noticeUntil', label: { zh: '公示期满', en: 'notice until' }, text: noticeUntil ?? '—' },
+      ...groups.flatMap(({ index, result: { description }, title }): NamedFigure[] => [
+        { key: `g${index}.size`, label: { zh: `${title.zh}人数`, en: `${title.en}: people` }, text: String(description.size) },
+        { key: `g${index}.mean`, label: { zh: `${title.zh}平均分`, en: `${title.en}: mean` }, text: description.mean ?? '—' },
+        { key: `g${index}.median`, label: { zh: `${title.zh}中位分`, en: `${title.en}: median` }, text: description.median ?? '—' },
+      ]),
+    ];
+    return {
+      figures,
+      tables: {
+        groups: { title: '各同岗组得分', head: ['同岗组', '人数', '平均分', '中位分', '最高分', '最低分'], rows: groups.map(({ title, result: { description: d } }) => [title.zh, String(d.size), d.mean ?? '—', d.median ?? '—', d.highest ?? '—', d.lowest ?? '—']), widths: ['*', 'auto', 'auto', 'auto', 'auto', 'auto'] },
+        grades: { title: '各等次人数', head: ['同岗组', '等次', '人数'], rows: groups.flatMap(({ title, result }) => gradesOf(result).map(([grade, count]) => [title.zh, grade, String(count)])), widths: ['*', '*', 'auto'] },
+        digests: { title: '冻结摘要（SHA-256）', head: ['同岗组', '摘要'], rows: groups.map(({ title, snapshot }) => [title.zh, snapshot.digest]), widths: ['auto', '*'] },
+      },
+      basis: Object.fromEntries(groups.map(({ snapshot }) => [snapshot.peerGroup, [snapshot.digest]])),
+    };
+  }
+
+  draft({ tables }: BulletinData, period: EvaluationPeriod): BulletinSection[] {
+    return [
+      { key: 'basic', heading: '一、基本情况', body: `${periodInProse(period.key)}业绩考评已经法官考评委员会审议（{{decision}}），结果已冻结，自{{noticeFrom}}至{{noticeUntil}}公示。参加排名{{people}}人，分{{groups}}个同岗组，只在相同职务、相同岗位之间比较。\n{{table:groups}}` },
+      ...(tables.grades?.rows.length ? [{ key: 'grades', heading: '二、等次', body: '{{table:grades}}' }] : []),
+      { key: 'rights', heading: tables.grades?.rows.length ? '三、查询与更正' : '二、查询与更正', body: '各人得分、名次和每一得分项的依据在“我的得分”中查询。结果冻结后不再变动；确有错误的，以编号更正公布。' },
+      { key: 'annex', heading: '附件　冻结摘要', body: '{{table:digests}}' },
+    ];
+  }
+}
+
+function gradesOf({ outcome }: GroupResult): [string, number][] {
+  const counts = new Map<string, number>();
+  for (const { grade } of outcome?.members ?? []) if (grade) counts.set(grade.title.zh, (counts.get(grade.title.zh) ?? 0) + 1);
+  return [...counts];
+}
