@@ -5,6 +5,7 @@ import type { ImportView } from '../../src/cases/dto/case-import.dto.js';
 import { CaseAppeal, CourtCase } from '../../src/cases/case.entities.js';
 import { AppointedBody, Appointment, CourtParameter, PostHolding } from '../../src/court/court.entities.js';
 import type { RunView } from '../../src/case-assignment/dto/run.dto.js';
+import type { CostSummary } from '../../src/costs/dto/cost.dto.js';
 import type { ClaimView } from '../../src/difficult-cases/dto/difficult-case.dto.js';
 import type { RoundView } from '../../src/difficult-cases/dto/difficult-round.dto.js';
 import type { ScoreSheetView } from '../../src/evaluation/dto/score.dto.js';
@@ -31,6 +32,7 @@ const table = (heading: string, place = 0): SheetRow[] => tablesUnder(heading, S
 const PARAMETERS = {
   'research.required': JSON.stringify([{ posts: ['judge'], ranks: [], pointsPerYear: '12.00' }]),
   'reconsideration.requestDays': '10', 'reconsideration.replyDays': '15', 'reconsideration.panelSize': '3', 'finding.commentDays': '5', 'finding.rectificationDays': '15',
+  'cost.cuts': '0.90,1.10',
   'judgment.publicationDays': '7', 'signOff.from': '2027-01-01',
   'notice.days': '5', 'difficult.minDefendants': '5', 'difficult.quorum': '2/3', 'difficult.ballot': 'secret', 'difficult.points': 'median', 'difficult.watchShare': '80.00', 'difficult.watchLeast': '2',
 };
@@ -226,6 +228,26 @@ describe('the year of the sheet, played through the system', () => {
     at('2026-05-20');
     await step('close');
     expect((await as('李芳').get(`/api/difficult-cases/${claim.id}`).expect(200)).body).toMatchObject({ result: { points: worked!['points'] } });
+  });
+
+  it('costs: each ratio, the total and the grade of two divisions', async () => {
+    at('2026-04-08');
+    const office = await court.signedIn('行政办', [{ role: 'administrativeOffice', scope: 'court' }]);
+    const own = table('Costs');
+    const entered = (divisionId: string, rows: object[]) => office.post('/api/costs/entries').send({ divisionId, month: '2026-03', rows }).expect(201);
+    await entered(court.first, own.map(({ category, amount, denominator }) => ({ category, amount, denominator: Number(denominator) })));
+    await entered(court.second, [{ category: 'CO-03', amount: '680.00', denominator: 1000 }, { category: 'CO-05', amount: '500.00', denominator: 5 }, { category: 'CO-07', amount: '550.00', denominator: 5 }]);
+    const { units } = (await office.get('/api/costs/summary?period=2026').expect(200)).body as CostSummary;
+    const figure = (worked: string, places = 2): string => {
+      const [working, said] = worked.split(' = ');
+      expect(reckoned(working!, places)).toBe(said);
+      return said!;
+    };
+    for (const row of own) {
+      const cell = units.find(({ divisionId }) => divisionId === court.first)!.cells.find(({ category }) => category === row['category'])!;
+      expect([cell.unitCost, cell.mean, cell.ratio]).toEqual([figure(row['unit cost']!), figure(row['court mean']!), figure(row['ratio']!, 4)]);
+    }
+    for (const row of table('Costs', 1)) expect(units.find(({ name }) => name.zh === row['division'])).toMatchObject({ total: figure(row['total ratio']!, 4), grade: row['grade'], points: row['points'] });
   });
 
   const leaves = ({ components }: ScoreSheetView) => components.flatMap((part) => part.leaves);
