@@ -11,6 +11,7 @@ import { HomeModule } from './home/home.module.js';
 import { IdentityModule } from './platform/identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { QualityReviewModule } from './quality-review/quality-review.module.js';
+import { WatchModule } from './ranking/watch/watch.module.js';
 import { RankingModule } from './ranking/ranking.module.js';
 import { ReceptionModule } from './reception/reception.module.js';
 import { ReconsiderationModule } from './reconsideration/reconsideration.module.js';
@@ -34,6 +35,7 @@ export class AppModule {
         ReceptionModule,
         ReconsiderationModule,
         RankingModule,
+        WatchModule,
         BonusesModule,
         HomeModule,
         DemonstrationModule,
