@@ -5,8 +5,8 @@ import { Database } from '../platform/database/database.js';
 import { ownRowsOnly, scopeCondition } from '../platform/permissions/data-scope.js';
 import type { Permission } from '../platform/permissions/permissions.js';
 
-/** A clerk's division or court reach is for cases; of scores, judges and clerks read their own. */
-const OWN_ROWS_ONLY: readonly string[] = ['judge', 'clerk'];
+/** A clerk's division or court reach, and a reviewer's field, are for cases; of scores, judges, clerks and reviewers read their own. */
+const OWN_ROWS_ONLY: readonly string[] = ['judge', 'clerk', 'qualityReviewer'];
 
 /** Whose rows a reader may see in a period: everybody whose post of that period lies inside the reader's scope. */
 @Injectable()

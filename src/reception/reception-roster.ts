@@ -62,13 +62,14 @@ export class ReceptionRoster {
   async summary(actor: Actor, query: ReceptionQuery): Promise<ReceptionSummary> {
     require(actor, 'reception.read');
     const { sql, parameters } = this.condition(actor, { ...query, state: undefined });
+    const today = this.clock.today();
     const rows = await this.database.rows<{ state: ReceptionState; past: number; count: number }>(
       `SELECT r.state AS "state", CASE WHEN r.day < :today THEN 1 ELSE 0 END AS "past", COUNT(*) AS "count" FROM ${TABLES} WHERE ${sql} GROUP BY r.state, CASE WHEN r.day < :today THEN 1 ELSE 0 END`,
-      { ...parameters, today: this.clock.today() },
+      { ...parameters, today },
     );
     const of = (states: readonly ReceptionState[], past?: number): number =>
       rows.filter((row) => states.includes(row.state) && (past === undefined || Number(row.past) === past)).reduce((sum, row) => sum + Number(row.count), 0);
-    return { planned: of(['planned'], 0), attended: of(['attended']), absent: of(COUNTED_ABSENT), excused: of(['excused']), excusesOpen: of(['excuseAsked']), unrecorded: of(['planned'], 1) };
+    return { today, planned: of(['planned'], 0), attended: of(['attended']), absent: of(COUNTED_ABSENT), excused: of(['excused']), excusesOpen: of(['excuseAsked']), unrecorded: of(['planned'], 1) };
   }
 
   async table(actor: Actor, query: ReceptionQuery): Promise<OutgoingTable> {

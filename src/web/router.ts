@@ -76,6 +76,7 @@ export const router = createRouter({
     ...page('/indicators', 'indicators/indicators', { title: 'indicators' }),
     ...page('/indicators/:id', 'indicators/indicator', { title: 'indicator' }),
     ...page('/ranking/watch', 'watch/watch', { title: 'watch' }),
+    ...page('/conduct/reception', 'reception/reception', { title: 'reception' }),
     ...page('/ranking/people/:id', 'ranking/person', { title: 'person' }),
     ...page('/ranking/:group?/:period?', 'ranking/ranking', { title: 'ranking', tab: '/ranking' }),
     ...page('/schemes', 'schemes/schemes', { title: 'schemes' }),

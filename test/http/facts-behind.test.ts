@@ -21,6 +21,7 @@ import type { RecordBehind, RecordsBehind } from '../../src/platform/facts/count
 import { newId } from '../../src/platform/ids.js';
 import { QualityFacts } from '../../src/quality-review/quality-facts.js';
 import { QUALITY_FACT_DEFINITIONS } from '../../src/quality-review/quality-fact-definitions.js';
+import { SignOff } from '../../src/quality-review/sign-offs/sign-off.entity.js';
 import { CaseReview, DefectClause, Finding, FindingShare, HearingAssessment, JudgmentPublication } from '../../src/quality-review/review.entities.js';
 import { ResearchFacts } from '../../src/research/research-facts.js';
 import { RESEARCH_FACT_DEFINITIONS } from '../../src/research/research-fact-definitions.js';
@@ -182,11 +183,12 @@ describe('the records behind a fact', () => {
       extension: some(fc.integer({ min: 1, max: 40 })),
       reviews: fc.array(
         fc.record({
-          plannedOn: soon, submittedOn: some(soon), reviewer: person, score: some(fc.constantFrom(88, 90, 97)),
-          findings: fc.array(fc.record({ clause: fc.constantFrom(...clauses), points, recordedOn: soon, status: fc.constantFrom('draft' as const, 'submitted' as const, 'superseded' as const), shares: fc.uniqueArray(fc.tuple(person, fc.constantFrom('responsibleJudge', 'divisionChief')), { maxLength: 2, selector: ([who]) => who }) }), { maxLength: 3 }),
+          plannedOn: soon, submittedOn: some(soon), reviewer: person, score: some(fc.constantFrom(88, 90, 97)), procedure: some(fc.constantFrom(91, 96.5)),
+          findings: fc.oneof(fc.constant([]), fc.array(fc.record({ clause: fc.constantFrom(...clauses), points, recordedOn: soon, status: fc.constantFrom('draft' as const, 'submitted' as const, 'superseded' as const), shares: fc.uniqueArray(fc.tuple(person, fc.constantFrom('responsibleJudge', 'divisionChief')), { maxLength: 2, selector: ([who]) => who }) }), { maxLength: 3 })),
         }),
         { maxLength: 2 },
       ),
+      signed: some(fc.record({ person, on: soon })),
       publication: some(fc.record({ dueOn: soon, publishedOn: some(soon), exemption: some(fc.constant('涉密')) })),
       hearing: some(fc.record({ judge: person, on: soon, mark: points, summation: some(points) })),
       complaint: some(fc.record({ person, on: some(soon), kind: fc.constantFrom('complaint' as const, 'petition' as const), result: fc.constantFrom('upheld' as const, 'partlyUpheld' as const, 'unfounded' as const) })),
@@ -208,6 +210,10 @@ describe('the records behind a fact', () => {
       for (const appeal of one.appeals) await database.repository(CaseAppeal).insert({ id: newId(), courtId, caseId, reason: null, ...appeal });
       if (one.objection) await database.repository(CaseObjection).insert({ id: newId(), courtId, caseId, kind: 'conduct', objector: '某公司', filedOn: '2026-07-01', outcome: one.objection.outcome, decidedOn: one.objection.on, reason: null, createdAt: at });
       if (one.extension) await database.repository(CaseLimitChange).insert({ id: newId(), courtId, caseId, kind: 'extension', code: 'Y01', reason: '示例', validFrom: '2026-07-01', validUntil: addDays('2026-07-01', one.extension), approvedOn: '2026-06-30' });
+      if (one.signed || one.publication) await court.judgment(caseId, documentId);
+      if (one.signed) {
+        await database.repository(SignOff).insert({ id: newId(), courtId, caseId, documentId, digest: 'd'.repeat(64), sequence: 1, act: 'sign', step: 'chief', returnTo: null, nextStep: 'reviewer', personId: one.signed.person, actorName: '庭长', answersFor: '把关', words: null, day: one.signed.on, at });
+      }
       const reviewIds: string[] = [];
       for (const review of one.reviews) {
         const reviewId = newId();
@@ -216,19 +222,18 @@ describe('the records behind a fact', () => {
         reviewIds.push(reviewId);
         await database.repository(CaseReview).insert({
           id: reviewId, courtId, caseId, kind: 'routine', triggers: null, batch: review.plannedOn.slice(0, 7), reviewerId: review.reviewer, status: review.submittedOn ? 'submitted' : 'pending', plannedOn: review.plannedOn,
-          submittedOn: review.submittedOn, documentScore: review.score === null ? null : new Decimal(review.score), procedureScore: null, caseScore: null, secondOfId,
+          submittedOn: review.submittedOn, documentScore: review.score === null ? null : new Decimal(review.score), procedureScore: review.procedure === null ? null : new Decimal(review.procedure), caseScore: null, secondOfId,
         });
         for (const found of review.findings) {
           const id = newId();
           await database.repository(Finding).insert({
-            id, courtId, caseId, reviewId, documentId: null, clauseId: found.clause.id, severity: found.clause.severity, points: found.points, quote: '', quotePrefix: '', quoteSuffix: '', quoteStart: null, documentDigest: null,
+            id, courtId, caseId, reviewId, documentId: one.signed ? documentId : null, clauseId: found.clause.id, severity: found.clause.severity, points: found.points, quote: '', quotePrefix: '', quoteSuffix: '', quoteStart: null, documentDigest: null,
             place: '判决书第1段', comment: '', reviewerId: review.reviewer, status: secondOfId && found.status === 'submitted' ? 'second' : found.status, recordedOn: found.recordedOn, settledOn: null, notAttributable: null, supersededBy: null, supersededReason: null,
           });
           for (const [personId, post] of found.shares) await database.repository(FindingShare).insert({ id: newId(), courtId, findingId: id, personId, post, share: new Decimal(50), points: found.points.div(2) });
         }
       }
       if (one.publication) {
-        await court.judgment(caseId, documentId);
         await database.repository(JudgmentPublication).insert({ id: newId(), courtId, caseId, documentId, ...one.publication });
       }
       if (one.hearing) await database.repository(HearingAssessment).insert({ id: newId(), courtId, caseId, judgeId: one.hearing.judge, assessedOn: one.hearing.on, hearingScore: one.hearing.mark, summationScore: one.hearing.summation });

@@ -40,6 +40,7 @@ export interface ReceptionDutyRow {
 
 /** GET /api/reception-days/summary with the list's query: figures over the whole selection, and who has been absent. */
 export interface ReceptionSummary {
+  today: string;
   planned: number;
   attended: number;
   absent: number;
