@@ -9,6 +9,8 @@ import type { AccountRow, World } from './world.types.js';
 
 const FIRST_WEDNESDAY = '2026-01-07';
 const LAST_DAY = '2026-12-30';
+/** Attendance of later days has not been recorded when the story ends. */
+const RECORDED_UNTIL = '2026-11-17';
 /** The roster of a half-year is drawn up in one go. */
 const ENTERED_ON: readonly { until: Day; on: Day }[] = [{ until: '2026-07-01', on: '2025-12-24' }, { until: '2027-01-01', on: '2026-06-24' }];
 const PLACE = '诉讼服务中心一楼接待室';
@@ -60,14 +62,14 @@ export class ReceptionStory {
       week++;
     }
     const numbers = new Map<string, number>();
-    const past = (personId: string): number => duties.filter((duty) => duty.personId === personId && duty.day < world.lastDay).length;
+    const past = (personId: string): number => duties.filter((duty) => duty.personId === personId && duty.day <= RECORDED_UNTIL).length;
     for (const duty of [...duties]) {
       const number = (numbers.get(duty.personId) ?? -1) + 1;
       numbers.set(duty.personId, number);
       const other = OTHERWISE[accountOf(world, duty.personId)?.username ?? ''];
       const special = other && number === (other.duty < 0 ? past(duty.personId) - 1 : other.duty) ? other : null;
       this.enter(world, duty, steps);
-      if (duty.day >= world.lastDay) continue;
+      if (duty.day > RECORDED_UNTIL) continue;
       this.follow(world, duty, special?.told ?? kept, steps);
       if (special?.takenBy) duties.push(this.takeOver(world, duty, special.takenBy, steps));
     }
