@@ -262,10 +262,14 @@ it('enrols by itself what was complained of and upheld, and what is petitioned a
 });
 
 it('keeps the definition of a trigger dated: switched off from a day on, events are kept and enrol nobody', async () => {
-  const change = { active: false, reviewKind: 'key', openCase: 'refuse', windowSize: 15, parameters: {}, effectiveFrom: TODAY, source: '审委会〔2026〕12号第3条' };
-  await leader.post('/api/review-triggers/T3/versions').send(change).expect(403);
-  expect((await office.post('/api/review-triggers/T3/versions').send({ ...change, effectiveFrom: '2026-01-01', windowSize: -1, parameters: { ageDays: 3 } }).expect(422)).body.faults.map(({ path }: { path: string }) => path)).toEqual(['effectiveFrom', 'windowSize', 'parameters.ageDays']);
-  const view = (await office.post('/api/review-triggers/T3/versions').send(change).expect(201)).body;
+  const { content } = (await office.get('/api/catalogues/triggers/rows?q=T3').expect(200)).body.items[0];
+  const draft = { title: '停用一类情形', source: '审委会〔2026〕12号第3条', effectiveFrom: TODAY, changes: [{ act: 'change', code: 'T3', content: { ...content, active: 'false' } }] };
+  await leader.post('/api/catalogues/triggers/proposals').send(draft).expect(403);
+  const { id, version } = (await office.post('/api/catalogues/triggers/proposals').send(draft).expect(201)).body;
+  const proposed = (await office.post(`/api/catalogue-proposals/${id}/propose`).send({ version }).expect(200)).body;
+  expect((await office.post(`/api/catalogue-proposals/${id}/approve`).send({ version: proposed.version }).expect(403)).body.code).toBe('catalogue.secondPerson');
+  await leader.post(`/api/catalogue-proposals/${id}/approve`).send({ version: proposed.version }).expect(200);
+  const view = (await office.get('/api/review-triggers').expect(200)).body;
   expect(view.triggers[2]).toMatchObject({ code: 'T3', inForce: { version: 2, active: false }, history: [{ version: 2 }, { version: 1, effectiveUntil: TODAY }] });
   const caseId = await closed(people['wang']!, '2026-09-18');
   const off = (await office.post('/api/review-events').send({ kind: 'appeal.changed', caseNumbers: [numbers[caseId]], day: TODAY, source: '终审判决改判，情形已停用' }).expect(201)).body.events[0];

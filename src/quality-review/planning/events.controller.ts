@@ -9,7 +9,7 @@ import { sendTable } from '../../platform/sheets/send-table.js';
 import { XLSX_TYPE } from '../../platform/sheets/workbook.js';
 import { CaseEvents } from './case-events.service.js';
 import {
-  ChangeTrigger, EventExportQuery, EventListQuery, RecordEvent, WithdrawEvent, type EventRow, type EventSheetResult, type RecordedEvents, type SweepResult, type TriggersView,
+  EventExportQuery, EventListQuery, RecordEvent, WithdrawEvent, type EventRow, type EventSheetResult, type RecordedEvents, type SweepResult, type TriggersView,
 } from './dto/event.dto.js';
 import { EventList } from './event-list.js';
 import { EventSheets } from './event-sheets.js';
@@ -102,12 +102,6 @@ export class EventsController {
   @HttpCode(200)
   async install(@CurrentActor() actor: Actor): Promise<TriggersView> {
     await this.triggers.installShipped(actor);
-    return this.triggers.view(actor);
-  }
-
-  @Post('review-triggers/:code/versions')
-  async change(@CurrentActor() actor: Actor, @Param('code') code: string, @Body() body: ChangeTrigger): Promise<TriggersView> {
-    await this.triggers.change(actor, code, body);
     return this.triggers.view(actor);
   }
 }

@@ -71,11 +71,6 @@ export const planningErrors = defineErrors({
     zh: '这条事件由登记册自动产生，不能在这里撤销。登记有误的，请更正登记册上的原记录。',
     en: 'The event was raised by the register and is not withdrawn here. If the record is wrong, correct it in the register.',
   },
-  'reviewTrigger.faulty': {
-    status: 422,
-    zh: '触发情形有 {count} 处需要修改，未保存。请逐项改正。',
-    en: 'The trigger has {count} thing(s) to fix and was not saved. Correct each.',
-  },
   'secondFinding.decided': {
     status: 409,
     zh: '这项复评差错已由{who}处理过，不能重复处理。请刷新后查看。',

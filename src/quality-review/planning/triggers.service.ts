@@ -3,23 +3,19 @@ import { join } from 'node:path';
 import { Inject, Injectable } from '@nestjs/common';
 import { parse } from 'yaml';
 import type { Actor } from '../../kernel/actor.js';
-import { isDay, type Day } from '../../kernel/day.js';
-import type { Fault } from '../../kernel/domain-error.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { Clock } from '../../platform/clock.js';
-import { Database, isDuplicate } from '../../platform/database/database.js';
+import { Database } from '../../platform/database/database.js';
 import { machineActor } from '../../platform/identity/machine-actor.js';
 import { newId } from '../../platform/ids.js';
 import { may, require } from '../../platform/permissions/data-scope.js';
-import { platformErrors } from '../../platform/platform.errors.js';
 import { SETTINGS, type Settings } from '../../platform/settings.js';
-import { EVENT_KINDS, readReviewTriggers, type ReviewWindow } from '../../rules/review-triggers.js';
-import type { ChangeTrigger, TriggersView, TriggerVersion } from './dto/event.dto.js';
+import { EVENT_KINDS, readReviewTriggers } from '../../rules/review-triggers.js';
+import type { TriggersView, TriggerVersion } from './dto/event.dto.js';
 import { CaseEvent, ReviewTrigger } from './planning.entities.js';
-import { planningErrors } from './planning.errors.js';
 import { wholeCourt } from './whole-court.js';
 
-/** 触发情形: the definitions a court holds, each dated; a change is a new version from a day on, and in the trail. */
+/** 触发情形: the definitions a court holds, each dated. Two people change one, as every catalogue: `catalogues/trigger-book.ts`. */
 @Injectable()
 export class ReviewTriggers {
   constructor(
@@ -49,7 +45,7 @@ export class ReviewTriggers {
         const { label, labelEn, namedInSeed } = holds ?? own[0]!;
         return { code, label, labelEn, namedInSeed: Boolean(namedInSeed), inForce: holds && versionView(holds), history: own.map(versionView), events: Number(counts.find((one) => one.code === code)?.events ?? 0) };
       }),
-      may: { change: may(actor, 'review.plan'), install: may(actor, 'review.plan') && codes.length === 0 },
+      may: { change: may(actor, 'catalogue.propose'), install: may(actor, 'review.plan') && codes.length === 0 },
     };
   }
 
@@ -69,48 +65,6 @@ export class ReviewTriggers {
     require(actor, 'review.plan');
     await this.install(actor.courtId, actor);
   }
-
-  async change(actor: Actor, code: string, given: ChangeTrigger): Promise<void> {
-    require(actor, 'review.plan');
-    const { courtId } = actor;
-    try {
-      await this.database.transaction(async () => {
-        const versions = (await this.all(courtId)).filter((row) => row.code === code);
-        const last = versions.at(-1);
-        if (!last) throw platformErrors['record.notFound']();
-        const faults = faultsIn(given, last, this.clock.today());
-        if (faults.length) throw planningErrors['reviewTrigger.faulty']({ count: faults.length }, faults);
-        const { effectiveFrom, source, active, reviewKind, openCase, parameters } = given;
-        const next = { ...last, id: newId(), version: last.version + 1, active, reviewKind, openCase, parameters, reviewWindow: resized(last.reviewWindow, given.windowSize), effectiveFrom, effectiveUntil: null, source, example: false };
-        await this.database.repository(ReviewTrigger).update(last.id, { effectiveUntil: effectiveFrom });
-        await this.database.repository(ReviewTrigger).insert(next);
-        this.audit.record(actor, { action: 'reviewTrigger.changed', subjectKind: 'reviewTrigger', subjectId: next.id, before: versionView(last), after: versionView(next), reason: source });
-      });
-    } catch (error) {
-      if (isDuplicate(error)) throw platformErrors['record.changed']({ who: '—', when: this.clock.instant() });
-      throw error;
-    }
-  }
-}
-
-function faultsIn({ effectiveFrom, windowSize, parameters }: ChangeTrigger, last: ReviewTrigger, today: Day): Fault[] {
-  const faults: Fault[] = [];
-  if (!isDay(effectiveFrom)) faults.push({ path: 'effectiveFrom', zh: `“${effectiveFrom}”不是日期。请写成 YYYY-MM-DD。`, en: `“${effectiveFrom}” is not a day. Write YYYY-MM-DD.` });
-  else if (effectiveFrom < today) faults.push({ path: 'effectiveFrom', zh: '生效日期不能早于今天：已登记的事件按当时的规定处理。请改为今天或以后。', en: 'It cannot take effect before today: events recorded were handled as was then in force. Choose today or later.' });
-  else if (effectiveFrom <= last.effectiveFrom) faults.push({ path: 'effectiveFrom', zh: `生效日期须晚于现行版本的 ${last.effectiveFrom}。`, en: `It must come after the present version’s ${last.effectiveFrom}.` });
-  const hasSize = 'days' in last.reviewWindow || 'months' in last.reviewWindow;
-  if (hasSize && (windowSize === undefined || windowSize < 0 || windowSize > 400)) faults.push({ path: 'windowSize', zh: '请填写期限的天数或月数（0 至 400）。', en: 'Give the days or months of the window (0 to 400).' });
-  for (const name of Object.keys(last.parameters)) {
-    const value = parameters[name];
-    if (!Number.isInteger(value) || value! < 1 || value! > 10_000) faults.push({ path: `parameters.${name}`, zh: `“${name}”应为 1 至 10000 的整数。`, en: `“${name}” must be a whole number from 1 to 10000.` });
-  }
-  for (const name of Object.keys(parameters)) if (!(name in last.parameters)) faults.push({ path: `parameters.${name}`, zh: `这一情形没有“${name}”。请删去。`, en: `This trigger has no “${name}”. Remove it.` });
-  return faults;
-}
-
-function resized(window: ReviewWindow, size: number | undefined): ReviewWindow {
-  if (size === undefined) return window;
-  return 'days' in window ? { ...window, days: size } : 'months' in window ? { ...window, months: size } : window;
 }
 
 function versionView({ id, version, active, events, reviewKind, reviewWindow, openCase, parameters, effectiveFrom, effectiveUntil, source, example }: ReviewTrigger): TriggerVersion {

@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString, Length, Matches, MaxLength, MinLength } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, IsString, Length, Matches, MaxLength, MinLength } from 'class-validator';
 import { ListQuery } from '../../../platform/http/list.dto.js';
 import type { PlanningWords } from './plan.dto.js';
 
@@ -109,16 +109,4 @@ export interface TriggerVersion {
 export interface TriggersView {
   triggers: TriggerView[];
   may: { change: boolean; install: boolean };
-}
-
-/** POST /api/review-triggers/:code/versions: a new dated version; the old one ends the day it begins. */
-export class ChangeTrigger {
-  @IsBoolean() active: boolean;
-  @IsIn(['key', 'special']) reviewKind: 'key' | 'special';
-  @IsIn(['wait', 'refuse']) openCase: 'wait' | 'refuse';
-  /** Days of the window, or months of a backward one; left out where the window has none. */
-  @IsOptional() @IsInt() windowSize?: number;
-  @IsObject() parameters: Record<string, number>;
-  @Matches(DAY) effectiveFrom: string;
-  @IsString() @MinLength(4) @MaxLength(200) source: string;
 }
