@@ -4,6 +4,7 @@ import { BonusesModule } from './bonuses/bonuses.module.js';
 import { CaseAssignmentModule } from './case-assignment/case-assignment.module.js';
 import { CasesModule } from './cases/cases.module.js';
 import { CostsModule } from './costs/costs.module.js';
+import { ConductModule } from './conduct/conduct.module.js';
 import { CourtModule } from './court/court.module.js';
 import { DifficultCasesModule } from './difficult-cases/difficult-cases.module.js';
 import { DemonstrationModule } from './demonstration/demonstration.module.js';
@@ -33,6 +34,7 @@ export class AppModule {
         QualityReviewModule,
         DifficultCasesModule,
         ReceptionModule,
+        ConductModule,
         ReconsiderationModule,
         RankingModule,
         WatchModule,

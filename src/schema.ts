@@ -27,7 +27,7 @@ import {
 import { FindingAttachment, FindingComment, FindingDecision, FindingImport, FindingResponsibility } from './quality-review/life/finding-life.entities.js';
 import { Rectification, RectificationStep } from './quality-review/rectification/rectification.entities.js';
 import { ResearchPublication } from './research/research-publication.entity.js';
-import { Complaint, MeritClaim } from './conduct/conduct.entities.js';
+import { Complaint, ConductEntry, ConductEvidence, ConductStep, Honour, MeritClaim } from './conduct/conduct.entities.js';
 import { CostEntry, CostRemark } from './costs/cost.entities.js';
 import { ReceptionDuty, ReceptionStep } from './reception/reception.entities.js';
 import { EnteredFact } from './evaluation/entered-fact.entity.js';
@@ -57,6 +57,7 @@ import { PatternsBulletins1768000012000 } from '../migrations/0012-patterns-bull
 import { DifficultCases1768000013000 } from '../migrations/0013-difficult-cases.js';
 import { IndexesOfAYear1768000014000 } from '../migrations/0014-indexes-of-a-year.js';
 import { Costs1768000016000 } from '../migrations/0016-costs.js';
+import { Conduct1768000017000 } from '../migrations/0017-conduct.js';
 import { ReceptionDays1768000018000 } from '../migrations/0018-reception-days.js';
 import { RankIntervals1768000019000 } from '../migrations/0019-rank-intervals.js';
 import { UseOfResults1768000021000 } from '../migrations/0021-use-of-results.js';
@@ -79,6 +80,7 @@ export const schema: Schema = {
     Briefing, BriefingMeasure, Bulletin, BulletinStep, BulletinCorrigendum,
     ReceptionDuty, ReceptionStep,
     ResearchPublication, Complaint, MeritClaim, CostEntry, CostRemark, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
+    ConductEntry, Honour, ConductStep, ConductEvidence,
     Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
     WatchNote,
     RankIntervalRecord,
@@ -101,6 +103,7 @@ export const schema: Schema = {
     DifficultCases1768000013000,
     IndexesOfAYear1768000014000,
     Costs1768000016000,
+    Conduct1768000017000,
     ReceptionDays1768000018000,
     RankIntervals1768000019000,
     ClosingArchive1768000020000,

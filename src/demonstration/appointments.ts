@@ -48,6 +48,7 @@ export function accountsOf({ court }: DemonstrationPlan, staff: Staff, today: Da
     const fromOffice = court.postsWithoutOfficeRole.includes(post.p) || plan.roles ? [] : (court.rolesByOffice[post.u] ?? []);
     for (const role of [...(court.rolesByPost[post.p] ?? []), ...fromOffice]) grant(staff.courtId, userId, role, '随岗位取得（示例）', staff.divisionId(post.u));
     for (const role of plan.roles ?? []) grant(staff.courtId, userId, role, '三员分立（示例）');
+    for (const role of plan.furtherRoles ?? []) grant(staff.courtId, userId, role, '专门授权（示例）');
     for (const { nature, members, name: group } of court.reviewGroups)
       if (members.includes(user)) grant(staff.courtId, userId, { role: 'qualityReviewer', scope: 'court' }, `${group}成员（示例）`, null, nature);
     const committee = court.committees.find(({ kind }) => kind === 'evaluationCommittee')!;

@@ -1,3 +1,4 @@
+import type { ConductTable } from '../rules/conduct-table.js';
 import type { DifficultStoryPlan } from './difficult-plan.js';
 import type { CaseNature, DataScope } from '../kernel/actor.js';
 import type { Day } from '../kernel/day.js';
@@ -37,6 +38,8 @@ export interface PersonPlan {
   posts: PostPlan[];
   leave?: { kind: 'annual' | 'sick' | 'maternity' | 'training' | 'other'; from: Day; until: Day }[];
   roles?: RolePlan[];
+  /** Beside those of post and office. */
+  furtherRoles?: RolePlan[];
   inherent?: Partial<Traits>;
 }
 
@@ -227,4 +230,5 @@ export interface DemonstrationPlan {
   researchRequired: ResearchRequirementPlan[];
   weights: CaseWeightTable;
   limits: TimeLimitTable;
+  conduct: ConductTable;
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ConductModule } from '../conduct/conduct.module.js';
 import { CourtCalendar } from '../court/court-calendar.js';
 import { DifficultCasesModule } from '../difficult-cases/difficult-cases.module.js';
 import { EvaluationModule } from '../evaluation/evaluation.module.js';
@@ -7,6 +8,7 @@ import { QualityReviewModule } from '../quality-review/quality-review.module.js'
 import { ReconsiderationModule } from '../reconsideration/reconsideration.module.js';
 import { BulletinStory } from './bulletin-story.js';
 import { FindingStory } from './finding-story.js';
+import { ConductStory } from './conduct-story.js';
 import { DifficultStory } from './difficult-story.js';
 import { FirstStart } from './first-start.js';
 import { FormsStory } from './forms-story.js';
@@ -22,6 +24,7 @@ import { WorldLoader } from './world-loader.js';
 /** What is told of the example court, one file for each part. */
 const STORIES = [
   BulletinStory,
+  ConductStory,
   DifficultStory,
   FindingStory,
   FormsStory,
@@ -35,7 +38,7 @@ const STORIES = [
 ];
 
 @Module({
-  imports: [DifficultCasesModule, EvaluationModule, IdentityModule, QualityReviewModule, ReconsiderationModule],
+  imports: [ConductModule, DifficultCasesModule, EvaluationModule, IdentityModule, QualityReviewModule, ReconsiderationModule],
   providers: [CourtCalendar, ...STORIES, WorldLoader, FirstStart],
   exports: [FirstStart],
 })

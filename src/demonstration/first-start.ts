@@ -12,6 +12,7 @@ import { SETTINGS, type Settings } from '../platform/settings.js';
 import { catalogueRows } from './appointments.js';
 import { BulletinStory } from './bulletin-story.js';
 import { FindingStory } from './finding-story.js';
+import { ConductStory } from './conduct-story.js';
 import { DifficultStory } from './difficult-story.js';
 import { readDemonstrationPlan } from './read-plan.js';
 import { FormsStory } from './forms-story.js';
@@ -62,6 +63,7 @@ export class FirstStart {
     private readonly receptions: ReceptionStory,
     private readonly posts: PostsStory,
     private readonly secondVersions: SchemeStory,
+    private readonly conduct: ConductStory,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -88,6 +90,7 @@ export class FirstStart {
       await this.findings.tell(world);
       await this.planning.tell(world, court.id);
       await this.difficultCases.tell(world, plan);
+      await this.conduct.tell(world);
       await this.reconsiderations.tell(world, plan);
       await this.bulletins.tell(world, court.id);
     });

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { readCaseWeights } from '../rules/case-weight-table.js';
+import { readConductTable } from '../rules/conduct-table.js';
 import { readDefectClauses, readResponsibilityMatrix } from '../rules/defect-catalogue.js';
 import { readTimeLimits } from '../rules/time-limit-table.js';
 import type { AssignmentStoryPlan } from './assignment-plan.js';
@@ -34,6 +35,7 @@ export function readDemonstrationPlan(configFolder: string): DemonstrationPlan {
     researchRequired: research.required.map(({ posts, ranks, pointsPerYear }) => ({ posts, ranks, pointsPerYear })),
     weights: readCaseWeights(catalogue('case-weights')),
     limits: readTimeLimits(catalogue('time-limits')),
+    conduct: readConductTable(catalogue('conduct')),
   };
 }
 

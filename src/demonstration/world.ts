@@ -5,7 +5,7 @@ import { accountsOf, bodiesOf, catalogueRows } from './appointments.js';
 import { CaseCourse } from './case-course.js';
 import type { CaseFile } from './case-file.js';
 import { CasePaper } from './case-papers.js';
-import { complaintsAbout, meritOf } from './complaints.js';
+import { complaintsAbout, meritOf, numberedMerits, registered } from './complaints.js';
 import { CourtCalendar } from './court-calendar.js';
 import type { DemonstrationPlan } from './demonstration-plan.js';
 import { fillDocket } from './docket.js';
@@ -42,7 +42,7 @@ export function buildWorld(plan: DemonstrationPlan, lastDay: Day = plan.caseload
   for (const file of files) takeEffect(file, caseload, calendar, lastDay);
   const assignment = new AssignmentStory(plan.assignment, staff, files, runDaysOf(plan), caseload.seed, lastDay).rows;
   const closed = files.filter(({ row }) => row.closedOn !== null);
-  const complaints = closed.flatMap((file) => complaintsAbout(file, caseload, calendar, lastDay));
+  const complaints = registered(closed.flatMap((file) => complaintsAbout(file, caseload, calendar, lastDay)), caseload.seed, plan.conduct, calendar, staff, lastDay);
   const reviews = new Map(planReviews(closed, complaints, plan, staff, calendar, lastDay).map((review) => [review.file, review]));
 
   const world: World = {
@@ -67,7 +67,7 @@ export function buildWorld(plan: DemonstrationPlan, lastDay: Day = plan.caseload
     shares: [],
     hearings: closed.flatMap((file) => hearingOf(file, caseload, calendar, lastDay) ?? []),
     complaints,
-    merits: closed.flatMap((file) => meritOf(file, caseload, calendar, staff, lastDay) ?? []),
+    merits: numberedMerits(closed.flatMap((file) => meritOf(file, caseload, calendar, staff, lastDay) ?? []), plan.conduct, lastDay),
     research: researchWorks(plan, staff, lastDay),
     costs: unitCosts(caseload, plan.court, staff, files, lastDay),
     costRemarks: costRemarks(plan, staff, lastDay),

@@ -1,3 +1,4 @@
+import type { PointLine } from '../rules/conduct-points.js';
 import type { CaseNature, DataScope } from '../kernel/actor.js';
 import type { AssignmentRows } from './assignment-rows.js';
 import type { Day } from '../kernel/day.js';
@@ -60,8 +61,14 @@ export interface FindingRow {
 }
 export interface ShareRow { id: string; courtId: string; findingId: string; personId: string; post: string; share: string; points: string }
 export interface HearingAssessmentRow { id: string; courtId: string; caseId: string; judgeId: string; assessedOn: Day; hearingScore: string; summationScore: string | null }
-export interface ComplaintRow { id: string; courtId: string; caseId: string; personId: string; code: string; kind: 'complaint' | 'petition'; receivedOn: Day; result: string; verifiedOn: Day | null; summary: string }
-export interface MeritRow { id: string; courtId: string; caseId: string; personId: string; code: string; evidence: string; points: string; claimedOn: Day; approvedOn: Day | null; approverId: string | null }
+export interface ComplaintDraft {
+  id: string; courtId: string; caseId: string; personId: string; code: string; kind: 'complaint' | 'petition'; receivedOn: Day; result: string; verifiedOn: Day | null; summary: string; people: number; level: string | null;
+}
+export interface ComplaintRow extends ComplaintDraft {
+  year: number; number: number; state: string; channel: string; complainant: string; words: string; investigatorId: string; answeredOn: Day | null; settledOn: Day | null; points: string | null; lines: PointLine[] | null;
+}
+export interface MeritDraft { id: string; courtId: string; caseId: string; personId: string; code: string; evidence: string; points: string; claimedOn: Day; approvedOn: Day | null; approverId: string | null }
+export interface MeritRow extends MeritDraft { year: number; number: number; state: string; level: string | null; grounds: string; resolution: string | null; entered: string | null; lines: PointLine[] | null }
 export interface ResearchRow {
   id: string; courtId: string; personId: string; kind: string; level: string; title: string; outlet: string; serialNumber: string | null; publishedOn: Day; share: string; points: string; status: 'pending' | 'verified' | 'refused';
 }

@@ -3,7 +3,7 @@ import type { Sentence } from './domain-error.js';
 
 /** The record a line came from, so that a person can open it. `entered`: recorded by hand; `cases`: worked out over all of the person’s cases. */
 export interface SourceRecord {
-  kind: 'case' | 'finding' | 'complaint' | 'publication' | 'hearing' | 'merit' | 'review' | 'judgment' | 'objection' | 'difficultCase' | 'cost' | 'reception' | 'sheet' | 'entered' | 'rating' | 'cases' | 'none';
+  kind: 'case' | 'finding' | 'complaint' | 'publication' | 'hearing' | 'merit' | 'review' | 'judgment' | 'objection' | 'difficultCase' | 'cost' | 'reception' | 'sheet' | 'conductEntry' | 'honour' | 'entered' | 'rating' | 'cases' | 'none';
   id: string | null;
   label: string;
 }

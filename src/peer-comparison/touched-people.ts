@@ -12,6 +12,9 @@ const OF_REVIEW = /^review\.(submitted|planned|enrolled|triggered|reassigned)$/;
 /** A reception day is one person's; who takes it over has an entry of the own. */
 const OF_DUTY = /^reception\./;
 
+/** The trail names nobody in these; the record does. What a division was honoured for is read by all of it. */
+const OF_CONDUCT: Readonly<Record<string, string>> = { complaint: 'complaint', conductEntry: 'conduct_entry', merit: 'merit_claim', honour: 'honour' };
+
 /** Whose facts a run of changes may have moved; `null` when that cannot be told, and everybody's are read again. */
 @Injectable()
 export class TouchedPeople {
@@ -33,7 +36,14 @@ export class TouchedPeople {
     if (OF_REVIEW.test(entry.action)) return this.ofReviewAndBefore(entry);
     if (OF_DUTY.test(entry.action)) return [(JSON.parse(entry.after ?? '{}') as { personId: string }).personId];
     if (entry.action === 'hearing.assessed') return [(JSON.parse(entry.after ?? '{}') as { judgeId: string }).judgeId];
+    const table = OF_CONDUCT[entry.subjectKind];
+    if (table) return this.ofConduct(table, entry.subjectId);
     return OF_CASE.test(entry.action) && entry.subjectKind === 'case' ? this.ofCase(entry) : null;
+  }
+
+  private async ofConduct(table: string, id: string): Promise<string[] | null> {
+    const [row] = await this.database.rows<{ personId: string | null }>(`SELECT person_id AS "personId" FROM ${table} WHERE id = :id`, { id });
+    return row?.personId ? [row.personId] : null;
   }
 
   private async ofCase({ subjectId, before, after }: AuditEntry): Promise<string[]> {

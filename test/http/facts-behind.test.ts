@@ -4,7 +4,7 @@ import { CASE_FACT_DEFINITIONS } from '../../src/cases/case-fact-definitions.js'
 import { CaseAppeal, CaseLimitChange, CaseObjection, CaseParticipant, CLOSING_MANNERS, CourtCase } from '../../src/cases/case.entities.js';
 import { ConductFacts } from '../../src/conduct/conduct-facts.js';
 import { CONDUCT_FACT_DEFINITIONS } from '../../src/conduct/conduct-fact-definitions.js';
-import { Complaint, MeritClaim } from '../../src/conduct/conduct.entities.js';
+import { Complaint, ConductEntry, Honour, MeritClaim } from '../../src/conduct/conduct.entities.js';
 import { CostFacts } from '../../src/costs/cost-facts.js';
 import { COST_FACT_DEFINITIONS } from '../../src/costs/cost-fact-definitions.js';
 import { CostEntry } from '../../src/costs/cost.entities.js';
@@ -237,8 +237,18 @@ describe('the records behind a fact', () => {
         await database.repository(JudgmentPublication).insert({ id: newId(), courtId, caseId, documentId, ...one.publication });
       }
       if (one.hearing) await database.repository(HearingAssessment).insert({ id: newId(), courtId, caseId, judgeId: one.hearing.judge, assessedOn: one.hearing.on, hearingScore: one.hearing.mark, summationScore: one.hearing.summation });
-      if (one.complaint) await database.repository(Complaint).insert({ id: newId(), courtId, caseId, personId: one.complaint.person, code: 'W-01', kind: one.complaint.kind, receivedOn: '2026-07-01', result: one.complaint.result, verifiedOn: one.complaint.on, summary: '态度生硬' });
+      if (one.complaint) await database.repository(Complaint).insert({ id: newId(), courtId, caseId, personId: one.complaint.person, code: 'W-01', kind: one.complaint.kind, receivedOn: '2026-07-01', result: one.complaint.result, verifiedOn: one.complaint.on, summary: '态度生硬', points: new Decimal(-2) });
       if (one.merit) await database.repository(MeritClaim).insert({ id: newId(), courtId, caseId: null, personId: one.merit.person, code: 'G-03', evidence: '市政府文件', points: one.merit.points, claimedOn: '2026-07-01', approvedOn: one.merit.on, approverId: null });
+      if (one.merit?.on) {
+        const { person: personId, on, points: worth } = one.merit;
+        const dimension = (['ideology', 'ethics', 'grave', 'extra'] as const)[serial % 4]!;
+        await database.repository(ConductEntry).insert({
+          id: newId(), courtId, year: 2026, number: serial, personId, code: 'I-04', dimension, level: null, confined: serial % 3 === 0, happenedOn: '2026-07-01', recordedOn: '2026-07-01', facts: '值班缺岗', months: null, points: worth.negated(), lines: [],
+          state: 'acknowledged', answerUntil: on, countsOn: on, supersedesId: null, recordedBy: newId(),
+        });
+        const honour = { courtId, year: 2026, number: serial, code: 'H-01', level: 'county', title: '优秀法官', issuingBody: '区委', documentNumber: '1号', issuedOn: '2026-07-01', matter: null, points: worth, state: 'confirmed' as const, confirmedOn: on, entered: worth, lines: [], recordedBy: newId() };
+        await database.repository(Honour).insert([{ ...honour, id: newId(), personId, divisionId: null }, { ...honour, id: newId(), personId: null, divisionId: one.division }]);
+      }
       if (one.piece) await database.repository(ResearchPublication).insert({ id: newId(), courtId, personId: one.piece.person, kind: 'RP-01', level: 'province', title: '论文', outlet: '法律适用', serialNumber: null, publishedOn: one.piece.on, share: new Decimal(100), points: one.piece.points, status: one.piece.status });
     }
 
