@@ -7,7 +7,7 @@ export function signText({ kind, period, share, lows }: Sign, line: WatchLineVal
   if (!share) return { zh: `${period}年有 ${lows} 类成本低于界限，尚无行政办认可的说明。`, en: `In ${period}, ${lows} categor${lows === 1 ? 'y' : 'ies'} of cost under the line without an accepted explanation.` };
   const { count, of, share: own, usual, expected, oneIn } = share;
   const chance: Sentence = {
-    zh: `照此应有约 ${expected} 件；若没有别的原因，纯属偶然出现这样的数字约每 ${oneIn}${oneIn >= 1_000_000 ? ' 多' : ''} 次一次。`,
+    zh: `照此应有约 ${expected} 件；若没有别的原因，这样的数字平均约 ${oneIn}${oneIn >= 1_000_000 ? ' 多' : ''} 次才会偶然出现一次。`,
     en: `About ${expected} would be usual; with nothing else at work chance gives such a figure about once in ${oneIn}${oneIn >= 1_000_000 ? ' or more' : ''}.`,
   };
   const found: Record<Exclude<Sign['kind'], 'costLow'>, Sentence> = {

@@ -117,8 +117,9 @@ export class WatchService {
   private closingSpikes(units: Units, closed: readonly DatedCase[], year: number, until: Day, line: WatchLine): Watched['kinds'][number] {
     if (until <= toDay(year, 12, 31)) return { kind: 'closingSpike', looked: 0, signs: [] };
     const people = byHolder(closed);
+    const first = closed.reduce((day, one) => (one.day < day ? one.day : day), until);
     const signs = [...people].flatMap(([person, own]) => {
-      const { own: december, usual } = decemberOf(dayCounts(own), year);
+      const { own: december, usual } = decemberOf(dayCounts(own), year, `${first.slice(0, 7)}-01`);
       const share = unusualShare(december, usual, 'more', line);
       return share ? [signOf('closingSpike', units, person, String(year), share, own.map(({ id, holder, day }) => ({ id, holder, counted: day >= toDay(year, 12, 1) })))] : [];
     });

@@ -34,11 +34,14 @@ export function usualLastDays(days: readonly DayCount[], month: Day, months: num
 }
 
 /**
- * 年末: how many of a year's cases fall into December, and the share its days have of the year.
- * @example decemberOf([{ day: '2025-12-03', cases: 40 }, { day: '2025-05-06', cases: 160 }], 2025) // { own: { count: 40, of: 200 }, usual: { count: 31, of: 365 } }
+ * 年末: how many of a year's cases fall into December, and the share its days have of the year; of a register that begins in
+ * the year, of the days since.
+ * @param first nothing before this day is known
+ * @example decemberOf([{ day: '2025-12-03', cases: 40 }, { day: '2025-05-06', cases: 160 }], 2025, '2024-01-01') // { own: { count: 40, of: 200 }, usual: { count: 31, of: 365 } }
  */
-export function decemberOf(days: readonly DayCount[], year: number): { own: Part; usual: Part } {
-  const [from, until, december] = [`${year}-01-01`, `${year + 1}-01-01`, `${year}-12-01`];
+export function decemberOf(days: readonly DayCount[], year: number, first: Day): { own: Part; usual: Part } {
+  const [start, until, december] = [`${year}-01-01`, `${year + 1}-01-01`, `${year}-12-01`];
+  const from = first > start ? first : start;
   return { own: between(days, from, until, december), usual: { count: daysBetween(december, until), of: daysBetween(from, until) } };
 }
 
