@@ -11,6 +11,7 @@ import { DemonstrationModule } from './demonstration/demonstration.module.js';
 import { HomeModule } from './home/home.module.js';
 import { IdentityModule } from './platform/identity/identity.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { PromotionsModule } from './promotions/promotions.module.js';
 import { QualityReviewModule } from './quality-review/quality-review.module.js';
 import { WatchModule } from './ranking/watch/watch.module.js';
 import { RankingModule } from './ranking/ranking.module.js';
@@ -39,6 +40,7 @@ export class AppModule {
         RankingModule,
         WatchModule,
         BonusesModule,
+        PromotionsModule,
         HomeModule,
         DemonstrationModule,
       ],

@@ -1,11 +1,17 @@
+import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Decimal } from '../../src/kernel/exact.js';
 import type { BonusView, OwnBonus } from '../../src/bonuses/dto/bonus.dto.js';
+import { CourtParameter } from '../../src/court/court.entities.js';
 import { SchemesService } from '../../src/evaluation/schemes.service.js';
 import { SchemeVersion } from '../../src/evaluation/scheme-version.entity.js';
 import { Clock } from '../../src/platform/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids.js';
+import type { CompetitionChoices, CompetitionView } from '../../src/promotions/dto/competition.dto.js';
+import type { SelectionView } from '../../src/promotions/dto/selection.dto.js';
 import { readCsv } from '../../src/platform/sheets/csv.js';
+import { CaseReview, HearingAssessment } from '../../src/quality-review/review.entities.js';
 import { PeriodState, RankingSnapshot } from '../../src/ranking/ranking.entities.js';
 import { rankScores } from '../../src/rules/ranks.js';
 import { pagesOf } from '../papers/read-pdf.js';
@@ -179,5 +185,151 @@ describe('bonuses', () => {
     expect(old).toMatchObject({ status: 'superseded', correctedBy: { id: round.id } });
     expect(person('王敏', old).amount).toBe(paid);
     expect(((await as('王敏').get('/api/bonuses/mine').expect(200)).body as OwnBonus[]).map(({ status }) => status)).toEqual(['approved', 'superseded']);
+  });
+});
+
+describe('honours and training', () => {
+  let round: SelectionView;
+  const candidate = (name: string) => round.groupsOf.flatMap((group) => group.candidates).find((one) => one.personId === people[name])!;
+  const step = async (name: string, what: string, more: object = {}, status = 200): Promise<Refusal> => {
+    const { body } = await as(name).post(`/api/selections/${round.id}/${what}`).send({ version: round.version, ...more }).expect(status);
+    if (status === 200) round = body as SelectionView;
+    return body as Refusal;
+  };
+
+  it('take the leaders of each peer group, keep vetoes out, and let nobody in without a decision', async () => {
+    const plan = { kind: 'honour', period: '2026Q3', title: '第三季度办案标兵', groups: ['judge:civil', 'judge:criminal'] };
+    expect(((await as('崔正').post('/api/selections').send({ ...plan, percent: '0', groups: ['judge:civil', 'x', 'judge:civil'] }).expect(422)).body as Refusal).faults.map(({ path }) => path)).toEqual(['groups[1]', 'groups[2]', 'percent']);
+    await as('陈志远').post('/api/selections').send({ ...plan, percent: '20' }).expect(403);
+    round = (await as('崔正').post('/api/selections').send({ ...plan, percent: '20' }).expect(201)).body as SelectionView;
+    expect(round.groupsOf.map(({ places, candidates }) => [places, candidates.filter(({ standing }) => standing === 'leader').map(({ name }) => name).sort()])).toEqual([[2, ['何静', '沈默']], [1, ['雷达']]]);
+    expect(candidate('严宽')).toMatchObject({ standing: 'excluded', why: { zh: '一票否决（严重违纪）：受党纪处分' } });
+    const decided = { decision: '党组会纪要〔2026〕第34号', reason: '获省级表彰。' };
+    expect((await step('崔正', 'insert', { candidateId: candidate('严宽').id, ...decided }, 422)).code).toBe('selection.vetoed');
+    expect((await step('崔正', 'insert', { candidateId: candidate('雷达').id, ...decided }, 409)).code).toBe('selection.candidateAlready');
+    expect((await step('崔正', 'insert', { candidateId: candidate('高远').id, decision: ' ', reason: '好' }, 422)).faults[0]!.path).toBe('decision');
+    await step('崔正', 'insert', { candidateId: candidate('高远').id, ...decided });
+    expect(candidate('高远')).toMatchObject({ standing: 'inserted', decision: '党组会纪要〔2026〕第34号' });
+  });
+
+  it('record each outcome, and become final by a second person', async () => {
+    expect((await step('陈志远', 'approve', { approval: '〔2026〕35号' }, 409)).code).toBe('selection.unsettled');
+    expect((await step('崔正', 'outcome', { candidateId: candidate('何静').id, outcome: 'notAwarded' }, 422)).faults[0]!.path).toBe('reason');
+    expect((await step('崔正', 'outcome', { candidateId: candidate('周宁').id, outcome: 'awarded' }, 409)).code).toBe('selection.notDue');
+    for (const name of ['沈默', '雷达', '高远']) await step('崔正', 'outcome', { candidateId: candidate(name).id, outcome: 'awarded' });
+    await step('崔正', 'outcome', { candidateId: candidate('何静').id, outcome: 'notAwarded', reason: '本人已获上级荣誉。' });
+    expect((await as('何静').get('/api/selections/mine').expect(200)).body).toEqual([]);
+    await step('陈志远', 'approve', { approval: '党组会纪要〔2026〕第35号' });
+    expect(round).toMatchObject({ status: 'approved', chosen: 3 });
+    expect((await as('何静').get('/api/selections/mine').expect(200)).body).toMatchObject([{ number: '评优〔2026〕第1号', outcome: { zh: '未授予' } }]);
+    await as('何静').get(`/api/selections/${round.id}`).expect(404);
+    expect((await as('崔正').get(`/api/selections/${round.id}/export?format=csv`).expect(200)).text).toContain('决定增补');
+    expect((await step('崔正', 'withdraw', { reason: '写错了' }, 409)).code).toBe('use.notNow');
+  });
+
+  it('send the next in the ranking where somebody declines', async () => {
+    round = (await as('崔正').post('/api/selections').send({ kind: 'training', period: '2026Q3', title: '国家法官学院培训', groups: ['judge:criminal'] }).expect(201)).body as SelectionView;
+    expect(round.groupsOf[0]).toMatchObject({ places: 1 });
+    expect([candidate('雷达').due, candidate('高远').due]).toEqual([true, false]);
+    await step('崔正', 'outcome', { candidateId: candidate('雷达').id, outcome: 'declined', reason: '手术休养。' });
+    expect([candidate('高远').due, candidate('罗丹').due]).toEqual([true, false]);
+    expect((await step('陈志远', 'approve', { approval: '〔2026〕36号' }, 409)).code).toBe('selection.unsettled');
+    await step('崔正', 'outcome', { candidateId: candidate('高远').id, outcome: 'accepted' });
+    await step('陈志远', 'approve', { approval: '〔2026〕36号' });
+    expect(round.chosen).toBe(1);
+  });
+});
+
+describe('a competition', () => {
+  let competition: CompetitionView;
+  const entry = (name: string) => competition.entriesOf.find((one) => one.personId === people[name]);
+  const step = async (name: string, what: string, more: object = {}, status = 200): Promise<Refusal> => {
+    const { body } = await as(name).post(`/api/competitions/${competition.id}/${what}`).send({ version: competition.version, ...more }).expect(status);
+    if (status === 200) competition = body as CompetitionView;
+    return body as Refusal;
+  };
+  const mark = (name: string, part: string, value: string, more: object = {}, status = 200) => step('崔正', 'marks', { personId: people[name], part, value, evidence: '政工存档', ...more }, status);
+
+  async function records(name: string, summations: number[], documents: number[]): Promise<void> {
+    await court.change(async () => {
+      for (const [index, score] of [...summations, ...documents].entries()) {
+        const { caseId } = await court.closedCase({ judge: people[name]! });
+        const ofHearing = index < summations.length;
+        if (ofHearing) await database.repository(HearingAssessment).insert({ id: newId(), courtId: court.courtId, caseId, judgeId: people[name]!, assessedOn: '2026-05-11', hearingScore: new Decimal(80), summationScore: new Decimal(score) });
+        else await database.repository(CaseReview).insert({ id: newId(), courtId: court.courtId, caseId, kind: 'routine', triggers: null, batch: '2026-05', reviewerId: people['丁一']!, status: 'submitted', plannedOn: '2026-05-01', submittedOn: '2026-05-20', documentScore: new Decimal(score), procedureScore: null, caseScore: null, dueOn: null, planId: null, secondOfId: null });
+      }
+    });
+  }
+
+  it('is announced with its parts, without speech or examination, and with the digest of its seed', async () => {
+    const parameter = (name: string, value: string) => ({ id: newId(), courtId: court.courtId, name, value, unit: '', effectiveFrom: '2025-01-01', source: '示例', example: true, createdAt: '2025-01-01T00:00:00.000Z' });
+    const { parts } = (await as('崔正').get('/api/competitions/choices').expect(200)).body as CompetitionChoices;
+    const plan = { title: '民一庭副庭长', places: 1, archive: ['2024', '2025', '2026Q3'], until: '2026-11-20', parts: parts.map(({ label, ...part }) => ({ ...part, label: label.zh, labelEn: label.en })) };
+    expect(((await as('崔正').post('/api/competitions').send(plan).expect(422)).body as Refusal).code).toBe('use.ruleMissing');
+    await database.repository(CourtParameter).insert([parameter('competition.abilityShareFrom', '50.00'), parameter('competition.abilityShareTo', '80.00'), parameter('research.required', '[{"posts":["judge"],"ranks":[],"pointsPerYear":"10.00"}]')]);
+    const speech = { code: 'CP-7', label: '竞职演讲', labelEn: 'speech', kind: 'speech', weight: '10.00', abilityAndPerformance: false, least: 1, source: '' };
+    const refused = (await as('崔正').post('/api/competitions').send({ ...plan, archive: ['2025', '昨天'], parts: [...plan.parts, speech] }).expect(422)).body as Refusal;
+    expect(refused.faults.map(({ path }) => path)).toEqual(['parts[6]', 'archive[1]', 'archive']);
+    await as('陈志远').post('/api/competitions').send(plan).expect(403);
+    competition = (await as('崔正').post('/api/competitions').send(plan).expect(201)).body as CompetitionView;
+    expect(competition).toMatchObject({ number: '竞岗〔2026〕第1号', abilityShare: '80.00', shareFrom: '50.00', shareTo: '80.00', seed: null });
+  });
+
+  it('takes marks only with evidence and where no record speaks, and names everything missing before it reckons', async () => {
+    await step('崔正', 'reckon', {}, 409);
+    await step('崔正', 'entries', { personIds: [people['王敏'], people['何静']] });
+    expect((await step('崔正', 'entries', { personIds: [people['王敏'], newId()] }, 422)).faults).toHaveLength(2);
+    expect((await mark('王敏', 'CP-2', '90', {}, 422)).faults[0]!.path).toBe('part');
+    expect((await mark('王敏', 'CP-1', '90', { period: '2026Q3' }, 422)).faults[0]!.message).toContain('已发布');
+    expect((await mark('王敏', 'CP-5', '101', { forms: 12 }, 422)).faults.map(({ path }) => path)).toEqual(['value', 'forms']);
+    await records('王敏', [84, 91, 70], [92, 85, 88]);
+    await records('何静', [80, 82], [90, 91]);
+    for (const name of ['王敏', '何静']) {
+      for (const period of ['2024', '2025']) await mark(name, 'CP-1', '90.00', { period });
+      await mark(name, 'CP-5', '93.20', { forms: 24 });
+      await mark(name, 'CP-6', '90.00');
+    }
+    const missing = await step('崔正', 'reckon', {}, 422);
+    expect(missing.code).toBe('competition.missing');
+    expect(missing.faults.map(({ message }) => message)).toEqual(['何静，裁判文书：可抽取的评查文书不足（应有 3 项，现有 2 项）']);
+    await records('何静', [], [60]);
+    await step('崔正', 'reckon');
+    expect(competition.entriesOf.map(({ place }) => place)).toEqual([1, 2]);
+    expect(competition.seed).toHaveLength(64);
+    const again = createHash('sha256').update(`commit|${competition.seed}`).digest('hex');
+    expect(again).toBe(competition.seedDigest);
+    expect(entry('何静')!.results!.find(({ code }) => code === 'CP-3')!.value).toBe('80.33');
+    expect(entry('王敏')!.results!.reduce((all, one) => all + Math.round(Number(one.points) * 100), 0)).toBe(Math.round(Number(entry('王敏')!.total) * 100));
+  });
+
+  it('is published by a second person; who competes reads the places and the own arithmetic, and may object', async () => {
+    await as('王敏').get(`/api/competitions/${competition.id}`).expect(200).expect(({ body }) => expect((body as CompetitionView).entriesOf.map(({ total }) => total)).toEqual([null]));
+    await step('崔正', 'publish', { approval: '〔2026〕40号', objectionsUntil: '2026-11-27' }, 403);
+    expect((await step('陈志远', 'publish', { approval: '〔2026〕40号', objectionsUntil: '2026-11-20' }, 422)).faults[0]!.path).toBe('objectionsUntil');
+    await step('陈志远', 'publish', { approval: '〔2026〕40号', objectionsUntil: '2026-11-27' });
+    const seen = (await as('何静').get(`/api/competitions/${competition.id}`).expect(200)).body as CompetitionView;
+    expect(seen.entriesOf.map(({ personId, results }) => [personId === people['何静'], results !== null])).toEqual(seen.entriesOf.map(({ personId }) => (personId === people['何静'] ? [true, true] : [false, false])));
+    expect(seen.marks).toEqual([]);
+    const other = await court.signedIn('zhouning', [{ role: 'judge', scope: 'self' }], people['周宁']);
+    await other.get(`/api/competitions/${competition.id}`).expect(404);
+    await as('何静').post(`/api/competitions/${competition.id}/objections`).send({ grounds: '抽取的第三份文书不是我承办的。' }).expect(200);
+    await step('崔正', 'close', {}, 409);
+  });
+
+  it('opens again where an objection is upheld, draws the same lots, and closes once every answer is given', async () => {
+    const { seed } = competition;
+    competition = (await as('陈志远').get(`/api/competitions/${competition.id}`).expect(200)).body as CompetitionView;
+    const [objection] = competition.objections;
+    await as('崔正').post(`/api/competitions/${competition.id}/objections/${objection!.id}/answer`).send({ version: 1, status: 'upheld', answer: '核实后更换。' }).expect(403);
+    competition = (await as('陈志远').post(`/api/competitions/${competition.id}/objections/${objection!.id}/answer`).send({ version: 1, status: 'upheld', answer: '核实后更换。' }).expect(200)).body as CompetitionView;
+    expect(competition.status).toBe('open');
+    await step('崔正', 'reckon');
+    expect(competition.seed).toBe(seed);
+    await step('陈志远', 'publish', { approval: '〔2026〕41号', objectionsUntil: '2026-11-27' });
+    jest.spyOn(on.app.get(Clock), 'today').mockReturnValue('2026-11-28');
+    await as('何静').post(`/api/competitions/${competition.id}/objections`).send({ grounds: '再次核对。' }).expect(409);
+    await step('崔正', 'close');
+    expect(competition.status).toBe('closed');
+    expect((await as('崔正').get(`/api/competitions/${competition.id}/export?format=csv`).expect(200)).text).toContain('近三年业绩考评 40.00%');
   });
 });

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Actor } from '../kernel/actor.js';
+import { points } from '../kernel/exact.js';
+import { Person } from '../court/court.entities.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import type { Page } from '../platform/http/list.dto.js';
+import { orderBy } from '../platform/http/sorting.js';
+import { may, require } from '../platform/permissions/data-scope.js';
+import type { OutgoingTable } from '../platform/sheets/workbook.js';
+import { abilityShare } from '../rules/competition.js';
+import { Competition, CompetitionEntry, CompetitionMark, CompetitionObjection } from './competition.entities.js';
+import { CompetitionLog, COMPETITION_STATE_WORDS, competitionNumber, competitionScope, readsAll } from './competition-log.js';
+import type { CompetitionListQuery, CompetitionRow, CompetitionView, EntryView } from './dto/competition.dto.js';
+
+const SORTS = { number: 'c.year * 100000 + c.number', title: 'c.title', status: 'c.status' };
+
+/** Who runs a competition reads everything; who competes reads the published places and the own arithmetic. */
+@Injectable()
+export class CompetitionViews {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly log: CompetitionLog,
+  ) {}
+
+  async list(actor: Actor, query: CompetitionListQuery): Promise<Page<CompetitionRow>> {
+    require(actor, 'use.read');
+    const scope = competitionScope(actor, 'use.read');
+    const { expression, direction } = orderBy(query.sort, SORTS, '-number');
+    const parts = [scope.sql];
+    if (query.status) parts.push('c.status = :status');
+    if (query.q?.trim()) parts.push('c.title LIKE :q');
+    const where = parts.join(' AND ');
+    const given = { ...scope.parameters, status: query.status, q: `%${query.q?.trim() ?? ''}%` };
+    const [count] = await this.database.rows<{ total: number | string }>(`SELECT COUNT(*) AS "total" FROM competition c WHERE ${where}`, given);
+    const ids = await this.database.rows<{ id: string; entries: number | string }>(
+      `SELECT c.id AS "id", (SELECT COUNT(*) FROM competition_entry e WHERE e.competition_id = c.id) AS "entries" FROM competition c WHERE ${where} ORDER BY ${expression} ${direction}, c.id LIMIT ${query.pageSize} OFFSET ${(query.page - 1) * query.pageSize}`,
+      given,
+    );
+    const found = ids.length ? await this.database.repository(Competition).findBy({ id: In(ids.map(({ id }) => id)) }) : [];
+    return { items: ids.map(({ id, entries }) => rowOf(found.find((one) => one.id === id)!, Number(entries))), total: Number(count!.total), page: query.page, pageSize: query.pageSize };
+  }
+
+  async view(actor: Actor, id: string): Promise<CompetitionView> {
+    require(actor, 'use.read');
+    const competition = await this.log.held(actor, id, 'use.read');
+    const [all, known] = [readsAll(actor), competition.status === 'published' || competition.status === 'closed'];
+    const entries = await this.database.repository(CompetitionEntry).findBy({ competitionId: id });
+    const objections = await this.database.repository(CompetitionObjection).find({ where: { competitionId: id }, order: { filedOn: 'ASC', id: 'ASC' } });
+    const names = new Map((entries.length ? await this.database.repository(Person).findBy({ id: In(entries.map(({ personId }) => personId)) }) : []).map((person) => [person.id, person.name]));
+    const marks = all ? (await this.database.repository(CompetitionMark).find({ where: { competitionId: id }, order: { recordedAt: 'ASC', id: 'ASC' } })).filter(({ supersededAt }) => supersededAt === null) : [];
+    const mine = (personId: string): boolean => personId === actor.personId;
+    const { version, parts, archive, until, shareFrom, shareTo, seed, seedDigest, openedBy, openedAt, publishedBy, publishedAt, reason, status } = competition;
+    const today = this.clock.today();
+    return {
+      ...rowOf(competition, entries.length),
+      version, parts, archive, until, shareFrom, shareTo, seedDigest, seed: status === 'open' || status === 'withdrawn' ? null : seed, openedBy, openedAt, publishedBy, publishedAt, reason, abilityShare: abilityShare(parts),
+      entriesOf: entries
+        .filter(({ personId }) => all || known || mine(personId))
+        .sort((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity) || (a.personId < b.personId ? -1 : 1))
+        .map((entry) => this.entry(entry, names.get(entry.personId) ?? '—', competition, { results: all || (known && mine(entry.personId)), total: all || known })),
+      marks: marks.map(({ personId, part, period, value, forms, evidence, recordedBy, recordedAt }) => ({ personId, part, period, value: points(value), forms, evidence, recordedBy, recordedAt })),
+      objections: objections
+        .filter(({ personId }) => all || mine(personId))
+        .map(({ id: objectionId, personId, grounds, filedOn, status: state, answer, answeredBy, answeredOn, version: seen }) => ({ id: objectionId, name: names.get(personId) ?? '—', grounds, filedOn, status: state, answer, answeredBy, answeredOn, version: seen })),
+      may: {
+        manage: may(actor, 'use.manage'), publish: may(actor, 'use.approve') && status === 'reckoned' && actor.userId !== competition.openedById, answer: may(actor, 'use.approve') && status === 'published',
+        object: status === 'published' && today <= competition.objectionsUntil! && entries.some(({ personId }) => mine(personId)), close: may(actor, 'use.manage') && status === 'published' && today > competition.objectionsUntil! && objections.every((one) => one.status !== 'filed'),
+      },
+    };
+  }
+
+  /** Row for row what the reader sees. */
+  async table(actor: Actor, id: string): Promise<OutgoingTable> {
+    const view = await this.view(actor, id);
+    const [zh, language] = [actor.language === 'zh', actor.language];
+    return {
+      title: view.number,
+      head: [...(zh ? ['名次', '姓名', '总分'] : ['Place', 'Name', 'Total']), ...view.parts.map(({ label, weight }) => `${label[language]} ${weight}%`), zh ? '算法' : 'Arithmetic'],
+      rows: view.entriesOf.map(({ place, name, total, results }) => [String(place ?? ''), name, total ?? '', ...view.parts.map(({ code }) => results?.find((one) => one.code === code)?.points ?? ''), (results ?? []).map(({ why }) => why[language]).join('；')]),
+    };
+  }
+
+  private entry({ personId, place, total, results }: CompetitionEntry, name: string, { status, parts }: Competition, shown: { results: boolean; total: boolean }): EntryView {
+    const worked = status !== 'open' && shown.total;
+    return {
+      personId, name, place: worked ? place : null, total: worked && total ? points(total) : null,
+      results: worked && shown.results && results ? results.map((one) => ({ ...one, label: parts.find(({ code }) => code === one.code)!.label })) : null,
+    };
+  }
+}
+
+function rowOf(competition: Competition, entries: number): CompetitionRow {
+  const { id, title, places, status, objectionsUntil, approval } = competition;
+  return { id, number: competitionNumber(competition), title, places, status, state: COMPETITION_STATE_WORDS[status], entries, objectionsUntil, approval };
+}

@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Actor } from '../kernel/actor.js';
+import { parsePeriod } from '../kernel/evaluation-period.js';
+import type { Fault } from '../kernel/domain-error.js';
+import { Decimal, points } from '../kernel/exact.js';
+import { CourtParameters } from '../court/court-parameters.js';
+import { Person } from '../court/court.entities.js';
+import { Clock } from '../platform/clock.js';
+import { Database } from '../platform/database/database.js';
+import { newId } from '../platform/ids.js';
+import { require } from '../platform/permissions/data-scope.js';
+import { FrozenStandings } from '../ranking/frozen-standings.js';
+import { GradesAndBonusBook } from '../ranking/grades-and-bonus-book.js';
+import { commitmentOf } from '../rules/assignment/draw.js';
+import { partFaults, partResults, placesOf, type CompetitionPart } from '../rules/competition.js';
+import { componentsInForce } from '../rules/grades-and-bonus-table.js';
+import { Competition, CompetitionEntry, CompetitionMark } from './competition.entities.js';
+import { CompetitionInputs } from './competition-inputs.js';
+import { CompetitionLog, competitionNumber } from './competition-log.js';
+import { promotionErrors } from './promotions.errors.js';
+import type { CompetitionChoices, CompetitionOnward, EnterCompetition, EnterMark, OpenCompetition, WithdrawCompetition } from './dto/competition.dto.js';
+
+const [SHARE_FROM, SHARE_TO] = ['competition.abilityShareFrom', 'competition.abilityShareTo'];
+
+/** 竞岗, the office's side: announced with its parts, entered, marks with evidence, lots drawn with the seed announced, reckoned. */
+@Injectable()
+export class CompetitionsService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly parameters: CourtParameters,
+    private readonly standings: FrozenStandings,
+    private readonly book: GradesAndBonusBook,
+    private readonly inputs: CompetitionInputs,
+    private readonly log: CompetitionLog,
+  ) {}
+
+  async choices(actor: Actor): Promise<CompetitionChoices> {
+    require(actor, 'use.manage');
+    const today = this.clock.today();
+    const shares = await this.parameters.allInForce(actor.courtId, [SHARE_FROM, SHARE_TO], today);
+    return {
+      parts: componentsInForce(this.book.table(), today), shareFrom: shares.get(SHARE_FROM)?.value ?? null, shareTo: shares.get(SHARE_TO)?.value ?? null,
+      periods: (await this.standings.publishedPeriods(actor.courtId)).map(({ key }) => key),
+    };
+  }
+
+  async open(actor: Actor, wanted: OpenCompetition): Promise<string> {
+    require(actor, 'use.manage');
+    const { shareFrom, shareTo } = await this.shares(actor.courtId);
+    const parts = wanted.parts.map(({ label, labelEn, ...part }) => ({ ...part, label: { zh: label, en: labelEn } }));
+    const faults = partFaults(parts, shareTo);
+    if (!wanted.title.trim()) faults.push({ path: 'title', zh: '请写明竞岗的岗位。', en: 'Say which post it is about.' });
+    wanted.archive.forEach((key, index) => {
+      if (!parsePeriod(key) || wanted.archive.indexOf(key) < index) faults.push({ path: `archive[${index}]`, zh: `“${key}”不是考核期，或写了两次。请写作 2025、2026H1。`, en: `“${key}” is no period, or stands twice. Write 2025 or 2026H1.` });
+    });
+    const archive = parts.find(({ kind }) => kind === 'archive');
+    if (archive && wanted.archive.length < archive.least) faults.push({ path: 'archive', zh: `业绩档案应列 ${archive.least} 期，现列 ${wanted.archive.length} 期。`, en: `The archive needs ${archive.least} periods; ${wanted.archive.length} are listed.` });
+    if (faults.length) throw promotionErrors['use.faulty']({ count: faults.length }, faults);
+    return this.database.transaction(async () => {
+      await this.database.rows(`SELECT id FROM court WHERE id = :courtId${this.database.forUpdate}`, { courtId: actor.courtId });
+      const year = Number(this.clock.today().slice(0, 4));
+      const [last] = await this.database.rows<{ last: number | null }>('SELECT MAX(number) AS "last" FROM competition WHERE court_id = :courtId AND year = :year', { courtId: actor.courtId, year });
+      const seed = randomBytes(32).toString('hex');
+      const competition = {
+        id: newId(), courtId: actor.courtId, year, number: Number(last!.last ?? 0) + 1, title: wanted.title.trim(), places: wanted.places, parts: parts as CompetitionPart[], archive: wanted.archive, until: wanted.until, shareFrom, shareTo,
+        status: 'open' as const, seed, seedDigest: commitmentOf(seed), openedById: actor.userId, openedBy: actor.personName, openedAt: this.clock.instant(),
+      };
+      await this.database.repository(Competition).insert(competition);
+      this.log.note(actor, competition, 'opened', { title: competition.title, parts: parts.map(({ code, weight }) => ({ code, weight })), seedDigest: competition.seedDigest });
+      return competition.id;
+    });
+  }
+
+  async enter(actor: Actor, id: string, { version, personIds }: EnterCompetition): Promise<void> {
+    require(actor, 'use.manage');
+    await this.database.transaction(async () => {
+      const competition = await this.log.standing(actor, id, 'use.manage', ['open']);
+      const known = new Map((await this.database.repository(Person).findBy({ id: In(personIds), courtId: actor.courtId })).map((person) => [person.id, person.name]));
+      const entered = new Set((await this.database.repository(CompetitionEntry).findBy({ competitionId: id })).map(({ personId }) => personId));
+      const faults = personIds.flatMap((personId, index): Fault[] => {
+        if (!known.has(personId)) return [{ path: `personIds[${index}]`, zh: '本院没有此人。请从列表中选择。', en: 'Nobody of this court. Choose from the list.' }];
+        return entered.has(personId) || personIds.indexOf(personId) < index ? [{ path: `personIds[${index}]`, zh: `${known.get(personId)}已经报名。`, en: `${known.get(personId)} has entered already.` }] : [];
+      });
+      if (faults.length) throw promotionErrors['use.faulty']({ count: faults.length }, faults);
+      await this.log.save(competition, version, {});
+      await this.database.repository(CompetitionEntry).insert(personIds.map((personId) => ({ id: newId(), courtId: actor.courtId, competitionId: id, personId, enteredBy: actor.personName, enteredAt: this.clock.instant() })));
+      this.log.note(actor, competition, 'entered', { personIds });
+    });
+  }
+
+  /** Ratings, inspection, and archive periods from before the system; a later mark replaces an earlier and keeps it. */
+  async mark(actor: Actor, id: string, wanted: EnterMark): Promise<void> {
+    require(actor, 'use.manage');
+    await this.database.transaction(async () => {
+      const competition = await this.log.standing(actor, id, 'use.manage', ['open']);
+      const { personId, part: code, value, evidence, forms = null } = wanted;
+      const period = wanted.period ?? '';
+      const part = competition.parts.find((one) => one.code === code);
+      const faults: Fault[] = [];
+      if (!(await this.database.repository(CompetitionEntry).existsBy({ competitionId: id, personId }))) faults.push({ path: 'personId', zh: '此人没有报名。请先登记报名。', en: 'The person has not entered. Enter them first.' });
+      if (!part || !['archive', 'rated', 'inspection'].includes(part.kind)) faults.push({ path: 'part', zh: '这一项由系统取数，不能手工登记。', en: 'This part is taken from the records and cannot be entered by hand.' });
+      if (new Decimal(value).gt(100)) faults.push({ path: 'value', zh: '成绩按百分制，不能大于 100。', en: 'Marks are out of 100.' });
+      if (!evidence.trim()) faults.push({ path: 'evidence', zh: '请写明依据。', en: 'Say what it rests on.' });
+      if (part?.kind === 'archive' && !competition.archive.includes(period)) faults.push({ path: 'period', zh: '请写明是档案中的哪一期。', en: 'Say which period of the archive it is.' });
+      if (part?.kind === 'archive' && (await this.standings.publishedPeriods(actor.courtId)).some(({ key }) => key === period)) faults.push({ path: 'period', zh: `${period} 的得分已发布，以发布的为准，不能手工登记。`, en: `${period} is published; the published score counts and none is entered by hand.` });
+      if (part?.kind === 'rated' && (forms ?? 0) < part.least) faults.push({ path: 'forms', zh: `测评表至少 ${part.least} 份。`, en: `At least ${part.least} forms are needed.` });
+      if (faults.length) throw promotionErrors['use.faulty']({ count: faults.length }, faults);
+      await this.log.save(competition, wanted.version, {});
+      const marks = this.database.repository(CompetitionMark);
+      const before = (await marks.findBy({ competitionId: id, personId, part: code, period })).find(({ supersededAt }) => supersededAt === null);
+      if (before) await marks.update({ id: before.id }, { supersededAt: this.clock.instant() });
+      await marks.insert({ id: newId(), courtId: actor.courtId, competitionId: id, personId, part: code, period, value: new Decimal(value), forms: part!.kind === 'rated' ? forms : null, evidence: evidence.trim(), recordedBy: actor.personName, recordedAt: this.clock.instant(), supersededAt: null });
+      this.log.note(actor, competition, 'marked', { personId, part: code, period, value: points(value), before: before ? points(before.value) : null, evidence });
+    });
+  }
+
+  /** Draws the lots and works everybody out; refused with everything missing at once. */
+  async reckon(actor: Actor, id: string, { version }: CompetitionOnward): Promise<void> {
+    require(actor, 'use.manage');
+    const archive = await this.inputs.archive(await this.log.held(actor, id, 'use.manage'));
+    await this.database.transaction(async () => {
+      const competition = await this.log.standing(actor, id, 'use.manage', ['open']);
+      const entries = await this.database.repository(CompetitionEntry).find({ where: { competitionId: id }, order: { id: 'ASC' } });
+      if (!entries.length) throw promotionErrors['competition.nobody']({ number: competitionNumber(competition) });
+      const names = new Map((await this.database.repository(Person).findBy({ id: In(entries.map(({ personId }) => personId)) })).map((person) => [person.id, person.name]));
+      const marks = (await this.database.repository(CompetitionMark).findBy({ competitionId: id })).filter(({ supersededAt }) => supersededAt === null);
+      const worked = [];
+      for (const entry of entries) worked.push({ entry, ...partResults(competition.parts, await this.inputs.of(competition, entry.personId, archive, marks)) });
+      const faults = worked.flatMap(({ entry, faults: own }) => own.map((fault) => ({ path: `${names.get(entry.personId)} ${fault.path}`, zh: `${names.get(entry.personId)}，${fault.zh}`, en: `${names.get(entry.personId)}, ${fault.en}` })));
+      if (faults.length) throw promotionErrors['competition.missing']({ count: faults.length }, faults);
+      await this.log.save(competition, version, { status: 'reckoned', reckonedAt: this.clock.instant() });
+      const places = placesOf(worked.map(({ total }) => total));
+      for (const [index, { entry, total, results }] of worked.entries()) await this.database.repository(CompetitionEntry).update({ id: entry.id }, { place: places[index]!, total: new Decimal(total), results });
+      this.log.note(actor, competition, 'reckoned', { seed: competition.seed, results: worked.map(({ entry, total }, index) => ({ personId: entry.personId, total, place: places[index] })) });
+    });
+  }
+
+  async withdraw(actor: Actor, id: string, { version, reason }: WithdrawCompetition): Promise<void> {
+    require(actor, 'use.manage');
+    await this.database.transaction(async () => {
+      const competition = await this.log.standing(actor, id, 'use.manage', ['open', 'reckoned']);
+      await this.log.save(competition, version, { status: 'withdrawn', reason });
+      this.log.note(actor, competition, 'withdrawn', {}, reason);
+    });
+  }
+
+  /** 由〔空〕提高到〔空〕: both are the court's own numbers. */
+  private async shares(courtId: string): Promise<{ shareFrom: string; shareTo: string }> {
+    const day = this.clock.today();
+    const set = await this.parameters.allInForce(courtId, [SHARE_FROM, SHARE_TO], day);
+    const [from, to] = [set.get(SHARE_FROM), set.get(SHARE_TO)];
+    if (!from || !to) throw promotionErrors['use.ruleMissing']({ day, code: from ? SHARE_TO : SHARE_FROM });
+    return { shareFrom: points(from.value), shareTo: points(to.value) };
+  }
+}

@@ -1,0 +1,69 @@
+import { defineErrors } from '../kernel/domain-error.js';
+
+export const promotionErrors = defineErrors({
+  'use.faulty': {
+    status: 422,
+    zh: '有 {count} 处需要修改，未保存。请逐项改正后重新提交。',
+    en: '{count} thing(s) to fix; nothing was saved. Correct each and submit again.',
+  },
+  'use.notNow': {
+    status: 409,
+    zh: '{number} 现为“{state}”，不能再办这一步。请刷新后查看。',
+    en: '{number} is “{stateEn}” now; this step cannot be taken any more. Reload and see.',
+  },
+  'use.ruleMissing': {
+    status: 422,
+    zh: '{day} 没有生效的规则 {code}。请在 config/catalogues/grades-and-bonus.yaml 或本院参数中补上文号和生效日期。',
+    en: 'No rule {code} was in force on {day}. Add it to config/catalogues/grades-and-bonus.yaml or the court’s parameters with its source and date.',
+  },
+  'use.secondPerson': {
+    status: 403,
+    zh: '{number} 由{who}起草，须由另一人批准。请交由院领导或考评委员会的其他成员办理。',
+    en: '{number} was drafted by {who}; another person must approve it. Hand it to another leader or committee member.',
+  },
+  'use.ownResult': {
+    status: 403,
+    zh: '您本人在 {number} 的候选人中，不能批准。请由其他人办理。',
+    en: 'You are among those chosen in {number}, so you cannot approve it. Somebody else must.',
+  },
+  'selection.vetoed': {
+    status: 422,
+    zh: '{name}不能增补：{why}。',
+    en: '{name} cannot be inserted: {whyEn}.',
+  },
+  'selection.candidateAlready': {
+    status: 409,
+    zh: '{name}已经是候选人（{standing}），无需增补。',
+    en: '{name} is a candidate already ({standingEn}); nobody needs to insert them.',
+  },
+  'selection.notDue': {
+    status: 409,
+    zh: '{name}现在没有需要登记的结果：{why}。',
+    en: 'There is no outcome to record of {name} now: {whyEn}.',
+  },
+  'selection.unsettled': {
+    status: 409,
+    zh: '还有 {count} 名候选人没有登记结果，不能批准。请逐人登记后再来。',
+    en: '{count} candidate(s) have no outcome yet, so it cannot be approved. Record each, then come back.',
+  },
+  'competition.missing': {
+    status: 422,
+    zh: '有 {count} 项成绩缺少依据，没有计算。缺数不能当作零：请按所列补齐后再计算。',
+    en: '{count} part(s) lack what they rest on, so nothing was reckoned. A missing number is not a zero: complete those listed, then reckon again.',
+  },
+  'competition.nobody': {
+    status: 409,
+    zh: '{number} 还没有人报名，无从计算。请先登记报名人员。',
+    en: 'Nobody has entered {number} yet, so there is nothing to reckon. Enter the candidates first.',
+  },
+  'competition.window': {
+    status: 409,
+    zh: '{number} 的异议期到 {day}，{when}。',
+    en: 'Objections to {number} are taken until {day}; {whenEn}.',
+  },
+  'competition.unanswered': {
+    status: 409,
+    zh: '{number} 有 {count} 件异议尚未答复，不能结束。请逐件答复后再来。',
+    en: '{number} has {count} objection(s) unanswered and cannot be closed. Answer each, then come back.',
+  },
+});
