@@ -11,7 +11,7 @@ import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { DENOMINATOR_WORDS } from '../rules/cost-entry.js';
 import { unitCost } from '../rules/cost-grade.js';
-import { plainCost } from '../rules/cost-words.js';
+import { shownCost } from '../rules/cost-words.js';
 import { CostReckoning } from './cost-reckoning.js';
 import type { CostEntryQuery, CostEntryRow } from './dto/cost.dto.js';
 
@@ -115,7 +115,7 @@ export class CostEntryRows {
       id: row.id, divisionId: row.divisionId, division: { zh: row.name, en: row.nameEn }, month: row.month, category: row.category,
       label: { zh: category?.label ?? row.category, en: category?.labelEn ?? row.category },
       per: category ? DENOMINATOR_WORDS[category.denominator].each : { zh: '', en: '' },
-      amount: points(amount), denominator, unitCost: cost ? plainCost(cost) : '', services: row.services === null ? null : Number(row.services), note: row.note, revision: Number(row.revision),
+      amount: points(amount), denominator, unitCost: cost ? shownCost(cost) : '', services: row.services === null ? null : Number(row.services), note: row.note, revision: Number(row.revision),
       enteredBy: row.enteredBy, enteredAt: row.enteredAt,
       superseded: row.supersededAt === null ? null : { at: row.supersededAt, by: row.supersededByName ?? '', reason: row.supersededReason ?? '' },
       registerNow: counted ? registerNow : null,

@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
 import { addMonths } from '../kernel/day.js';
-import { parsePeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
+import { parsePeriod, periodOf, previousPeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { points, roundHalfUp, sum } from '../kernel/exact.js';
+import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { may, require, scopeCondition } from '../platform/permissions/data-scope.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import type { UnitAssessment } from '../rules/cost-assessment.js';
 import { DENOMINATOR_WORDS } from '../rules/cost-entry.js';
 import { costGrade, saving, unitCost } from '../rules/cost-grade.js';
-import { GRADE_WORDS, gradeWords, lowWords, plainCost, ratioWords, savingWords, totalWords, unitCostWords } from '../rules/cost-words.js';
+import { GRADE_WORDS, gradeWords, lowWords, ratioWords, savingWords, shownCost, totalWords, unitCostWords } from '../rules/cost-words.js';
 import type { CostCategory } from './cost-catalogue.js';
 import { CostReckoning, type Reckoned } from './cost-reckoning.js';
 import { costErrors } from './costs.errors.js';
@@ -36,11 +37,14 @@ const NO_EXPLANATION = 'none';
 export class CostViews {
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
     private readonly reckoning: CostReckoning,
   ) {}
 
-  async summary(actor: Actor, key: string): Promise<CostSummary> {
+  async summary(actor: Actor, asked: string | undefined): Promise<CostSummary> {
     require(actor, 'cost.read');
+    const lastWhole = previousPeriod(periodOf(this.clock.today(), 'month'));
+    const key = asked ?? lastWhole.key;
     const period = parsePeriod(key);
     if (!period) throw costErrors['cost.period']({ period: key });
     const [now, before, readable, recorded, commented, remarks] = await Promise.all([
@@ -50,6 +54,7 @@ export class CostViews {
     const mine = new Map([...recorded, ...commented].map((unit) => [unit.id, unit]));
     return {
       period: key,
+      periods: await this.periods(actor.courtId, lastWhole),
       categories: [...now.categories.values()].map(categoryView),
       cuts: cutsSet && rules.cuts && { excellent: rules.cuts.excellent.toFixed(2), good: rules.cuts.good.toFixed(2), source: cutsSet.source, example: cutsSet.example, from: cutsSet.effectiveFrom },
       lowBelow: points(rules.lowBelow),
@@ -62,8 +67,8 @@ export class CostViews {
     };
   }
 
-  async table(actor: Actor, key: string): Promise<OutgoingTable> {
-    const { units, categories } = await this.summary(actor, key);
+  async table(actor: Actor, asked: string | undefined): Promise<OutgoingTable> {
+    const { units, categories, period: key } = await this.summary(actor, asked);
     const { language } = actor;
     const zh = language === 'zh';
     return {
@@ -76,6 +81,17 @@ export class CostViews {
         ]),
       ),
     };
+  }
+
+  private async periods(courtId: string, lastWhole: EvaluationPeriod): Promise<string[]> {
+    const [first] = await this.database.rows<{ month: string | null }>(`SELECT MIN(e.month) AS "month" FROM cost_entry e WHERE e.court_id = :courtId`, { courtId });
+    const keys: string[] = [];
+    for (let at = lastWhole; at.key >= (first?.month ?? lastWhole.key); at = previousPeriod(at)) {
+      const year = at.key.slice(0, 4);
+      if (!keys.includes(year)) keys.push(year);
+      keys.push(at.key);
+    }
+    return keys;
   }
 
   private units(actor: Actor, permission: 'cost.read' | 'cost.record' | 'cost.comment'): Promise<Unit[]> {
@@ -104,13 +120,13 @@ function unitView({ id, name, nameEn }: Unit, unit: UnitAssessment, now: Reckone
     const low = unit.lows.some(({ category, explained }) => category === one.category && !explained);
     const mean = unitCostWords(one.all, denominator);
     return {
-      category: one.category, amount: points(one.own.amount), denominator: Number(one.own.denominator), unitCost: plainCost(unitCost(one.own)!), mean: plainCost(unitCost(one.all)!), ratio: one.ratio.toFixed(4), low,
+      category: one.category, amount: points(one.own.amount), denominator: Number(one.own.denominator), unitCost: shownCost(unitCost(one.own)!), mean: shownCost(unitCost(one.all)!), ratio: one.ratio.toFixed(4), low,
       grade: low || !now.rules.cuts ? null : costGrade(roundHalfUp(one.ratio, 4), now.rules.cuts),
       words: [unitCostWords(one.own, denominator), { zh: `平均：${mean.zh}`, en: `mean: ${mean.en}` }, ratioWords(one)],
       saving: saved && points(saved), savingWords: lastYear ? savingWords(lastYear.own, one.own) : null,
     };
   });
-  const saved = cells.flatMap(({ saving: one }) => (one === null ? [] : [one]));
+  const saved = cells.flatMap(({ saving: one, low }) => (one === null || low ? [] : [one]));
   return {
     divisionId: id, name: { zh: name, en: nameEn }, group: unit.group === 'tribunal' ? 'tribunal' : 'division', cells,
     total: unit.total?.toFixed(4) ?? null, totalWords: unit.total && totalWords(unit.categories, unit.weight, unit.total),

@@ -21,6 +21,11 @@ export function plainCost(value: Exact): string {
   return cents.endsWith('00') ? points(value) : four(value);
 }
 
+/** As a column shows it: fen and a half matter for a kilometre, not for a case. @example shownCost('94.6052') // '94.61' */
+export function shownCost(value: Exact): string {
+  return new Decimal(value).gte(1) ? points(value) : plainCost(value);
+}
+
 /** @example `4620.00 元 ÷ 176 件 = 26.25 元/件` */
 export function unitCostWords(spent: Spent, of: CostDenominator): Sentence {
   const { each } = DENOMINATOR_WORDS[of];

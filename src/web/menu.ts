@@ -29,6 +29,9 @@ const DIFFICULT: MenuItem[] = [
   { key: 'difficultRounds', to: '/difficult/rounds', allowed: has('difficult.read') },
   { key: 'difficultNotices', to: '/difficult/notices', allowed: has('difficult.read') },
 ];
+const CONDUCT: MenuItem[] = [
+  { key: 'costs', to: '/costs', allowed: has('cost.read') },
+];
 const CASES: MenuItem[] = [
   { key: 'cases', to: '/cases', allowed: has('case.read') },
   { key: 'caseFlow', to: '/cases/flow', allowed: has('flow.read') },
@@ -73,7 +76,7 @@ const SYSTEM: MenuItem[] = [
   { key: 'audit', to: '/admin/audit', allowed: has('audit.read') },
 ];
 
-const GROUPS: Record<string, MenuItem[]> = { work: WORK, cases: CASES, assignment: ASSIGNMENT, review: REVIEW, reconsideration: RECONSIDERATION, difficult: DIFFICULT, evaluation: EVALUATION, court: COURT, system: SYSTEM };
+const GROUPS: Record<string, MenuItem[]> = { work: WORK, cases: CASES, assignment: ASSIGNMENT, review: REVIEW, reconsideration: RECONSIDERATION, difficult: DIFFICULT, conduct: CONDUCT, evaluation: EVALUATION, court: COURT, system: SYSTEM };
 
 /** A role's daily work first; what it only reads stands below under 查阅. First role held decides. `group:item` takes one page of a group. */
 const DAILY: [string, string[]][] = [
@@ -81,8 +84,9 @@ const DAILY: [string, string[]][] = [
   ['trialManagement', ['assignment', 'review', 'reconsideration', 'difficult', 'cases', 'evaluation']],
   ['politicalSupervision', ['evaluation', 'court']],
   ['courtLeader', ['evaluation', 'cases:caseFlow', 'work:signOffs', 'assignment:designated', 'review']],
+  ['administrativeOffice', ['conduct:costs', 'work']],
   ['committeeMember', ['difficult', 'reconsideration', 'evaluation']],
-  ['divisionChief', ['evaluation', 'cases:caseFlow', 'review', 'assignment:transfers', 'work']],
+  ['divisionChief', ['evaluation', 'cases:caseFlow', 'review', 'conduct:costs', 'assignment:transfers', 'work']],
   ['judge', ['work']],
   ['clerk', ['cases', 'assignment:pool', 'work']],
 ];

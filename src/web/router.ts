@@ -56,6 +56,7 @@ export const router = createRouter({
     ...page('/review/findings/:id', 'review/finding', { title: 'finding' }),
     ...page('/review/rectification', 'review/rectification', { title: 'rectification' }),
     ...page('/me/findings', 'review/my-findings', { title: 'myFindings' }),
+    ...page('/costs', 'costs/costs', { title: 'costs' }),
     ...page('/review/patterns', 'review/patterns', { title: 'patterns' }),
     ...page('/review/briefings/:id', 'review/briefing', { title: 'briefing' }),
     ...page('/bulletins', 'bulletins/bulletins', { title: 'bulletins' }),

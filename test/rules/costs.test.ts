@@ -7,7 +7,7 @@ import { inForce, readCosts } from '../../src/costs/cost-catalogue.js';
 import { assessCosts, type MonthlyCost } from '../../src/rules/cost-assessment.js';
 import { faultOfMonth, faultsOfCost, type CostDenominator } from '../../src/rules/cost-entry.js';
 import { costGrade, readCostCuts, saving, type CostGrade } from '../../src/rules/cost-grade.js';
-import { gradeWords, plainCost, ratioWords, savingWords, totalWords, unitCostWords } from '../../src/rules/cost-words.js';
+import { gradeWords, plainCost, ratioWords, savingWords, shownCost, totalWords, unitCostWords } from '../../src/rules/cost-words.js';
 
 interface Examples {
   等次: { 比值: string; 等次: CostGrade; 说明: string }[];
@@ -70,7 +70,7 @@ test('every figure says how it came about', () => {
   expect(totalWords(categories, weight, total!).zh).toBe('(15 × 0.8750) ÷ 15 = 0.8750');
   expect(gradeWords(total!, 'excellent', cuts)).toEqual({ zh: '0.8750 ≤ 0.90 → 优秀', en: '0.8750 ≤ 0.90 → excellent' });
   expect(savingWords(spent(['4200.00', 150]), spent(['4620.00', 176]))!.zh).toBe('(28.00 − 26.25) × 176 = 308.00 元');
-  expect(plainCost('0.68125')).toBe('0.6813');
+  expect([plainCost('0.68125'), shownCost('0.68125'), plainCost('94.6052'), shownCost('94.6052')]).toEqual(['0.6813', '0.6813', '94.6052', '94.61']);
 });
 
 const COST = fc.record({ unit: fc.constantFrom('甲', '乙', '丙'), month: fc.constantFrom('2026-09', '2026-10'), category: fc.constantFrom('CO-01', 'CO-05', 'CO-06'), cents: fc.integer({ min: 1, max: 500_000 }), denominator: fc.integer({ min: 1, max: 400 }) });

@@ -10,9 +10,9 @@ interface Words {
   en: string;
 }
 
-/** GET /api/costs/summary, …/export */
+/** GET /api/costs/summary, …/export; without a period the last whole month. */
 export class CostSummaryQuery {
-  @IsString() @Matches(PERIOD) period: string;
+  @IsOptional() @Matches(PERIOD) period?: string;
 }
 
 export class CostSummaryExport extends CostSummaryQuery {
@@ -73,12 +73,14 @@ export interface CostUnitView {
   points: string | null;
   withheld: 'nothing' | 'cuts' | 'low' | null;
   lows: CostLowView[];
-  /** Against the same months a year before, over the categories of both. */
+  /** Against the same period a year before, over the categories of both; what is implausibly low and unexplained is no saving. */
   saving: string | null;
 }
 
 export interface CostSummary {
   period: string;
+  /** What may be asked for: years, and months up to the last whole one, the newest first. */
+  periods: string[];
   categories: CostCategoryView[];
   /** `null` = the court has set no `cost.cuts`, and nobody is graded. */
   cuts: { excellent: string; good: string; source: string; example: boolean; from: string } | null;
