@@ -230,6 +230,27 @@ describe('the year of the sheet, played through the system', () => {
     expect((await as('李芳').get(`/api/difficult-cases/${claim.id}`).expect(200)).body).toMatchObject({ result: { points: worked!['points'] } });
   });
 
+  it('a complaint found justified, and a merit approved', async () => {
+    at('2026-06-05');
+    const political = await court.signedIn('政工办', [{ role: 'politicalSupervision', scope: 'court' }]);
+    const complaint = { code: 'W-01', personId: people['王敏'], caseId: cases['W4']!.id, receivedOn: '2026-06-05', channel: 'visit', complainant: '当事人周某', people: 1, summary: '反映接待态度生硬', words: '六月三日接待时语气生硬。', evidence: [] };
+    const { id } = (await political.post('/api/conduct/complaints').send(complaint).expect(201)).body as { id: string };
+    let version = 1;
+    const step = async (who: Agent, what: string, more: object): Promise<void> => {
+      ({ version } = (await who.post(`/api/conduct/complaints/${id}/${what}`).send({ version, ...more }).expect(200)).body as { version: number });
+    };
+    await step(political, 'assign', { investigatorId: people['严明'] });
+    await step(as('王敏'), 'statement', { words: '当日接待量大，语气急，已当面致歉。' });
+    await step(as('审管办'), 'finding', { result: 'upheld', words: '调阅来访登记和录像后认定。' });
+    await step(political, 'answer', { words: '已向来访人当面答复并致歉。' });
+
+    const { digest } = (await as('孙立').post('/api/conduct/evidence').attach('file', Buffer.from('优秀裁判文书证书'), '证书.txt').expect(200)).body as { digest: string };
+    const claim = { code: 'G-06', level: 'court', caseId: cases['S5']!.id, document: '本院优秀裁判文书证书〔2026〕5号', grounds: '说理透彻，当事人服判。', evidence: [{ digest, name: '证书.txt' }] };
+    const merit = (await as('孙立').post('/api/conduct/merits').send(claim).expect(201)).body as { id: string; version: number };
+    const decided = (await political.post(`/api/conduct/merits/${merit.id}/decision`).send({ version: merit.version, approved: true, words: '' }).expect(200)).body as { points: string };
+    expect(decided.points).toBe(table('Complaint and merit')[1]!['counts as']);
+  });
+
   it('costs: each ratio, the total and the grade of two divisions', async () => {
     at('2026-04-08');
     const office = await court.signedIn('行政办', [{ role: 'administrativeOffice', scope: 'court' }]);
