@@ -16,6 +16,7 @@ import { QualityReviewModule } from './quality-review/quality-review.module.js';
 import { WatchModule } from './ranking/watch/watch.module.js';
 import { RankingModule } from './ranking/ranking.module.js';
 import { ReceptionModule } from './reception/reception.module.js';
+import { ResearchModule } from './research/research.module.js';
 import { ReconsiderationModule } from './reconsideration/reconsideration.module.js';
 import type { Settings } from './platform/settings.js';
 
@@ -34,6 +35,7 @@ export class AppModule {
         CostsModule,
         QualityReviewModule,
         DifficultCasesModule,
+        ResearchModule,
         ReceptionModule,
         ConductModule,
         ReconsiderationModule,

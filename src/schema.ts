@@ -26,7 +26,7 @@ import {
 } from './difficult-cases/difficult-case.entities.js';
 import { FindingAttachment, FindingComment, FindingDecision, FindingImport, FindingResponsibility } from './quality-review/life/finding-life.entities.js';
 import { Rectification, RectificationStep } from './quality-review/rectification/rectification.entities.js';
-import { ResearchPublication } from './research/research-publication.entity.js';
+import { ResearchAuthor, ResearchEvidence, ResearchObjection, ResearchPair, ResearchPublication } from './research/research.entities.js';
 import { Complaint, ConductEntry, ConductEvidence, ConductStep, Honour, MeritClaim } from './conduct/conduct.entities.js';
 import { CostEntry, CostRemark } from './costs/cost.entities.js';
 import { ReceptionDuty, ReceptionStep } from './reception/reception.entities.js';
@@ -56,6 +56,7 @@ import { SignOffsPublicationCatalogues1768000010000 } from '../migrations/0010-s
 import { PatternsBulletins1768000012000 } from '../migrations/0012-patterns-bulletins.js';
 import { DifficultCases1768000013000 } from '../migrations/0013-difficult-cases.js';
 import { IndexesOfAYear1768000014000 } from '../migrations/0014-indexes-of-a-year.js';
+import { Research1768000015000 } from '../migrations/0015-research.js';
 import { Costs1768000016000 } from '../migrations/0016-costs.js';
 import { Conduct1768000017000 } from '../migrations/0017-conduct.js';
 import { ReceptionDays1768000018000 } from '../migrations/0018-reception-days.js';
@@ -79,7 +80,8 @@ export const schema: Schema = {
     FindingResponsibility, FindingComment, FindingDecision, FindingAttachment, FindingImport, Rectification, RectificationStep,
     Briefing, BriefingMeasure, Bulletin, BulletinStep, BulletinCorrigendum,
     ReceptionDuty, ReceptionStep,
-    ResearchPublication, Complaint, MeritClaim, CostEntry, CostRemark, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
+    ResearchPublication, ResearchAuthor, ResearchEvidence, ResearchObjection, ResearchPair,
+    Complaint, MeritClaim, CostEntry, CostRemark, SchemeVersion, SchemeRevision, SchemeTrial, EnteredFact, RatingTask, RatingForm,
     ConductEntry, Honour, ConductStep, ConductEvidence,
     Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
     WatchNote,
@@ -102,6 +104,7 @@ export const schema: Schema = {
     PatternsBulletins1768000012000,
     DifficultCases1768000013000,
     IndexesOfAYear1768000014000,
+    Research1768000015000,
     Costs1768000016000,
     Conduct1768000017000,
     ReceptionDays1768000018000,

@@ -1,4 +1,7 @@
 import type { ConductTable } from '../rules/conduct-table.js';
+import type { RequiredRow } from '../rules/research-requirement.js';
+import type { ResearchRules } from '../rules/research-table.js';
+import type { ResearchStoryPlan } from './research-plan.js';
 import type { DifficultStoryPlan } from './difficult-plan.js';
 import type { CaseNature, DataScope } from '../kernel/actor.js';
 import type { Day } from '../kernel/day.js';
@@ -186,6 +189,7 @@ export interface ResearchRequirementPlan {
   posts: string[];
   ranks: string[];
   pointsPerYear: string;
+  atLeastOneOf: RequiredRow['atLeastOneOf'];
 }
 
 export interface ResearchKindPlan {
@@ -228,6 +232,8 @@ export interface DemonstrationPlan {
   parameters: ParameterPlan[];
   research: ResearchKindPlan[];
   researchRequired: ResearchRequirementPlan[];
+  researchShares: ResearchRules['shares'];
+  researchStory: ResearchStoryPlan;
   weights: CaseWeightTable;
   limits: TimeLimitTable;
   conduct: ConductTable;

@@ -16,6 +16,8 @@ import { OfficeStory } from './office-story.js';
 import { PlanningStory } from './planning-story.js';
 import { PostsStory } from './posts-story.js';
 import { ReceptionStory } from './reception-story.js';
+import { ResearchModule } from '../research/research.module.js';
+import { ResearchStory } from './research-story.js';
 import { ReconsiderationStory } from './reconsideration-story.js';
 import { SchemeStory } from './scheme-story.js';
 import { SignOffStory } from './sign-off-story.js';
@@ -33,12 +35,13 @@ const STORIES = [
   PostsStory,
   ReceptionStory,
   ReconsiderationStory,
+  ResearchStory,
   SchemeStory,
   SignOffStory,
 ];
 
 @Module({
-  imports: [ConductModule, DifficultCasesModule, EvaluationModule, IdentityModule, QualityReviewModule, ReconsiderationModule],
+  imports: [ConductModule, DifficultCasesModule, ResearchModule, EvaluationModule, IdentityModule, QualityReviewModule, ReconsiderationModule],
   providers: [CourtCalendar, ...STORIES, WorldLoader, FirstStart],
   exports: [FirstStart],
 })

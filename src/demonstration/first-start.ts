@@ -19,6 +19,7 @@ import { FormsStory } from './forms-story.js';
 import { OfficeStory } from './office-story.js';
 import { ReviewTriggers } from '../quality-review/planning/triggers.service.js';
 import { PlanningStory } from './planning-story.js';
+import { ResearchStory } from './research-story.js';
 import { ReconsiderationStory } from './reconsideration-story.js';
 import { PostsStory } from './posts-story.js';
 import { ReceptionStory } from './reception-story.js';
@@ -64,6 +65,7 @@ export class FirstStart {
     private readonly posts: PostsStory,
     private readonly secondVersions: SchemeStory,
     private readonly conduct: ConductStory,
+    private readonly research: ResearchStory,
     @Inject(SETTINGS) private readonly settings: Settings,
   ) {}
 
@@ -91,6 +93,7 @@ export class FirstStart {
       await this.planning.tell(world, court.id);
       await this.difficultCases.tell(world, plan);
       await this.conduct.tell(world);
+      await this.research.tell(world, plan, court.id);
       await this.reconsiderations.tell(world, plan);
       await this.bulletins.tell(world, court.id);
     });

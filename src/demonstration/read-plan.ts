@@ -5,6 +5,8 @@ import { readCaseWeights } from '../rules/case-weight-table.js';
 import { readConductTable } from '../rules/conduct-table.js';
 import { readDefectClauses, readResponsibilityMatrix } from '../rules/defect-catalogue.js';
 import { readTimeLimits } from '../rules/time-limit-table.js';
+import { readResearchTable } from '../rules/research-table.js';
+import type { ResearchStoryPlan } from './research-plan.js';
 import type { AssignmentStoryPlan } from './assignment-plan.js';
 import type { CaseloadPlan, ClausePlan, CourtPlan, DemonstrationPlan, JudgmentPlans, ParameterPlan, ResearchKindPlan, ResearchRequirementPlan } from './demonstration-plan.js';
 
@@ -30,23 +32,26 @@ export function readDemonstrationPlan(configFolder: string): DemonstrationPlan {
     clauses: catalogue<{ clauses: ClausePlan[] }>('defect-clauses').clauses,
     clauseRows: readDefectClauses(catalogue('defect-clauses')),
     situationRows: readResponsibilityMatrix(catalogue('responsibility-matrix')),
-    parameters: withResearchTable(catalogue<{ parameters: ParameterPlan[] }>('parameters').parameters, catalogue<{ required: RequiredPoints[] }>('research-points').required),
+    parameters: withResearchTable(catalogue<{ parameters: ParameterPlan[] }>('parameters').parameters, research.required),
     research: research.kinds,
-    researchRequired: research.required.map(({ posts, ranks, pointsPerYear }) => ({ posts, ranks, pointsPerYear })),
+    researchRequired: research.required.map(requiredRow),
+    researchShares: readResearchTable(research).rulesOn(FIRST_RULES)!.shares,
+    researchStory: read<ResearchStoryPlan>('demonstration', 'research.yaml'),
     weights: readCaseWeights(catalogue('case-weights')),
     limits: readTimeLimits(catalogue('time-limits')),
     conduct: readConductTable(catalogue('conduct')),
   };
 }
 
-interface RequiredPoints {
-  posts: string[];
-  ranks: string[];
-  pointsPerYear: string;
+/** The rules the drawn publications go by; none has changed since. */
+const FIRST_RULES = '2025-01-01';
+
+function requiredRow({ posts, ranks, pointsPerYear, atLeastOneOf }: ResearchRequirementPlan): ResearchRequirementPlan {
+  return { posts, ranks, pointsPerYear, atLeastOneOf };
 }
 
 /** The table of required research points stands in a file of its own; as a parameter it is one value. */
-function withResearchTable(parameters: ParameterPlan[], required: readonly RequiredPoints[]): ParameterPlan[] {
-  const value = JSON.stringify(required.map(({ posts, ranks, pointsPerYear }) => ({ posts, ranks, pointsPerYear })));
+function withResearchTable(parameters: ParameterPlan[], required: readonly ResearchRequirementPlan[]): ParameterPlan[] {
+  const value = JSON.stringify(required.map(requiredRow));
   return parameters.map((parameter) => (parameter.code === 'research.required' ? { ...parameter, value } : parameter));
 }

@@ -12,7 +12,7 @@ import { Database } from '../platform/database/database.js';
 import { RoleGrant, UserAccount } from '../platform/identity/identity.entities.js';
 import { generatePassword, hashPassword } from '../platform/identity/passwords.js';
 import { CaseReview, DefectClause, Finding, FindingShare, HearingAssessment, JudgmentPublication, ResponsibilityRule } from '../quality-review/review.entities.js';
-import { ResearchPublication } from '../research/research-publication.entity.js';
+import { ResearchAuthor, ResearchPublication } from '../research/research.entities.js';
 import type { World } from './world.types.js';
 
 /** A login made on this machine; the password is shown once and stored nowhere. */
@@ -83,6 +83,7 @@ export class WorldLoader {
       await put(Complaint, world.complaints);
       await put(MeritClaim, world.merits);
       await put(ResearchPublication, world.research);
+      await put(ResearchAuthor, world.researchAuthors);
       await put(CostEntry, world.costs);
       await put(CostRemark, world.costRemarks);
       await andThen();

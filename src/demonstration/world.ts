@@ -68,7 +68,7 @@ export function buildWorld(plan: DemonstrationPlan, lastDay: Day = plan.caseload
     hearings: closed.flatMap((file) => hearingOf(file, caseload, calendar, lastDay) ?? []),
     complaints,
     merits: numberedMerits(closed.flatMap((file) => meritOf(file, caseload, calendar, staff, lastDay) ?? []), plan.conduct, lastDay),
-    research: researchWorks(plan, staff, lastDay),
+    ...researchWorks(plan, staff, lastDay),
     costs: unitCosts(caseload, plan.court, staff, files, lastDay),
     costRemarks: costRemarks(plan, staff, lastDay),
   };

@@ -70,8 +70,11 @@ export interface ComplaintRow extends ComplaintDraft {
 export interface MeritDraft { id: string; courtId: string; caseId: string; personId: string; code: string; evidence: string; points: string; claimedOn: Day; approvedOn: Day | null; approverId: string | null }
 export interface MeritRow extends MeritDraft { year: number; number: number; state: string; level: string | null; grounds: string; resolution: string | null; entered: string | null; lines: PointLine[] | null }
 export interface ResearchRow {
-  id: string; courtId: string; personId: string; kind: string; level: string; title: string; outlet: string; serialNumber: string | null; publishedOn: Day; share: string; points: string; status: 'pending' | 'verified' | 'refused';
+  id: string; courtId: string; kind: string; level: 'national' | 'province' | 'prefecture' | 'county'; award: number | null; title: string; outlet: string; serialNumber: string | null; publishedOn: Day; event: string | null; reprintOfId: string | null;
+  shareReason: null; countedAs: string; worth: string; status: 'pending' | 'verified' | 'returned'; supersedesId: null; registeredById: string; registeredBy: string; registeredAt: string; decidedById: string | null; decidedBy: string | null; decidedAt: string | null;
+  reason: string | null; version: number;
 }
+export interface ResearchAuthorRow { id: string; courtId: string; publicationId: string; place: number; personId: string | null; name: string; divisionId: string | null; share: string; worth: string; points: string }
 export interface CostRow {
   id: string; courtId: string; divisionId: string; month: string; category: string; amount: string; denominator: number; note: string | null; services: number | null; revision: number;
   enteredBy: string; enteredByName: string; enteredAt: string; supersededAt: string | null; supersededByName: string | null; supersededReason: string | null;
@@ -109,6 +112,7 @@ export interface World {
   complaints: ComplaintRow[];
   merits: MeritRow[];
   research: ResearchRow[];
+  researchAuthors: ResearchAuthorRow[];
   costs: CostRow[];
   costRemarks: CostRemarkRow[];
 }

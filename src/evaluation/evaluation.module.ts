@@ -12,6 +12,7 @@ import { DoubleReviewFacts } from '../quality-review/reviewers/double-review-fac
 import { DoubleReviews } from '../quality-review/reviewers/double-reviews.js';
 import { ReviewLeast } from '../quality-review/reviewers/review-least.js';
 import { ReceptionFacts } from '../reception/reception-facts.js';
+import { ResearchBook } from '../research/research-book.js';
 import { ResearchFacts } from '../research/research-facts.js';
 import { ConductEvents } from './conduct-events.js';
 import { refuseUndeclaredFacts } from './declared-facts.js';
@@ -41,7 +42,7 @@ import { SchemesService } from './schemes.service.js';
   providers: [
     SchemesService, SchemeDrafts, SchemeChecks, FrozenPeriods,
     FactCatalogue, FactRecords, FactSubjects, EnteredFacts, EnteredFactsService, EnteredFactList, EnteredFactSheets, RatingTasks, RatingForms, ConductEvents,
-    FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, DoubleReviewFacts, DoubleReviews, ReviewLeast, DifficultCaseFacts, ResearchFacts, ConductFacts, CostFacts, CostReckoning, ReceptionFacts,
+    FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, DoubleReviewFacts, DoubleReviews, ReviewLeast, DifficultCaseFacts, ResearchBook, ResearchFacts, ConductFacts, CostFacts, CostReckoning, ReceptionFacts,
   ],
   exports: [FactRecords, RatingForms, SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
 })

@@ -3,9 +3,11 @@ import type { AuditEntry } from '../platform/audit/audit-entry.entity.js';
 import { Database } from '../platform/database/database.js';
 
 /** Changes that no score rests on: signing in, reading, granting, drafting. Adopting a scheme gives a group another scheme, not other facts. A cost comment, an explanation not accepted moves no grade. A difficult case counts from a day after every step taken on it, and what is kept is kept for one day. */
-const MOVES_NOTHING = /^(account|bonus|assignment\.(designation|setting|run\.(opened|previewed))|briefing|bulletin|case\.particular|caseFlow|caseEvent|catalogue\.proposal|competition|costRemark\.(commented|explained|refused)|difficult(Case|Notice|Objection|Round)|divisionLeader|draft|finding\.(attached|commented|imported|settled)|grant|hearing\.(marked|planned|submitted|withdrawn)|password|period|reconsideration|rectification|review\.(finished|scored)|reviewPlan|reviewTrigger|scheme|score|selection|session|signIn|signOff|watch)\b/;
+const MOVES_NOTHING = /^(account|bonus|assignment\.(designation|setting|run\.(opened|previewed))|briefing|bulletin|case\.particular|caseFlow|caseEvent|catalogue\.proposal|competition|costRemark\.(commented|explained|refused)|difficult(Case|Notice|Objection|Round)|divisionLeader|draft|finding\.(attached|commented|imported|settled)|grant|hearing\.(marked|planned|submitted|withdrawn)|password|period|reconsideration|rectification|research\.(registered|objected|objectionAnswered)|review\.(finished|scored)|reviewPlan|reviewTrigger|scheme|score|selection|session|signIn|signOff|watch)\b/;
 /** Changes whose people can be named from the finding or review they are about. */
 const OF_FINDING = /^finding\./;
+/** What was verified, revoked or found to be one work with another: the authors whose points were counted again. */
+const OF_RESEARCH = /^research\.(foundDifferent|foundSame|reinstated|returned|revoked|superseded|verified|withdrawn)$/;
 /** Of one case: its people now, whoever the entry itself names, and whoever answers for a finding in it. A transfer names the judge it took the case from elsewhere, so it is not among these. */
 const OF_CASE = /^case\.(registered|changed|assigned|assignment\.withdrawn|intake\.changed|limitChanged|objectionRecorded|objectionChanged|paperAdded|particular\.recorded|recusal\.(entered|withdrawn))$/;
 const OF_REVIEW = /^review\.(submitted|planned|enrolled|triggered|reassigned)$/;
@@ -35,6 +37,7 @@ export class TouchedPeople {
     if (OF_FINDING.test(entry.action)) return this.ofFinding(entry);
     if (OF_REVIEW.test(entry.action)) return this.ofReviewAndBefore(entry);
     if (OF_DUTY.test(entry.action)) return [(JSON.parse(entry.after ?? '{}') as { personId: string }).personId];
+    if (OF_RESEARCH.test(entry.action)) return (JSON.parse(entry.after ?? '{}') as { people?: string[] }).people ?? null;
     if (entry.action === 'hearing.assessed') return [(JSON.parse(entry.after ?? '{}') as { judgeId: string }).judgeId];
     const table = OF_CONDUCT[entry.subjectKind];
     if (table) return this.ofConduct(table, entry.subjectId);

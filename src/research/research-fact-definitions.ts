@@ -11,10 +11,23 @@ export const RESEARCH_FACT_DEFINITIONS: readonly FactDefinition[] = [
     per: 'person',
     title: { zh: '调研积分', en: 'Research points' },
     meaning: {
-      zh: '发表日期在考核期内、已核实的调研成果中本人所得分值之和；合作成果只计本人份额，待核实和不予认可的不计。',
-      en: 'Points of the person’s part in verified pieces published in the period; of joint work only the own share, and nothing that is pending or refused.',
+      zh: '发表日期在考核期内、已核定的调研成果中本人所得分值之和；合作成果只计本人份额，同一作品只计一次（后来更高级别刊登的补差额），新闻、信息合计封顶，待核和退回的不计。',
+      en: 'Points of the person’s part in verified pieces published in the period: of joint work the own share, of one work its highest printing once (a later, higher one adds the difference), of news and information up to their cap; nothing that is pending or returned.',
     },
     cannotShow: { zh: '看不出成果的水平和影响；以刊物级别代替质量。', en: 'Neither quality nor influence: the level of the outlet stands in for them.' },
+    dated: { zh: '按发表日期', en: 'by the day of publication' },
+  },
+  {
+    name: 'keyPublications',
+    shape: 'number',
+    unit: { zh: '件', en: 'pieces' },
+    per: 'person',
+    title: { zh: '论文、案例、课题成果', en: 'Papers, cases and projects' },
+    meaning: {
+      zh: '发表日期在考核期内、已核定且计分的 RP-01 至 RP-05 成果件数；没有刊号而按新闻计的论文不算。',
+      en: 'Verified pieces of RP-01 to RP-05 published in the period that count; a paper counted as news for want of a serial number is none.',
+    },
+    cannotShow: { zh: '看不出每件出力多少、质量如何；合作者各算一件。', en: 'Neither the effort nor the quality of each; every co-author has one.' },
     dated: { zh: '按发表日期', en: 'by the day of publication' },
   },
   {
@@ -37,8 +50,8 @@ export const RESEARCH_FACT_DEFINITIONS: readonly FactDefinition[] = [
     per: 'unit',
     title: { zh: '全庭调研积分', en: 'Research points (division)' },
     meaning: {
-      zh: '发表之日在本庭任主要岗位的人员，其发表日期在考核期内、已核实的调研成果中本人所得分值之和。',
-      en: 'Points of verified pieces published in the period by whoever had the main post in the division on the day of publication.',
+      zh: '发表之日在本庭任主要岗位的人员，其发表日期在考核期内、已核定的调研成果中本人所得分值之和；各人的新闻、信息按本人要求封顶。',
+      en: 'Points of verified pieces published in the period by whoever had the main post in the division on the day of publication; each one’s news and information up to the cap of the own requirement.',
     },
     cannotShow: { zh: '看不出是一个人写的还是大家写的。', en: 'Not whether one person wrote them or everybody did.' },
     dated: { zh: '按发表日期', en: 'by the day of publication' },

@@ -25,7 +25,7 @@ import { SignOff } from '../../src/quality-review/sign-offs/sign-off.entity.js';
 import { CaseReview, DefectClause, Finding, FindingShare, HearingAssessment, JudgmentPublication } from '../../src/quality-review/review.entities.js';
 import { ResearchFacts } from '../../src/research/research-facts.js';
 import { RESEARCH_FACT_DEFINITIONS } from '../../src/research/research-fact-definitions.js';
-import { ResearchPublication } from '../../src/research/research-publication.entity.js';
+import { ResearchAuthor, ResearchPublication } from '../../src/research/research.entities.js';
 import type { FactDefinition } from '../../src/rules/scheme/fact-catalogue.js';
 import type { PersonFacts } from '../../src/rules/scheme/facts.js';
 import { FactsGatherer } from '../../src/evaluation/facts-gatherer.js';
@@ -86,7 +86,7 @@ describe('the records behind a fact', () => {
         behind: (fact, holder, page) => quality.recordsBehind(courtId, fact, holder, period, { page, pageSize: PAGE }),
       },
       {
-        definitions: RESEARCH_FACT_DEFINITIONS, persons: await research.factsFor(courtId, period, members), units: await research.unitFactsFor(courtId, period, divisions, members),
+        definitions: RESEARCH_FACT_DEFINITIONS, persons: await research.factsFor(courtId, period, members), units: await research.unitFactsFor(courtId, period, divisions, await door(ServiceRecord).members(courtId, period)),
         behind: (fact, holder, page) => research.recordsBehind(courtId, fact, holder, period, { page, pageSize: PAGE }),
       },
       {
@@ -193,7 +193,7 @@ describe('the records behind a fact', () => {
       hearing: some(fc.record({ judge: person, on: soon, mark: points, summation: some(points) })),
       complaint: some(fc.record({ person, on: some(soon), kind: fc.constantFrom('complaint' as const, 'petition' as const), result: fc.constantFrom('upheld' as const, 'partlyUpheld' as const, 'unfounded' as const) })),
       merit: some(fc.record({ person, on: some(soon), points })),
-      piece: some(fc.record({ person, on: soon, points, status: fc.constantFrom('verified' as const, 'pending' as const) })),
+      piece: some(fc.record({ person, kind: fc.constantFrom('RP-01', 'RP-09', 'RP-10'), on: soon, points, status: fc.constantFrom('verified' as const, 'pending' as const) })),
     });
     const at = '2026-09-01T00:00:00.000Z';
     let serial = 0;
@@ -249,7 +249,14 @@ describe('the records behind a fact', () => {
         const honour = { courtId, year: 2026, number: serial, code: 'H-01', level: 'county', title: '优秀法官', issuingBody: '区委', documentNumber: '1号', issuedOn: '2026-07-01', matter: null, points: worth, state: 'confirmed' as const, confirmedOn: on, entered: worth, lines: [], recordedBy: newId() };
         await database.repository(Honour).insert([{ ...honour, id: newId(), personId, divisionId: null }, { ...honour, id: newId(), personId: null, divisionId: one.division }]);
       }
-      if (one.piece) await database.repository(ResearchPublication).insert({ id: newId(), courtId, personId: one.piece.person, kind: 'RP-01', level: 'province', title: '论文', outlet: '法律适用', serialNumber: null, publishedOn: one.piece.on, share: new Decimal(100), points: one.piece.points, status: one.piece.status });
+      if (one.piece) {
+        const publicationId = newId();
+        await database.repository(ResearchPublication).insert({
+          id: publicationId, courtId, kind: one.piece.kind, level: 'province', award: null, title: '论文', outlet: '法律适用', serialNumber: null, publishedOn: one.piece.on, event: null, reprintOfId: null, shareReason: null, countedAs: one.piece.kind, worth: one.piece.points,
+          status: one.piece.status, supersedesId: null, registeredById: one.piece.person, registeredBy: '张三', registeredAt: at, decidedById: null, decidedBy: null, decidedAt: null, reason: null, version: 1,
+        });
+        await database.repository(ResearchAuthor).insert({ id: newId(), courtId, publicationId, place: 1, personId: one.piece.person, name: '张三', divisionId: null, share: new Decimal(100), worth: one.piece.points, points: one.piece.points });
+      }
     }
 
     await database.repository(CourtParameter).insert({ id: newId(), courtId, name: 'cost.cuts', value: '0.90,1.10', unit: 'ratio', effectiveFrom: '2025-01-01', source: '示例', example: true, createdAt: '2025-01-01T00:00:00.000Z' });
