@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { CourtParameters } from '../court/court-parameters.js';
 import { ServiceRecord } from '../court/service-record.js';
 import { RankingModule } from '../ranking/ranking.module.js';
+import { ResearchBook } from '../research/research-book.js';
 import { ResearchFacts } from '../research/research-facts.js';
 import { CompetitionInputs } from './competition-inputs.js';
 import { CompetitionLog } from './competition-log.js';
@@ -18,7 +19,7 @@ import { SelectionViews } from './selection-views.js';
 @Module({
   imports: [RankingModule],
   controllers: [SelectionsController, CompetitionsController],
-  providers: [CourtParameters, ServiceRecord, ResearchFacts, SelectionLog, SelectionsService, SelectionViews, CompetitionInputs, CompetitionLog, CompetitionsService, CompetitionPublicationService, CompetitionViews],
+  providers: [CourtParameters, ServiceRecord, ResearchBook, ResearchFacts, SelectionLog, SelectionsService, SelectionViews, CompetitionInputs, CompetitionLog, CompetitionsService, CompetitionPublicationService, CompetitionViews],
   exports: [SelectionsService, SelectionViews, CompetitionsService, CompetitionPublicationService, CompetitionViews],
 })
 export class PromotionsModule {}
