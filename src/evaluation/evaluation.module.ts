@@ -27,6 +27,8 @@ import { FactRecords } from './fact-records.js';
 import { FactSubjects } from './fact-subjects.js';
 import { FactsController } from './facts.controller.js';
 import { FrozenPeriods } from './frozen-periods.js';
+import { IndicatorsController } from './indicators/indicators.controller.js';
+import { IndicatorsService } from './indicators/indicators.service.js';
 import { RatingForms } from './rating-forms.service.js';
 import { RatingTasks } from './rating-tasks.service.js';
 import { RatingsController } from './ratings.controller.js';
@@ -38,9 +40,9 @@ import { SchemesService } from './schemes.service.js';
 /** The doors below keep no state, so the floor that opens them provides them. */
 @Module({
   imports: [PlanningModule],
-  controllers: [SchemesController, FactsController, EnteredFactsController, RatingsController],
+  controllers: [IndicatorsController, SchemesController, FactsController, EnteredFactsController, RatingsController],
   providers: [
-    SchemesService, SchemeDrafts, SchemeChecks, FrozenPeriods,
+    IndicatorsService, SchemesService, SchemeDrafts, SchemeChecks, FrozenPeriods,
     FactCatalogue, FactRecords, FactSubjects, EnteredFacts, EnteredFactsService, EnteredFactList, EnteredFactSheets, RatingTasks, RatingForms, ConductEvents,
     FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, DoubleReviewFacts, DoubleReviews, ReviewLeast, DifficultCaseFacts, ResearchBook, ResearchFacts, ConductFacts, CostFacts, CostReckoning, ReceptionFacts,
   ],

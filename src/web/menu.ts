@@ -60,6 +60,7 @@ const REVIEW: MenuItem[] = [
 const EVALUATION: MenuItem[] = [
   { key: 'ranking', to: '/ranking', allowed: has('ranking.read') },
   { key: 'reception', to: '/conduct/reception', allowed: has('reception.read') },
+  { key: 'indicators', to: '/indicators', allowed: has('scheme.read') },
   { key: 'watch', to: '/ranking/watch', allowed: has('watch.read') },
   { key: 'schemes', to: '/schemes', allowed: has('scheme.read') },
   { key: 'facts', to: '/facts', allowed: has('scheme.read') },

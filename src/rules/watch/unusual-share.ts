@@ -25,6 +25,8 @@ export interface UnusualShare extends Part {
 }
 
 const MOST_SAID = 1_000_000;
+/** What logarithms lose: 1024 must not be said as 1023. */
+const ROUNDING = 1e-9;
 
 /**
  * Points out a share that lies far from a usual one, and says how surprising that is: how often chance alone would give this
@@ -43,7 +45,7 @@ export function unusualShare(own: Part, usual: Part, towards: 'more' | 'fewer', 
   const expected = new Decimal(own.of).times(usual.count).div(usual.of);
   if (towards === 'more' ? own.count < line.least || expected.gte(own.count) : expected.lt(line.least) || expected.lte(own.count)) return null;
   const chance = towards === 'more' ? tail(own.of, share, own.count, own.of) : tail(own.of, share, 0, own.count);
-  const oneIn = Math.min(MOST_SAID, Math.floor(1 / Math.max(chance, 1 / MOST_SAID)));
+  const oneIn = Math.min(MOST_SAID, Math.floor((1 / Math.max(chance, 1 / MOST_SAID)) * (1 + ROUNDING)));
   if (oneIn < line.oneIn) return null;
   return { ...own, share: points(new Decimal(own.count).times(100).div(own.of)), usual: points(new Decimal(usual.count).times(100).div(usual.of)), expected: expected.toFixed(1), oneIn };
 }
