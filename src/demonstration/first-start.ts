@@ -108,9 +108,9 @@ export class FirstStart {
       await this.database.repository(Court).insert({ id: courtId, code, name, nameEn, level: 'basic', parentId: null, example: false });
       await this.catalogue.installCatalogue(courtId);
       await this.triggers.install(courtId);
-      // When and by which rule cases are assigned has no example that may pass for the court's own decision.
+      // When and by which rule cases are assigned, and what is a reasonable figure, has no example that may pass for the court's own decision.
       const { parameters } = catalogueRows(readDemonstrationPlan(this.settings.configFolder), courtId);
-      await this.loader.loadParameters(parameters.filter(({ name }) => !name.startsWith('assignment.')));
+      await this.loader.loadParameters(parameters.filter(({ name }) => !name.startsWith('assignment.') && !name.startsWith('reference.')));
       await this.installSchemes(courtId);
       const signIns: FirstSignIn[] = [];
       for (const { username, displayName, role } of ADMINISTRATORS) {

@@ -22,6 +22,8 @@ import { SubScoresService } from './closing/sub-scores.service.js';
 import { ContestedView } from './contested-view.js';
 import { FrozenStandings } from './frozen-standings.js';
 import { GradesAndBonusBook } from './grades-and-bonus-book.js';
+import { GroupSights } from './group-sight.js';
+import { IntervalViews } from './interval-views.service.js';
 import { LaboratoryController } from './laboratory.controller.js';
 import { LaboratoryService } from './laboratory.service.js';
 import { LaboratoryViews } from './laboratory-views.js';
@@ -32,6 +34,7 @@ import { PeriodsService } from './periods.service.js';
 import { RankIntervalsService } from './rank-intervals.service.js';
 import { RankingsController } from './rankings.controller.js';
 import { RankingsService } from './rankings.service.js';
+import { ReferenceViews } from './reference-views.service.js';
 import { ScoreRecords } from './score-records.js';
 import { ScoresController } from './scores.controller.js';
 import { ScoresService } from './scores.service.js';
@@ -45,6 +48,7 @@ import { VisiblePeople } from './visible-people.js';
   imports: [CasesModule, PeerComparisonModule, ReconsiderationModule, BulletinsModule],
   controllers: [GroupPanelsController, ScoresController, RankingsController, PeriodsController, LaboratoryController, ClosingController, CorrectionsController],
   providers: [
+    GroupSights, IntervalViews, ReferenceViews,
     CourtParameters, FrozenStandings, GradesAndBonusBook, GroupPanelsService, RankIntervalsService, SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService,
     CourtCalendar, Checklist, ClosingLog, ClosingPapers, ClosingService, ClosingViews, EvaluationCommittee, CorrectedGroups, CorrectionViews, CorrectionsService, LockedPeriods, PeriodNoticeService, ResultsBulletin, SubScoresService,
   ],

@@ -3,14 +3,20 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../kernel/actor.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
 import type { VerificationView } from './dto/period.dto.js';
-import type { PeerGroupView, RankingView } from './dto/ranking.dto.js';
+import type { PeerGroupView, RankingView, RankIntervalsView, ReferenceView } from './dto/ranking.dto.js';
 import { RankingsService } from './rankings.service.js';
-import { rankingTable } from './result-tables.js';
+import { IntervalViews } from './interval-views.service.js';
+import { ReferenceViews } from './reference-views.service.js';
+import { rankingTable, referenceTable } from './result-tables.js';
 import { sendTable } from './send-table.js';
 
 @Controller()
 export class RankingsController {
-  constructor(private readonly rankings: RankingsService) {}
+  constructor(
+    private readonly rankings: RankingsService,
+    private readonly intervals: IntervalViews,
+    private readonly references: ReferenceViews,
+  ) {}
 
   @Get('peer-groups')
   groups(@CurrentActor() actor: Actor, @Query('period') period = ''): Promise<PeerGroupView[]> {
@@ -20,6 +26,22 @@ export class RankingsController {
   @Get('rankings/:group/:period')
   ranking(@CurrentActor() actor: Actor, @Param('group') group: string, @Param('period') period: string): Promise<RankingView> {
     return this.rankings.ranking(actor, group, period);
+  }
+
+  @Get('rankings/:group/:period/intervals')
+  rankIntervals(@CurrentActor() actor: Actor, @Param('group') group: string, @Param('period') period: string): Promise<RankIntervalsView> {
+    return this.intervals.view(actor, group, period);
+  }
+
+  @Get('rankings/:group/:period/reference')
+  reference(@CurrentActor() actor: Actor, @Param('group') group: string, @Param('period') period: string): Promise<ReferenceView> {
+    return this.references.view(actor, group, period);
+  }
+
+  @Get('rankings/:group/:period/reference/export')
+  async exportReference(@CurrentActor() actor: Actor, @Param('group') group: string, @Param('period') period: string, @Res() reply: FastifyReply, @Query('format') format?: string): Promise<void> {
+    const view = await this.references.view(actor, group, period);
+    await sendTable(reply, referenceTable(view, actor.language), `合理区间-${view.group.title.zh}-${view.period}`, format);
   }
 
   @Get('rankings/:group/:period/verify')
@@ -36,6 +58,7 @@ export class RankingsController {
     @Query('format') format?: string,
   ): Promise<void> {
     const view = await this.rankings.ranking(actor, group, period);
-    await sendTable(reply, rankingTable(view, actor.language), `同岗同位排名-${view.group.title.zh}-${view.period}`, format);
+    const { intervals } = await this.intervals.view(actor, group, period);
+    await sendTable(reply, rankingTable(view, intervals, actor.language), `同岗同位排名-${view.group.title.zh}-${view.period}`, format);
   }
 }

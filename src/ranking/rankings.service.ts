@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
-import { parsePeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
+import { monthsIn, parsePeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { evaluationErrors } from '../evaluation/evaluation.errors.js';
 import { distributionOf } from '../peer-comparison/group-result.js';
 import type { PeerGroup } from '../peer-comparison/peer-groups.service.js';
@@ -9,14 +9,24 @@ import { require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
 import { movement } from '../rules/ranks.js';
 import type { VerificationView } from './dto/period.dto.js';
-import type { PeerGroupView, RankingView, StandingView } from './dto/ranking.dto.js';
+import type { PeerGroupView, RankingView, SightView, StandingView } from './dto/ranking.dto.js';
+import { GroupSights, WHOLE_SIGHT, type GroupSight } from './group-sight.js';
+import { byName } from './by-name.js';
 import { SnapshotsService, type CurrentGroup } from './snapshots.service.js';
-import { VisiblePeople } from './visible-people.js';
 
 export function readPeriod(key: string): EvaluationPeriod {
   const period = parsePeriod(key);
   if (!period) throw evaluationErrors['period.unreadable']({ period: key });
   return period;
+}
+
+/** A group as one reader may see it. */
+export interface SeenGroup {
+  current: CurrentGroup;
+  period: EvaluationPeriod;
+  sight: GroupSight;
+  /** The reader's own person. */
+  self: string | null;
 }
 
 /** 同岗同位排名 as each reader may see it. */
@@ -25,33 +35,43 @@ export class RankingsService {
   constructor(
     private readonly clock: Clock,
     private readonly snapshots: SnapshotsService,
-    private readonly visible: VisiblePeople,
+    private readonly sights: GroupSights,
   ) {}
 
   /** Only groups in which the reader may see at least one row. */
   async groups(actor: Actor, periodKey: string): Promise<PeerGroupView[]> {
     require(actor, 'ranking.read');
     const period = readPeriod(periodKey);
-    const seen = await this.visible.ids(actor, 'ranking.read', period);
+    const reach = await this.sights.reachOf(actor, period);
     const groups = await this.snapshots.groupsOf(actor.courtId, period);
-    return groups.filter((group) => group.members.some((member) => seen.has(member.personId))).map(groupView);
+    const seen = await Promise.all(groups.map(async (group) => sees(await this.sights.of(actor.courtId, reach, period, group), group.members, actor.personId)));
+    return groups.filter((_, index) => seen[index]).map(groupView);
   }
 
   async ranking(actor: Actor, groupKey: string, periodKey: string): Promise<RankingView> {
+    const seen = await this.seen(actor, groupKey, periodKey);
+    return this.view(seen, await this.ranksBefore(actor, seen));
+  }
+
+  /** The group with what this reader may see of it; whether it is not there or not theirs to see is said in the same words, after the same work. */
+  async seen(actor: Actor, groupKey: string, periodKey: string): Promise<SeenGroup> {
     require(actor, 'ranking.read');
     const period = readPeriod(periodKey);
-    const seen = await this.visible.ids(actor, 'ranking.read', period);
-    const current = await this.find(actor.courtId, groupKey, period);
-    if (!current || !current.input.members.some((member) => seen.has(member.personId))) throw platformErrors['record.notFound']();
-    return this.view(current, period, await this.ranksBefore(actor.courtId, groupKey, period), seen);
+    const reach = await this.sights.reachOf(actor, period);
+    const group = (await this.snapshots.groupsOf(actor.courtId, period)).find((one) => one.key === groupKey);
+    const sight = await this.sights.of(actor.courtId, reach, period, group ?? { key: groupKey, members: [] });
+    // Nothing is worked out before it is known that it may be seen: a refusal takes as long as for a group that is not there.
+    if (!group || !sees(sight, group.members, actor.personId)) throw platformErrors['record.notFound']();
+    return { current: await this.snapshots.current(actor.courtId, group, period), period, sight, self: actor.personId };
   }
 
   /** The whole ranking without a reader, for the command line on the machine itself. */
   async whole(courtId: string, groupKey: string, periodKey: string): Promise<RankingView> {
     const period = readPeriod(periodKey);
-    const current = await this.find(courtId, groupKey, period);
-    if (!current) throw evaluationErrors['scheme.noneInForce']({ group: groupKey, day: period.key });
-    return this.view(current, period, await this.ranksBefore(courtId, groupKey, period), null);
+    const group = (await this.snapshots.groupsOf(courtId, period)).find((one) => one.key === groupKey);
+    if (!group) throw evaluationErrors['scheme.noneInForce']({ group: groupKey, day: period.key });
+    const before = await this.snapshots.before(courtId, period, ({ key }) => key === groupKey);
+    return this.view({ current: await this.snapshots.current(courtId, group, period), period, sight: WHOLE_SIGHT, self: null }, ranksIn(before));
   }
 
   async verify(actor: Actor, groupKey: string, periodKey: string): Promise<VerificationView> {
@@ -62,38 +82,20 @@ export class RankingsService {
     return this.snapshots.verify(actor.courtId, snapshot);
   }
 
-  private async find(courtId: string, key: string, period: EvaluationPeriod): Promise<CurrentGroup | null> {
-    const group = (await this.snapshots.groupsOf(courtId, period)).find((one) => one.key === key);
-    return group ? this.snapshots.current(courtId, group, period) : null;
+  /** A movement tells where somebody stood: nothing of a period in which the reader is shown no order. */
+  private async ranksBefore(actor: Actor, { current: { group }, period, sight }: SeenGroup): Promise<Map<string, number>> {
+    if (!sight.ordered) return new Map();
+    const before = await this.snapshots.before(actor.courtId, period, ({ key }) => key === group.key);
+    if (!before) return new Map();
+    const earlier = readPeriod(before.input.period);
+    return (await this.sights.of(actor.courtId, await this.sights.reachOf(actor, earlier), earlier, before.group)).ordered ? ranksIn(before) : new Map();
   }
 
-  private async ranksBefore(courtId: string, key: string, period: EvaluationPeriod): Promise<Map<string, number>> {
-    const before = await this.snapshots.before(courtId, period, (group) => group.key === key);
-    return new Map(before?.result.standings.map((standing) => [standing.personId, standing.rank]));
-  }
-
-  private view(current: CurrentGroup, period: EvaluationPeriod, before: ReadonlyMap<string, number>, seen: ReadonlySet<string> | null): RankingView {
+  private view({ current, period, sight, self }: SeenGroup, before: ReadonlyMap<string, number>): RankingView {
     const { group, input, result, status, frozen } = current;
-    const members = new Map(input.members.map((member) => [member.personId, member]));
-    const facts = new Map(input.facts.map((one) => [one.personId, one]));
-    const sheets = new Map(result.sheets.map((sheet) => [sheet.personId, sheet]));
-    const all = result.standings.map((standing): StandingView => {
-      const { personId } = standing;
-      const member = members.get(personId)!;
-      const number = (name: string): number => Number(facts.get(personId)!.numbers[name] ?? 0);
-      return {
-        ...standing,
-        name: member.name,
-        division: member.division,
-        components: Object.fromEntries(sheets.get(personId)!.components.map((part) => [part.key, part.applicable ? part.points : null])),
-        movement: movement(standing.rank, before.get(personId) ?? null),
-        monthsServed: member.months,
-        dutyFactor: member.dutyFactor,
-        closed: number('closed'),
-        reviewed: number('reviewed'),
-      };
-    });
-    const standings = all.filter((standing) => !seen || seen.has(standing.personId));
+    const rows = new StandingRows(current, period, sight, self, before);
+    const standings = result.standings.flatMap((standing) => rows.of(standing.personId));
+    const ordered = standings.filter((row) => row.rank !== null);
     return {
       group: groupView(group),
       period: period.key,
@@ -101,16 +103,83 @@ export class RankingsService {
       frozen,
       scheme: { id: group.scheme.id, version: group.scheme.version, title: { zh: group.scheme.title, en: group.scheme.titleEn }, example: group.scheme.example },
       components: (result.sheets[0]?.components ?? []).map((part) => ({ key: part.key, title: part.title, fullMark: part.fullMark ?? '' })),
-      mean: result.description.mean,
-      median: result.description.median,
-      standings,
-      hidden: all.length - standings.length,
-      distribution: distributionOf(result.standings.map((standing) => standing.total)),
+      sight: sightView(sight),
+      mean: sight.ordered ? result.description.mean : null,
+      median: sight.ordered ? result.description.median : null,
+      standings: [...ordered, ...standings.filter((row) => row.rank === null).sort(byName)],
+      hidden: result.standings.length - standings.length,
+      distribution: sight.ordered ? distributionOf(result.standings.map((standing) => standing.total)) : [],
       asOf: frozen?.at ?? this.clock.instant(),
     };
   }
 }
 
-function groupView({ key, title, post, nature, members }: PeerGroup): PeerGroupView {
+/** The rows of one group as one reader sees them. */
+class StandingRows {
+  private readonly standings;
+  private readonly members;
+  private readonly facts;
+  private readonly sheets;
+
+  constructor(
+    { input, result }: CurrentGroup,
+    private readonly period: EvaluationPeriod,
+    private readonly sight: GroupSight,
+    private readonly self: string | null,
+    private readonly before: ReadonlyMap<string, number>,
+  ) {
+    this.standings = new Map(result.standings.map((one) => [one.personId, one]));
+    this.members = new Map(input.members.map((member) => [member.personId, member]));
+    this.facts = new Map(input.facts.map((one) => [one.personId, one]));
+    this.sheets = new Map(result.sheets.map((sheet) => [sheet.personId, sheet]));
+  }
+
+  /** Nothing for a row this reader does not see. Everybody sees the own points. */
+  of(personId: string): StandingView[] {
+    const shown = this.sight.disclosure(personId);
+    if (shown === 'none' && personId !== this.self) return [];
+    const standing = this.standings.get(personId)!;
+    const member = this.members.get(personId)!;
+    const number = (name: string): number => Number(this.facts.get(personId)!.numbers[name] ?? 0);
+    const [placed, scored] = [shown === 'full' || shown === 'position', shown === 'full' || personId === this.self];
+    const band = shown === 'none' || this.sight.mode === 'interval' ? null : this.sight.bandOf(standing.total);
+    return [
+      {
+        personId,
+        name: member.name,
+        division: member.division,
+        shown,
+        band: band && { place: band.place, title: band.title },
+        rank: placed ? standing.rank : null,
+        tied: placed && standing.tied,
+        total: scored ? standing.total : null,
+        components: scored ? Object.fromEntries(this.sheets.get(personId)!.components.map((part) => [part.key, part.applicable ? part.points : null])) : {},
+        movement: placed ? movement(standing.rank, this.before.get(personId) ?? null) : null,
+        toMean: placed ? standing.toMean : null,
+        toMedian: placed ? standing.toMedian : null,
+        percentile: placed ? standing.percentile : null,
+        monthsServed: member.months,
+        dutyFactor: member.dutyFactor,
+        partly: Number(member.months) < monthsIn(this.period),
+        closed: scored ? number('closed') : null,
+        reviewed: scored ? number('reviewed') : null,
+      },
+    ];
+  }
+}
+
+function sees(sight: GroupSight, members: readonly { personId: string }[], self: string | null): boolean {
+  return members.some(({ personId }) => personId === self || sight.disclosure(personId) !== 'none');
+}
+
+function ranksIn(before: CurrentGroup | null): Map<string, number> {
+  return new Map(before?.result.standings.map((standing) => [standing.personId, standing.rank]));
+}
+
+export function sightView({ audience, mode, tooSmall, source }: GroupSight): SightView {
+  return { audience, mode, tooSmall, source };
+}
+
+export function groupView({ key, title, post, nature, members }: PeerGroup): PeerGroupView {
   return { key, title, post, nature, size: members.length };
 }

@@ -16,6 +16,7 @@ import { platformErrors } from '../platform/platform.errors.js';
 import type { CompiledScheme } from '../rules/scheme/compile.js';
 import { leavesOf } from '../rules/scheme/score-sheet.js';
 import type { RecordsQuery } from './dto/records.dto.js';
+import { GroupSights, isPlaced } from './group-sight.js';
 import { rankingErrors } from './ranking.errors.js';
 import { readPeriod } from './rankings.service.js';
 import { SnapshotsService } from './snapshots.service.js';
@@ -31,12 +32,13 @@ export class ScoreRecords {
     private readonly groups: PeerGroupsService,
     private readonly records: FactRecords,
     private readonly visible: VisiblePeople,
+    private readonly sights: GroupSights,
   ) {}
 
   async mine(actor: Actor, query: RecordsQuery): Promise<RecordsBehindPage> {
     require(actor, 'score.read');
     if (!actor.personId) throw rankingErrors['score.noPerson']();
-    return this.page(actor.courtId, actor.personId, query);
+    return this.page(actor, actor.personId, query);
   }
 
   /** Somebody else's records leave a trace, as the sheet does. */
@@ -44,7 +46,7 @@ export class ScoreRecords {
     require(actor, 'score.read');
     const period = readPeriod(query.period);
     if (!(await this.visible.ids(actor, 'score.read', period)).has(personId)) throw platformErrors['record.notFound']();
-    const page = await this.page(actor.courtId, personId, query);
+    const page = await this.page(actor, personId, query);
     if (personId !== actor.personId) {
       await this.database.transaction(async () => {
         this.audit.record(actor, { action: 'score.recordsOpened', subjectKind: 'person', subjectId: personId, after: { period: period.key, leaf: query.leaf, fact: page.fact, page: page.page } });
@@ -53,7 +55,8 @@ export class ScoreRecords {
     return page;
   }
 
-  private async page(courtId: string, personId: string, { period: key, leaf: path, within, fact: wanted, page, pageSize }: RecordsQuery): Promise<RecordsBehindPage> {
+  private async page(actor: Actor, personId: string, { period: key, leaf: path, within, fact: wanted, page, pageSize }: RecordsQuery): Promise<RecordsBehindPage> {
+    const { courtId } = actor;
     const period = readPeriod(key);
     const group = (await this.snapshots.groupsOf(courtId, period)).find((one) => one.members.some((member) => member.personId === personId));
     if (!group) throw rankingErrors['score.notRanked']({ period: period.key });
@@ -73,7 +76,8 @@ export class ScoreRecords {
     const behind = (await this.behind(found, chosen.name, { page, pageSize }))!;
     const whatIf = new WhatIf(input, (one) => this.groups.schemeOf(group.scheme, one), result, personId);
     const figure = part.facts.find((one) => one.personId === personId)!.numbers[chosen.name];
-    const items = behind.items.map((record) => viewOf(record, chosen.name, chosen.unit, isEmpty(record.removal) ? null : whatIf.withoutRecord(record.removal, part.period)));
+    const placed = isPlaced(await this.sights.of(courtId, await this.sights.reachOf(actor, period), period, group), personId);
+    const items = behind.items.map((record) => viewOf(record, chosen.name, chosen.unit, isEmpty(record.removal) ? null : shownRank(whatIf.withoutRecord(record.removal, part.period), placed)));
     return { leaf: path, ...counted, available: true, fact: chosen.name, facts, addsUp: figure === undefined || new Decimal(behind.sum).eq(figure), items, total: behind.total, page, pageSize };
   }
 
@@ -106,6 +110,10 @@ interface Looked {
 
 function viewOf({ source, caseId, caseNo, day, contribution, note }: RecordBehind, fact: string, unit: { zh: string; en: string }, without: RecordBehindView['without']): RecordBehindView {
   return { source, caseId, caseNumber: caseNo, day, contribution: { zh: `${contribution} ${unit.zh}：${note.zh}`, en: `${contribution} ${unit.en}: ${note.en}` }, fact, without };
+}
+
+function shownRank(without: RecordBehindView['without'], placed: boolean): RecordBehindView['without'] {
+  return without && (placed ? without : { ...without, rank: null });
 }
 
 function isEmpty({ numbers, pieces, droppedPieces, droppedEvents }: RecordRemoval): boolean {

@@ -10,6 +10,7 @@ import { Database } from '../platform/database/database.js';
 import { require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
 import { ContestedView } from './contested-view.js';
+import { GroupSights, isPlaced, WHOLE_SIGHT } from './group-sight.js';
 import { rankingErrors } from './ranking.errors.js';
 import { readPeriod } from './rankings.service.js';
 import { SheetBuilder } from './sheet-builder.js';
@@ -28,12 +29,13 @@ export class ScoresService {
     private readonly sheets: SheetBuilder,
     private readonly contested: ContestedView,
     private readonly visible: VisiblePeople,
+    private readonly sights: GroupSights,
   ) {}
 
   async mine(actor: Actor, periodKey: string): Promise<ScoreSheetView> {
     require(actor, 'score.read');
     if (!actor.personId) throw rankingErrors['score.noPerson']();
-    return this.sheet(actor.courtId, actor.personId, periodKey);
+    return this.sheet(actor.courtId, actor.personId, periodKey, actor);
   }
 
   /** Opening somebody else's sheet leaves a trace. */
@@ -42,7 +44,7 @@ export class ScoresService {
     const period = readPeriod(periodKey);
     const seen = await this.visible.ids(actor, 'score.read', period);
     if (!seen.has(personId)) throw platformErrors['record.notFound']();
-    const sheet = await this.sheet(actor.courtId, personId, periodKey);
+    const sheet = await this.sheet(actor.courtId, personId, periodKey, actor);
     if (personId !== actor.personId) {
       await this.database.transaction(async () => {
         this.audit.record(actor, { action: 'score.opened', subjectKind: 'person', subjectId: personId, after: { period: period.key } });
@@ -51,16 +53,20 @@ export class ScoresService {
     return sheet;
   }
 
-  /** Without a reader: for the callers above, which have asked whether it may be read, and for the machine's own command line. */
-  async sheet(courtId: string, personId: string, periodKey: string): Promise<ScoreSheetView> {
+  /** Whether it may be read has been asked above. @param reader is shown an order as the court's settings say; `null`: the machine's own command line */
+  async sheet(courtId: string, personId: string, periodKey: string, reader: Actor | null = null): Promise<ScoreSheetView> {
     const period = readPeriod(periodKey);
     const current = await this.groupWith(courtId, personId, period);
     if (!current) throw rankingErrors['score.notRanked']({ period: period.key });
     const { group, input, status, frozen } = current;
+    const sight = reader ? await this.sights.of(courtId, await this.sights.reachOf(reader, period), period, group) : WHOLE_SIGHT;
     const body = await this.sheets.build(courtId, period, { ...current, schemeOf: (part) => this.groups.schemeOf(group.scheme, part) }, personId);
+    const sheet = { ...body, ...(await this.contested.of(courtId, personId, period, body.components)) };
     return {
-      ...body,
-      ...(await this.contested.of(courtId, personId, period, body.components)),
+      ...(isPlaced(sight, personId) ? sheet : withoutRanks(sheet)),
+      ...(sight.ordered ? {} : { peerMedian: null, peerMean: null }),
+      band: sight.mode === 'interval' || sight.disclosure(personId) === 'none' ? null : (sight.bandOf(body.total)?.title ?? null),
+      tooSmall: sight.tooSmall,
       status,
       digest: frozen?.digest ?? null,
       scheme: {
@@ -87,4 +93,18 @@ export class ScoresService {
     const standing = before?.result.standings.find((one) => one.personId === personId);
     return standing ? points(new Decimal(total).minus(standing.total)) : null;
   }
+}
+
+/** A rank after a what-if is a rank. */
+function withoutRanks<T extends Pick<ScoreSheetView, 'rank' | 'tied' | 'components'>>(sheet: T): T {
+  return {
+    ...sheet,
+    rank: null,
+    tied: false,
+    components: sheet.components.map((component) => ({
+      ...component,
+      peerMedian: null,
+      leaves: component.leaves.map((leaf) => ({ ...leaf, lines: leaf.lines.map((line) => ({ ...line, without: line.without && { ...line.without, rank: null } })) })),
+    })),
+  };
 }

@@ -69,7 +69,7 @@ describe('ranking the real file: each nature and year', () => {
       // Who holds a post of that nature but closed nothing that year stands last, with nothing.
       for (const idle of standings.filter(({ personId }) => !group.has(personId))) expect([key, idle.total, idle.rank]).toEqual([key, '0.00', group.size + 1]);
       const closers = standings.filter(({ personId }) => group.has(personId));
-      const byPerson = (a: (string | number)[], b: (string | number)[]): number => (a[0]! < b[0]! ? -1 : 1);
+      const byPerson = (a: (string | number | null)[], b: (string | number | null)[]): number => (a[0]! < b[0]! ? -1 : 1);
       expect([key, closers.map(({ personId, total, rank }) => [personId, total, rank]).sort(byPerson)]).toEqual([key, expected.sort(byPerson)]);
     }
   });

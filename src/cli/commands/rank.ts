@@ -55,7 +55,7 @@ async function rankDatabase({ group, period, court }: { group: string; period: s
     return;
   }
   io.stdout.write(`${view.group.title.zh} ${view.group.title.en}  ${view.period}  ${view.status}  ${view.frozen?.digest ?? ''}\n`);
-  for (const one of view.standings) io.stdout.write(`${one.tied ? '=' : ' '}${String(one.rank).padStart(3)}  ${one.total.padStart(8)}  ${one.name}  ${one.division}\n`);
+  for (const one of view.standings) io.stdout.write(`${one.tied ? '=' : ' '}${String(one.rank).padStart(3)}  ${(one.total ?? '').padStart(8)}  ${one.name}  ${one.division}\n`);
   io.stdout.write(`中位 median ${view.median ?? '–'}  均值 mean ${view.mean ?? '–'}\n`);
 }
 

@@ -102,8 +102,13 @@ export interface ScoreSheetView {
   change: string | null;
   peerMedian: string | null;
   peerMean: string | null;
+  /** `null` where this reader is shown no order, or the person is not ranked. */
   rank: number | null;
   tied: boolean;
+  /** 档次 by the court's own limits on the total; `null` where it has set none, or people are not compared by totals. */
+  band: Bilingual | null;
+  /** Least size of a ranked group, where this one is below it: bands only. */
+  tooSmall: number | null;
   /** The components of the full mark, then the extra points (追加分), which lie outside it. */
   components: ScoreComponentView[];
   /**
