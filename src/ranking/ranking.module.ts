@@ -3,6 +3,7 @@ import { CourtParameters } from '../court/court-parameters.js';
 import { CasesModule } from '../cases/cases.module.js';
 import { PeerComparisonModule } from '../peer-comparison/peer-comparison.module.js';
 import { CourtCalendar } from '../court/court-calendar.js';
+import { ReviewWorkload } from '../quality-review/reviewers/review-workload.js';
 import { BulletinsModule } from '../quality-review/bulletins/bulletins.module.js';
 import { Checklist } from './closing/checklist.js';
 import { ClosingController } from './closing/closing.controller.js';
@@ -22,6 +23,7 @@ import { SubScoresService } from './closing/sub-scores.service.js';
 import { ContestedView } from './contested-view.js';
 import { FrozenStandings } from './frozen-standings.js';
 import { GradesAndBonusBook } from './grades-and-bonus-book.js';
+import { FairnessService } from './fairness.service.js';
 import { GroupSights } from './group-sight.js';
 import { IntervalViews } from './interval-views.service.js';
 import { LaboratoryController } from './laboratory.controller.js';
@@ -48,7 +50,7 @@ import { VisiblePeople } from './visible-people.js';
   imports: [CasesModule, PeerComparisonModule, ReconsiderationModule, BulletinsModule],
   controllers: [GroupPanelsController, ScoresController, RankingsController, PeriodsController, LaboratoryController, ClosingController, CorrectionsController],
   providers: [
-    GroupSights, IntervalViews, ReferenceViews,
+    FairnessService, GroupSights, IntervalViews, ReferenceViews, ReviewWorkload,
     CourtParameters, FrozenStandings, GradesAndBonusBook, GroupPanelsService, RankIntervalsService, SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService,
     CourtCalendar, Checklist, ClosingLog, ClosingPapers, ClosingService, ClosingViews, EvaluationCommittee, CorrectedGroups, CorrectionViews, CorrectionsService, LockedPeriods, PeriodNoticeService, ResultsBulletin, SubScoresService,
   ],

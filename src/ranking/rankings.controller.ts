@@ -2,9 +2,11 @@ import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../kernel/actor.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
+import type { FairnessView } from './dto/fairness.dto.js';
 import type { VerificationView } from './dto/period.dto.js';
 import type { PeerGroupView, RankingView, RankIntervalsView, ReferenceView } from './dto/ranking.dto.js';
 import { RankingsService } from './rankings.service.js';
+import { FairnessService } from './fairness.service.js';
 import { IntervalViews } from './interval-views.service.js';
 import { ReferenceViews } from './reference-views.service.js';
 import { rankingTable, referenceTable } from './result-tables.js';
@@ -16,6 +18,7 @@ export class RankingsController {
     private readonly rankings: RankingsService,
     private readonly intervals: IntervalViews,
     private readonly references: ReferenceViews,
+    private readonly fairness: FairnessService,
   ) {}
 
   @Get('peer-groups')
@@ -31,6 +34,11 @@ export class RankingsController {
   @Get('rankings/:group/:period/intervals')
   rankIntervals(@CurrentActor() actor: Actor, @Param('group') group: string, @Param('period') period: string): Promise<RankIntervalsView> {
     return this.intervals.view(actor, group, period);
+  }
+
+  @Get('rankings/:group/:period/fairness')
+  trust(@CurrentActor() actor: Actor, @Param('group') group: string, @Param('period') period: string): Promise<FairnessView> {
+    return this.fairness.view(actor, group, period);
   }
 
   @Get('rankings/:group/:period/reference')

@@ -92,7 +92,7 @@ export class RankingsService {
   }
 
   private view({ current, period, sight, self }: SeenGroup, before: ReadonlyMap<string, number>): RankingView {
-    const { group, input, result, status, frozen } = current;
+    const { group, result, status, frozen } = current;
     const rows = new StandingRows(current, period, sight, self, before);
     const standings = result.standings.flatMap((standing) => rows.of(standing.personId));
     const ordered = standings.filter((row) => row.rank !== null);

@@ -8,6 +8,7 @@ import { CaseReview, DefectClause, Finding, FindingShare } from '../../src/quali
 import type { RankIntervalsView, RankingView, ReferenceView } from '../../src/ranking/dto/ranking.dto.js';
 import { RankIntervalRecord } from '../../src/ranking/rank-interval.entity.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
+import { ClosingOffices } from './closing-offices.js';
 import { SmallCourt, type Agent } from './small-court.js';
 
 const PERIOD = '2026-08';
@@ -63,7 +64,6 @@ describe('standings as each reader may see them', () => {
   const judge = () => court.signedIn(`wang${newId()}`, [{ role: 'judge', scope: 'self' }], people.wang);
   const leader = () => court.signedIn(`leader${newId()}`, [{ role: 'courtLeader', scope: 'court' }]);
   const chief = () => court.signedIn(`chief${newId()}`, [{ role: 'divisionChief', scope: 'division', divisionId: court.first }]);
-  const office = () => court.signedIn(`office${newId()}`, [{ role: 'politicalSupervision', scope: 'court' }]);
   const get = async <T>(agent: Agent, path: string): Promise<T> => (await agent.get(path).expect(200)).body as T;
   const csv = async (agent: Agent): Promise<string> => (await agent.get(`${GROUP}/export?format=csv`).buffer(true).parse((response, done) => {
     let text = '';
@@ -96,8 +96,7 @@ describe('standings as each reader may see them', () => {
   });
 
   it('freezes the sample with the snapshot: the intervals of a closed period are the same ever after, whatever is recorded later', async () => {
-    const agent = await office();
-    await agent.post(`/api/periods/${PERIOD}/close`).set('Idempotency-Key', newId()).send({}).expect(200);
+    await (await ClosingOffices.of(app, court)).close(PERIOD);
     const [kept] = await database.repository(RankIntervalRecord).findBy({ courtId: court.courtId, peerGroup: 'judge:civil' });
     expect(kept).toMatchObject({ resamples: 200, result: null, seed: kept!.snapshotDigest });
     const first = await get<RankIntervalsView>(await leader(), `${GROUP}/intervals`);
