@@ -3,6 +3,8 @@ import { QualityReviewModule } from '../quality-review/quality-review.module.js'
 import { RankingModule } from '../ranking/ranking.module.js';
 import { AssignmentNews } from './assignment-news.js';
 import { BulletinNews } from './bulletin-news.js';
+import { CostsModule } from '../costs/costs.module.js';
+import { CostNews } from './cost-news.js';
 import { DifficultCasesModule } from '../difficult-cases/difficult-cases.module.js';
 import { DifficultNews } from './difficult-news.js';
 import { FindingNews } from './finding-news.js';
@@ -16,5 +18,5 @@ import { ReconsiderationModule } from '../reconsideration/reconsideration.module
 import { ReconsiderationNews } from './reconsideration-news.js';
 import { SignOffNews } from './sign-off-news.js';
 
-@Module({ imports: [DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, PlanningNews, BulletinNews, DifficultNews, FindingNews, HearingNews, ReceptionNews, ReconsiderationNews, SignOffNews] })
+@Module({ imports: [CostsModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, PlanningNews, BulletinNews, CostNews, DifficultNews, FindingNews, HearingNews, ReceptionNews, ReconsiderationNews, SignOffNews] })
 export class HomeModule {}

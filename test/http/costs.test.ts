@@ -127,3 +127,34 @@ it('says when the register has counted on, keeps comments, and exports what is o
   expect((await otherChief.get('/api/costs/entries/export?format=csv').expect(200)).text).not.toContain('民事审判第一庭');
   await office.get('/api/costs/summary?period=2026-13').expect(400);
 });
+
+it('takes a sheet whole or not at all, marks what is wrong, and changes nothing the second time', async () => {
+  const send = (who: Agent, text: string, commit = false, to = '/api/costs/import') => who.post(to).field('commit', String(commit)).attach('file', Buffer.from(text, 'utf8'), 'costs.csv');
+  const head = '庭室,月份,类别,金额,分母,送达次数,备注\n';
+  const faulty = `${head}民事审判第一庭,2026-09,CO-03,620.00,,,\n没有的庭,2026-09,CO-05,300.00,5,,\n刑事审判庭,2026-09,CO-05,六百,5人,,\n刑事审判庭,${MONTH},CO-03,681.00,1000,,\n`;
+  await send(chief, faulty).expect(403);
+  const tried = (await send(office, faulty).expect(200)).body;
+  expect(tried).toMatchObject({ rows: 4, ready: 0, saved: 0 });
+  expect(tried.faults.map(({ row, column }: { row: number; column: string }) => [row, column])).toEqual([[2, '分母'], [3, '庭室'], [4, '分母'], [5, '类别']]);
+  expect(tried.faults[3].fix.zh).toContain('更正');
+  await send(office, faulty, true).expect(422);
+  expect((await send(office, faulty, false, '/api/costs/import/marked').expect(200)).headers['content-type']).toContain('spreadsheetml');
+  const good = `${head}民事审判第一庭,2026-09,CO-03,620.00,1000,,\n刑事审判庭,2026-09,CO-03,680.00,1000,,\n刑事审判庭,${MONTH},CO-03,680.00,1000,,\n`;
+  expect((await send(office, good).expect(200)).body).toMatchObject({ ready: 2, unchanged: 1, saved: 0, faults: [] });
+  expect((await send(office, good, true).expect(200)).body).toMatchObject({ saved: 2, unchanged: 1 });
+  expect((await send(office, good, true).expect(200)).body).toMatchObject({ saved: 0, unchanged: 3 });
+  expect((await office.get('/api/costs/entries?period=2026-09').expect(200)).body.total).toBe(2);
+});
+
+it('tells chief and office on the home page what awaits them', async () => {
+  const home = async (who: Agent): Promise<string[]> => (await who.get('/api/home').expect(200)).body.todo.map(({ key }: { key: string }) => key);
+  const kilometres = (divisionId: string, amount: string) => enter(office, divisionId, [{ category: 'CO-03', amount, denominator: 1000 }], '2026-10').expect(201);
+  expect(await home(office)).toContain('cost:enter:2026-10');
+  await kilometres(court.first, '100.00');
+  await kilometres(court.second, '700.00');
+  expect(await home(office)).not.toContain('cost:enter:2026-10');
+  expect(await home(chief)).toContain(`cost:explain:${court.first}:CO-03`);
+  await chief.post('/api/costs/remarks').send({ kind: 'explanation', divisionId: court.first, category: 'CO-03', fromMonth: '2026-10', untilMonth: '2026-10', words: '外出均搭乘院车队车辆，油费在院本部列支。' }).expect(201);
+  expect((await home(chief)).filter((key) => key.startsWith('cost:'))).toEqual([]);
+  expect(await home(office)).toContain('cost:decide');
+});

@@ -208,3 +208,13 @@ export class DecideRemark {
   @IsInt() @Min(1) version: number;
   @IsOptional() @IsString() @MaxLength(300) words?: string;
 }
+
+/** POST /api/costs/import (multipart: `commit`, `file`). Tried without `commit`; nothing is kept while a row has a fault. */
+export interface CostImportAnswer {
+  rows: number;
+  ready: number;
+  /** Entered already and alike. */
+  unchanged: number;
+  saved: number;
+  faults: { row: number | null; column: string; value: string; what: Words; fix: Words }[];
+}
