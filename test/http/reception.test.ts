@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
+import { CourtParameter } from '../../src/court/court.entities.js';
+import { EnteredFact } from '../../src/evaluation/entered-fact.entity.js';
+import type { RecordsBehindPage, ScoreSheetView } from '../../src/evaluation/dto/score.dto.js';
+import { RatingForm, RatingTask } from '../../src/evaluation/rating.entities.js';
+import { SchemesService } from '../../src/evaluation/schemes.service.js';
+import { Decimal } from '../../src/kernel/exact.js';
 import { Clock } from '../../src/platform/clock.js';
+import { Database } from '../../src/platform/database/database.js';
+import { newId } from '../../src/platform/ids.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 import { SmallCourt, type Agent } from './small-court.js';
 
@@ -109,4 +117,51 @@ it('puts a wrong record right only with a reason, and tells who is wanted on the
   expect(await keys(recorder)).toContain('reception:record');
   const sheet = await recorder.get('/api/reception-days/export?format=csv').expect(200);
   expect(sheet.text).toContain('登记簿核对有误');
+});
+
+const AT = '2026-11-16T00:00:00.000Z';
+const YEAR = { period: '2026', periodFrom: '2026-01-01', periodUntil: '2027-01-01' };
+
+/** What the chiefs' scheme asks for beside the records of modules: the court's numbers, forms of closed ratings, and “no discipline case”. */
+async function chiefsScored(): Promise<void> {
+  const { courtId } = court;
+  const database = on.app.get(Database);
+  const parameters = { 'research.required': JSON.stringify([{ posts: ['judge', 'divisionChief'], ranks: [], pointsPerYear: '12.00' }]), 'chief.seriousCeiling': '0.50', 'chief.minorCeiling': '8.00', 'chief.complaintCeiling': '0.30' };
+  await court.change(async () => {
+    for (const [name, value] of Object.entries(parameters))
+      await database.repository(CourtParameter).insert({ id: newId(), courtId, name, value, unit: name.startsWith('chief') ? 'percent' : 'table', effectiveFrom: '2025-01-01', source: '示例', example: true, createdAt: AT });
+    await on.app.get(SchemesService, { strict: false }).installShippedSchemes(courtId, ['judge-civil', 'division-chief']);
+    for (const [fact, mark] of [['leaderForms', 90], ['memberForms', 80]] as const) {
+      const task = { ...YEAR, id: newId(), courtId, fact, raterGroup: '院领导', minimumForms: 1, outOf: new Decimal(100), dueOn: '2026-11-10', source: '示例', status: 'closed' as const, createdBy: '崔正', createdAt: AT, closedBy: '崔正', closedAt: AT, closeReason: null, version: 2 };
+      await database.repository(RatingTask).insert(task);
+      await database.repository(RatingForm).insert({ id: newId(), courtId, taskId: task.id, raterId: leaderId, ratedId: chiefId, mark: new Decimal(mark), reason: null, submittedAt: AT, version: 2 });
+    }
+    await database.repository(EnteredFact).insert({
+      ...YEAR, id: newId(), courtId, fact: 'disciplineCases', shape: 'events', personId: null, divisionId: null, value: null, weight: null, points: null, clause: null, label: null, day: null, approvedBy: null, evidence: '台账', files: [], none: true,
+      recordedById: newId(), recordedBy: '崔正', office: 'politicalSupervision', createdAt: AT, correctsId: null, correctedById: null, supersededAt: null, supersededBy: null, supersededReason: null, version: 1,
+    });
+  });
+}
+
+it('enters the chief’s sheet beside the own cases and the division’s, and opens to the day', async () => {
+  await chiefsScored();
+  for (const judging of [judgeId, judgeId, judgeId, chiefId]) await court.closedCase({ judge: judging });
+  const sheet = async (): Promise<ScoreSheetView> => (await chief.get('/api/scores/me?period=2026').expect(200)).body as ScoreSheetView;
+  const behind = async (leaf: string): Promise<RecordsBehindPage> => (await chief.get(`/api/scores/me/records?period=2026&leaf=${leaf}`).expect(200)).body as RecordsBehindPage;
+  const leafOf = async (key: string) => (await sheet()).components.find((part) => part.key === key)!;
+  expect(await leafOf('reception')).toMatchObject({ points: '5.00', applicable: true });
+  expect(await leafOf('team')).toMatchObject({ points: '6.88' });
+  expect(await leafOf('ownWork')).toMatchObject({ applicable: true });
+  expect(await behind('ownWork')).toMatchObject({ fact: 'ownJudgeScore', total: 1, items: [{ source: { kind: 'sheet', id: chiefId } }] });
+  expect(await behind('efficiency')).toMatchObject({ fact: 'divisionEfficiency', total: 1, items: [{ source: { kind: 'sheet', id: judgeId } }] });
+
+  const [missed] = (await items(recorder, `&personId=${chiefId}&state=attended`)) as unknown as { id: string; version: number; day: string }[];
+  await act(recorder, missed!.id, 'attendance', { version: missed!.version, attended: false, words: '再次核对，当日确未到岗' }).expect(200);
+  expect(await leafOf('reception')).toMatchObject({ points: '0.00' });
+  const lines = JSON.stringify(await leafOf('reception'));
+  expect(lines).toContain(missed!.id);
+  expect(lines).toContain(missed!.day);
+  const ranked = (await leader.get('/api/rankings/divisionChief:civil/2026').expect(200)).body;
+  expect(JSON.stringify(ranked)).toContain(chiefId);
+  await judge.get('/api/scores/people/' + chiefId + '?period=2026').expect(404);
 });
