@@ -41,7 +41,6 @@ const HAPPENED: readonly { fact: string; post: string; clause: string; told: rea
   { fact: 'latePapers', post: 'qualityReviewer', clause: '第12.3节 复议答复配合', told: [{ user: 'fangmin', day: '2026-09-11', label: '复议答复所需的评查底稿迟交两个工作日' }] },
   { fact: 'recusalBreaches', post: 'qualityReviewer', clause: '第12.3节 回避、保密', told: [] },
   { fact: 'latePayments', post: 'enforcementOfficer', clause: '第12.5节 案款发放', told: [{ user: 'xiongfei', day: '2026-05-19', label: '执行案款到账后超过三十日发放' }, { user: 'tonghui', day: '2026-10-14', label: '执行案款到账后超过三十日发放' }] },
-  { fact: 'conductDeductions', post: 'enforcementOfficer', clause: '第10.2节', told: [] },
 ];
 
 type Pair = { raterId: string; ratedId: string };
