@@ -149,8 +149,8 @@ it('enters the chief’s sheet beside the own cases and the division’s, and op
   const sheet = async (): Promise<ScoreSheetView> => (await chief.get('/api/scores/me?period=2026').expect(200)).body as ScoreSheetView;
   const behind = async (leaf: string): Promise<RecordsBehindPage> => (await chief.get(`/api/scores/me/records?period=2026&leaf=${leaf}`).expect(200)).body as RecordsBehindPage;
   const leafOf = async (key: string) => (await sheet()).components.find((part) => part.key === key)!;
-  expect(await leafOf('reception')).toMatchObject({ points: '5.00', applicable: true });
-  expect(await leafOf('team')).toMatchObject({ points: '6.88' });
+  // Nothing has been reviewed and no cost graded, so that 30 of 100 do not apply: 5.00 × 100 ÷ 70.
+  expect(await leafOf('reception')).toMatchObject({ applicable: true, points: '7.14' });
   expect(await leafOf('ownWork')).toMatchObject({ applicable: true });
   expect(await behind('ownWork')).toMatchObject({ fact: 'ownJudgeScore', total: 1, items: [{ source: { kind: 'sheet', id: chiefId } }] });
   expect(await behind('efficiency')).toMatchObject({ fact: 'divisionEfficiency', total: 1, items: [{ source: { kind: 'sheet', id: judgeId } }] });
