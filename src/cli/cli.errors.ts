@@ -92,4 +92,14 @@ export const cliErrors = defineErrors({
     zh: '没有可用的账号“{username}”。请核对用户名。',
     en: 'There is no usable account “{username}”. Check the name.',
   },
+  'cli.notSnapshot': {
+    status: 422,
+    zh: '{path} 不是导出的冻结结果。请从“考核期”页导出后再验证。',
+    en: '{path} is no exported frozen ranking. Export it under Periods, then verify it.',
+  },
+  'cli.snapshotDiffers': {
+    status: 422,
+    zh: '{period} {group} 有 {count} 处不一致：文件不是当时冻结的内容，或被改动过。逐处列在下面。',
+    en: '{period} {group}: {count} thing(s) differ; the file is not what was frozen, or was altered. Each is listed.',
+  },
 });

@@ -12,6 +12,7 @@ import { registerScheme } from './commands/scheme.js';
 import { registerScore } from './commands/score.js';
 import { registerShare } from './commands/share.js';
 import { registerUser } from './commands/user.js';
+import { registerVerifySnapshot } from './commands/verify-snapshot.js';
 import { EXIT, type CliIo, type ExitCode } from './io.js';
 import { asRefusal, isCommanderError, report } from './refusal.js';
 
@@ -21,7 +22,7 @@ import { asRefusal, isCommanderError, report } from './refusal.js';
  */
 export type RegisterCommand = (program: Command, io: CliIo) => void;
 
-const COMMANDS: readonly RegisterCommand[] = [registerRank, registerCaseflow, registerAgreement, registerAssign, registerVerifyDraw, registerScore, registerScheme, registerShare, registerPublish, registerMigrate, registerUser, registerImport, registerBackup, registerDoctor];
+const COMMANDS: readonly RegisterCommand[] = [registerRank, registerCaseflow, registerAgreement, registerAssign, registerVerifyDraw, registerScore, registerScheme, registerShare, registerPublish, registerVerifySnapshot, registerMigrate, registerUser, registerImport, registerBackup, registerDoctor];
 
 const TITLES: Readonly<Record<string, string>> = {
   'Usage:': '用法 Usage:',

@@ -5,6 +5,9 @@ import { PeerComparisonModule } from '../peer-comparison/peer-comparison.module.
 import { CourtCalendar } from '../court/court-calendar.js';
 import { ReviewWorkload } from '../quality-review/reviewers/review-workload.js';
 import { BulletinsModule } from '../quality-review/bulletins/bulletins.module.js';
+import { ArchiveContents } from './archive/archive-content.js';
+import { ArchiveController } from './archive/archive.controller.js';
+import { ArchiveService } from './archive/archive.service.js';
 import { Checklist } from './closing/checklist.js';
 import { ClosingController } from './closing/closing.controller.js';
 import { ClosingLog } from './closing/closing-log.js';
@@ -48,11 +51,11 @@ import { VisiblePeople } from './visible-people.js';
 /** Scores, rankings, periods: live while open, frozen and published afterwards. */
 @Module({
   imports: [CasesModule, PeerComparisonModule, ReconsiderationModule, BulletinsModule],
-  controllers: [GroupPanelsController, ScoresController, RankingsController, PeriodsController, LaboratoryController, ClosingController, CorrectionsController],
+  controllers: [GroupPanelsController, ScoresController, RankingsController, PeriodsController, LaboratoryController, ClosingController, CorrectionsController, ArchiveController],
   providers: [
     FairnessService, GroupSights, IntervalViews, ReferenceViews, ReviewWorkload,
     CourtParameters, FrozenStandings, GradesAndBonusBook, GroupPanelsService, RankIntervalsService, SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService,
-    CourtCalendar, Checklist, ClosingLog, ClosingPapers, ClosingService, ClosingViews, EvaluationCommittee, CorrectedGroups, CorrectionViews, CorrectionsService, LockedPeriods, PeriodNoticeService, ResultsBulletin, SubScoresService,
+    ArchiveContents, ArchiveService, CourtCalendar, Checklist, ClosingLog, ClosingPapers, ClosingService, ClosingViews, EvaluationCommittee, CorrectedGroups, CorrectionViews, CorrectionsService, LockedPeriods, PeriodNoticeService, ResultsBulletin, SubScoresService,
   ],
   exports: [FrozenStandings, GradesAndBonusBook, RankIntervalsService, ScoresService, RankingsService, PeriodsService],
 })

@@ -1,6 +1,7 @@
-import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Controller, Get, Param, ParseIntPipe, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../kernel/actor.js';
+import { attach } from '../platform/http/attachment.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
 import type { FairnessView } from './dto/fairness.dto.js';
 import type { VerificationView } from './dto/period.dto.js';
@@ -55,6 +56,13 @@ export class RankingsController {
   @Get('rankings/:group/:period/verify')
   verify(@CurrentActor() actor: Actor, @Param('group') group: string, @Param('period') period: string): Promise<VerificationView> {
     return this.rankings.verify(actor, group, period);
+  }
+
+  @Get('rankings/:group/:period/snapshot')
+  async snapshot(@CurrentActor() actor: Actor, @Param('group') group: string, @Param('period') period: string, @Res() reply: FastifyReply, @Query('revision', new ParseIntPipe({ optional: true })) revision?: number): Promise<void> {
+    const file = await this.rankings.snapshotFile(actor, group, period, revision ?? null);
+    attach(reply, `冻结结果-${group.replace(':', '-')}-${period}-${file.revision}.json`, 'application/json; charset=utf-8');
+    await reply.send(JSON.stringify(file, null, 1));
   }
 
   @Get('rankings/:group/:period/export')

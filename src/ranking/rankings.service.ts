@@ -12,6 +12,7 @@ import type { VerificationView } from './dto/period.dto.js';
 import type { PeerGroupView, RankingView, SightView, StandingView } from './dto/ranking.dto.js';
 import { GroupSights, WHOLE_SIGHT, type GroupSight } from './group-sight.js';
 import { byName } from './by-name.js';
+import type { SnapshotFile } from './snapshot-file.js';
 import { SnapshotsService, type CurrentGroup } from './snapshots.service.js';
 
 export function readPeriod(key: string): EvaluationPeriod {
@@ -80,6 +81,14 @@ export class RankingsService {
     const snapshot = snapshots.find((one) => one.peerGroup === groupKey);
     if (!snapshot) throw platformErrors['record.notFound']();
     return this.snapshots.verify(actor.courtId, snapshot);
+  }
+
+  /** The file a frozen figure is verified from; it holds everybody's facts, so that only the office that closes has it. */
+  async snapshotFile(actor: Actor, groupKey: string, periodKey: string, revision: number | null): Promise<SnapshotFile> {
+    require(actor, 'ranking.close');
+    const snapshot = await this.snapshots.revisionOf(actor.courtId, readPeriod(periodKey), groupKey, revision);
+    if (!snapshot) throw platformErrors['record.notFound']();
+    return this.snapshots.file(snapshot);
   }
 
   /** A movement tells where somebody stood: nothing of a period in which the reader is shown no order. */

@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import { DomainError, type Sentence } from '../kernel/domain-error.js';
 import type { Day } from '../kernel/day.js';
 import { parsePeriod, previousPeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { CountedPeriods } from '../cases/counted-periods.js';
+import { Court } from '../court/court.entities.js';
 import { lastDayOf } from '../court/service-record.js';
 import { FrozenPeriods } from '../evaluation/frozen-periods.js';
 import type { SchemeVersion } from '../evaluation/scheme-version.entity.js';
@@ -21,6 +21,7 @@ import { FrozenStanding } from './closing/closing.entities.js';
 import { figuresDigest, standingRows } from './closing/frozen-lines.js';
 import { PeriodState, RankingSnapshot, type PeriodStatus } from './ranking.entities.js';
 import { rankingErrors } from './ranking.errors.js';
+import { snapshotDigest, type SnapshotFile } from './snapshot-file.js';
 
 const ROWS_AT_ONCE = 1_000;
 
@@ -141,10 +142,26 @@ export class SnapshotsService {
     return next;
   }
 
+  /** One revision with all it follows from, to be verified anywhere. */
+  async file(snapshot: RankingSnapshot): Promise<SnapshotFile> {
+    const { courtId, period, peerGroup, revision } = snapshot;
+    const scheme = await this.schemes.byId(courtId, snapshot.schemeVersionId);
+    const court = await this.database.repository(Court).findOneByOrFail({ id: courtId });
+    const lines = await this.database.rows<{ correction: string }>(
+      `SELECT DISTINCT f.correction AS "correction", s.revision AS "revision" FROM frozen_standing f JOIN ranking_snapshot s ON s.id = f.snapshot_id
+       WHERE s.court_id = :courtId AND s.period = :period AND s.peer_group = :peerGroup AND s.revision <= :revision AND f.correction IS NOT NULL ORDER BY s.revision`,
+      { courtId, period, peerGroup, revision },
+    );
+    return {
+      kind: 'frozen-ranking', court: court.name, period, group: peerGroup, revision, corrections: lines.map(({ correction }) => correction),
+      scheme: { digest: scheme.digest, document: scheme.document }, facts: JSON.parse(snapshot.facts) as GroupFacts, result: JSON.parse(snapshot.result) as GroupResult, digest: snapshot.digest,
+    };
+  }
+
   private async keep(courtId: string, group: PeerGroup, period: EvaluationPeriod, { input, result }: Pick<EvaluatedGroup, 'input' | 'result'>, revision: number, correction: string | null): Promise<RankingSnapshot> {
     const [facts, outcome] = [canonicalJson(input), canonicalJson(result)];
     const snapshot = this.database.repository(RankingSnapshot).create({
-      id: newId(), courtId, period: period.key, peerGroup: group.key, schemeVersionId: group.scheme.id, facts, result: outcome, digest: digestOf(facts, group.scheme, outcome), createdAt: this.clock.instant(), revision, supersededAt: null,
+      id: newId(), courtId, period: period.key, peerGroup: group.key, schemeVersionId: group.scheme.id, facts, result: outcome, digest: snapshotDigest(facts, group.scheme.digest, outcome), createdAt: this.clock.instant(), revision, supersededAt: null,
     });
     await this.database.repository(RankingSnapshot).insert(snapshot);
     const rows = standingRows(snapshot, input, result, correction);
@@ -166,7 +183,7 @@ export class SnapshotsService {
       period: snapshot.period,
       digest: snapshot.digest,
       sameBytes: again === snapshot.result,
-      sameDigest: digestOf(snapshot.facts, scheme, snapshot.result) === snapshot.digest,
+      sameDigest: snapshotDigest(snapshot.facts, scheme.digest, snapshot.result) === snapshot.digest,
     };
   }
 
@@ -181,9 +198,4 @@ export class SnapshotsService {
     const scheme = await this.schemes.byId(snapshot.courtId, snapshot.schemeVersionId);
     return { key: snapshot.peerGroup, post, nature, title: groupTitle(post, nature), members, scheme };
   }
-}
-
-/** SHA-256 over facts, the scheme's own digest, and result, one to a line. */
-export function digestOf(facts: string, scheme: Pick<SchemeVersion, 'digest'>, result: string): string {
-  return createHash('sha256').update(`${facts}\n${scheme.digest}\n${result}`).digest('hex');
 }

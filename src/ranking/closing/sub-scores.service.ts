@@ -27,7 +27,7 @@ const HELD: Readonly<Record<SubScoreOffice, Readonly<Record<string, string>>>> =
     entered: `SELECT COUNT(*) AS "n" FROM entered_fact WHERE court_id = :court AND office = 'trialManagement' AND superseded_at IS NULL AND period_from >= :from AND period_until <= :until`,
   },
   administrativeOffice: {
-    costs: 'SELECT COUNT(*) AS "n" FROM cost_entry WHERE court_id = :court AND month >= :fromMonth AND month <= :lastMonth',
+    costs: 'SELECT COUNT(*) AS "n" FROM cost_entry WHERE court_id = :court AND superseded_at IS NULL AND month >= :fromMonth AND month <= :lastMonth',
     entered: `SELECT COUNT(*) AS "n" FROM entered_fact WHERE court_id = :court AND office = 'administrativeOffice' AND superseded_at IS NULL AND period_from >= :from AND period_until <= :until`,
   },
   politicalSupervision: {

@@ -1,0 +1,98 @@
+import { Injectable } from '@nestjs/common';
+import { fromHundredths, points } from '../../kernel/exact.js';
+import { parsePeriod } from '../../kernel/evaluation-period.js';
+import { Court, Person, type Post } from '../../court/court.entities.js';
+import { POST_NAMES } from '../../court/post-names.js';
+import { CourtParameters } from '../../court/court-parameters.js';
+import { lastDayOf } from '../../court/service-record.js';
+import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
+import { Database } from '../../platform/database/database.js';
+import type { RankIntervals } from '../../rules/rank-interval.js';
+import { FrozenStanding } from '../closing/closing.entities.js';
+import { RankIntervalRecord } from '../rank-interval.entity.js';
+import { RankingSnapshot } from '../ranking.entities.js';
+import { SnapshotsService } from '../snapshots.service.js';
+import type { ArchiveContent, ArchivedResult } from './dto/archive.dto.js';
+
+const POSTS = `SELECT h.post AS "post", d.name AS "division", h.nature AS "nature", h.rank AS "rank", h.valid_from AS "from", h.valid_until AS "until" FROM post_holding h JOIN division d ON d.id = h.division_id
+  WHERE h.court_id = :court AND h.person_id = :person AND h.superseded_at IS NULL ORDER BY h.valid_from, h.id`;
+const DIFFICULT = `SELECT a.year AS "year", a.number AS "serial", c.case_number AS "caseNumber", a.entered AS "points", a.counts_on AS "countsOn" FROM difficult_application a JOIN court_case c ON c.id = a.case_id
+  WHERE a.court_id = :court AND a.judge_id = :person AND a.counts_on IS NOT NULL ORDER BY a.counts_on, a.id`;
+const RESEARCH = `SELECT r.title AS "title", r.outlet AS "outlet", r.published_on AS "publishedOn", a.points AS "points" FROM research_author a JOIN research_publication r ON r.id = a.publication_id
+  WHERE a.court_id = :court AND a.person_id = :person AND r.status = 'verified' ORDER BY r.published_on, r.id`;
+const MERITS = `SELECT code AS "code", evidence AS "evidence", points AS "points", approved_on AS "approvedOn" FROM merit_claim WHERE court_id = :court AND person_id = :person AND approved_on IS NOT NULL ORDER BY approved_on, id`;
+const REQUESTS = `SELECT q.year AS "year", q.number AS "serial", q.period AS "period", q.outcome AS "outcome", q.line AS "line", MAX(s.at) AS "at" FROM reconsideration q
+  JOIN reconsideration_step s ON s.reconsideration_id = q.id AND s.action IN ('correct', 'maintain', 'decide') WHERE q.court_id = :court AND q.person_id = :person AND q.outcome IS NOT NULL
+  GROUP BY q.id, q.year, q.number, q.period, q.outcome, q.line ORDER BY q.year, q.number`;
+
+/** 业绩档案 of one person, put together from what is frozen and what is on record; the same records give the same content. */
+@Injectable()
+export class ArchiveContents {
+  constructor(
+    private readonly database: Database,
+    private readonly snapshots: SnapshotsService,
+    private readonly parameters: CourtParameters,
+  ) {}
+
+  async of(courtId: string, personId: string, own: boolean): Promise<ArchiveContent> {
+    const given = { court: courtId, person: personId };
+    const [court, person] = [await this.database.repository(Court).findOneByOrFail({ id: courtId }), await this.database.repository(Person).findOneByOrFail({ id: personId, courtId })];
+    const hundredths = (value: number | string | null): string => (value === null ? '' : points(fromHundredths(value)));
+    const difficult = await this.database.rows<{ year: number; serial: number; caseNumber: string; points: number | null; countsOn: string }>(DIFFICULT, given);
+    const research = await this.database.rows<{ title: string; outlet: string; publishedOn: string; points: number }>(RESEARCH, given);
+    const merits = await this.database.rows<{ code: string; evidence: string; points: number; approvedOn: string }>(MERITS, given);
+    const requests = own ? await this.database.rows<{ year: number; serial: number; period: string; outcome: string; line: string; at: string }>(REQUESTS, given) : null;
+    return {
+      court: court.name,
+      person: { id: person.id, name: person.name },
+      posts: (await this.database.rows<Omit<ArchiveContent['posts'][number], 'postName'> & { post: Post }>(POSTS, given)).map((one) => ({ ...one, postName: POST_NAMES[one.post] })),
+      results: await this.results(courtId, personId),
+      difficultCases: difficult.map(({ year, serial, points: value, ...one }) => ({ number: `难案〔${year}〕第${serial}号`, ...one, points: hundredths(value) })),
+      research: research.map((one) => ({ ...one, points: hundredths(one.points) })),
+      merits: merits.map((one) => ({ ...one, points: hundredths(one.points) })),
+      reconsiderations: requests && requests.map(({ year, serial, period, outcome, line, at }) => ({ number: `复议〔${year}〕第${serial}号`, period, outcome, line: lineOf(line), decidedOn: at.slice(0, 10) })),
+    };
+  }
+
+  private async results(courtId: string, personId: string): Promise<ArchivedResult[]> {
+    const standings = await this.database.repository(FrozenStanding).find({ where: { courtId, personId }, order: { period: 'DESC', id: 'ASC' } });
+    const states = await this.snapshots.states(courtId);
+    const results: ArchivedResult[] = [];
+    for (const one of standings.filter(({ supersededAt }) => supersededAt === null)) {
+      const { period, peerGroup, division, total, rank, size, line, correction } = one;
+      const snapshot = await this.database.repository(RankingSnapshot).findOneOrFail({ where: { id: one.snapshotId }, select: { id: true, digest: true } });
+      const open = await this.largeEnough(courtId, period, size);
+      const earlier = standings.filter((old) => old.period === period && old.peerGroup === peerGroup && old.supersededAt !== null && (old.total !== total || old.rank !== rank));
+      const before = earlier.sort((a, b) => (a.supersededAt! < b.supersededAt! ? 1 : -1))[0];
+      results.push({
+        period, group: groupTitle(readKey(peerGroup).post, readKey(peerGroup).nature), division, total, rank: open ? rank : null, tied: line.tied, size, grade: line.grade?.title ?? null, months: line.months, components: line.components,
+        interval: open ? await this.interval(snapshot.id, personId) : null, digest: snapshot.digest, published: states.get(period)?.status === 'published',
+        // Named only where the correction changed this person's own line.
+        correction: correction && before ? { number: correction, totalBefore: before.total, rankBefore: open ? before.rank : null } : null,
+      });
+    }
+    return results.sort((a, b) => (lastDay(a.period) < lastDay(b.period) ? 1 : lastDay(a.period) > lastDay(b.period) ? -1 : a.period < b.period ? -1 : 1));
+  }
+
+  /** What was worked out for this snapshot; nothing is worked out for an archive to be opened. */
+  private async interval(snapshotId: string, personId: string): Promise<ArchivedResult['interval']> {
+    const record = await this.database.repository(RankIntervalRecord).findOne({ where: { snapshotId }, select: { id: true, result: true } });
+    const found = record?.result ? (JSON.parse(record.result) as RankIntervals).people.find((one) => one.personId === personId) : undefined;
+    return found ? found.rank : null;
+  }
+
+  /** As on the score sheet: a group below the configured size is not ranked openly. */
+  private async largeEnough(courtId: string, period: string, size: number): Promise<boolean> {
+    const smallest = await this.parameters.inForce(courtId, 'ranking.minGroupSize', lastDayOf(parsePeriod(period)!));
+    return !smallest || size >= Number(smallest.value);
+  }
+}
+
+function lastDay(period: string): string {
+  return lastDayOf(parsePeriod(period)!);
+}
+
+function lineOf(text: string): string {
+  const line = JSON.parse(text) as { clause: string; reason: { zh: string } };
+  return `${line.clause} ${line.reason.zh}`.trim();
+}

@@ -1,0 +1,185 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
+import type { Content } from 'pdfmake/interfaces.js';
+import type { Actor } from '../../kernel/actor.js';
+import { chinaDay } from '../../kernel/day.js';
+import { Person } from '../../court/court.entities.js';
+import { AuditEntry } from '../../platform/audit/audit-entry.entity.js';
+import { AuditTrail } from '../../platform/audit/audit-trail.js';
+import { Clock } from '../../platform/clock.js';
+import { Database } from '../../platform/database/database.js';
+import type { Page } from '../../platform/http/list.dto.js';
+import { newId } from '../../platform/ids.js';
+import { ruledTable } from '../../platform/pdf/pdf-page.js';
+import { PdfPrinter } from '../../platform/pdf/pdf-printer.js';
+import { nameOf } from '../../platform/permissions/court-wide.js';
+import { may, require, scopeCondition } from '../../platform/permissions/data-scope.js';
+import { platformErrors } from '../../platform/platform.errors.js';
+import type { OutgoingTable } from '../../platform/sheets/workbook.js';
+import { canonicalJson } from '../../rules/scheme/score-sheet.js';
+import { ArchivePaper, FrozenStanding } from '../closing/closing.entities.js';
+import { periodInProse } from '../closing/closing-words.js';
+import type { Paper } from '../closing/closing-papers.js';
+import { rankingErrors } from '../ranking.errors.js';
+import { ArchiveContents } from './archive-content.js';
+import type { ArchiveContent, ArchivedResult, ArchiveQuery, ArchiveRow, ArchiveView, PaperCheck } from './dto/archive.dto.js';
+
+const OUTCOMES: Readonly<Record<string, string>> = { upheld: '成立', partlyUpheld: '部分成立', refused: '不成立' };
+const MOST_OPENINGS = 50;
+
+/** 业绩档案: read by its owner, and by the offices that may; every opening by others is recorded, and the owner sees by whom. */
+@Injectable()
+export class ArchiveService {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: AuditTrail,
+    private readonly contents: ArchiveContents,
+    private readonly printer: PdfPrinter,
+  ) {}
+
+  async mine(actor: Actor): Promise<ArchiveView> {
+    return this.view(actor, this.owner(actor));
+  }
+
+  async ofPerson(actor: Actor, personId: string): Promise<ArchiveView> {
+    await this.mayOpen(actor, personId);
+    await this.leaveTrace(actor, personId, 'opened');
+    return this.view(actor, personId);
+  }
+
+  async table(actor: Actor, personId: string | null): Promise<{ table: OutgoingTable; name: string }> {
+    const person = await this.opened(actor, personId);
+    const { results, person: { name } } = await this.contents.of(actor.courtId, person, person === actor.personId);
+    const zh = actor.language === 'zh';
+    const keys = [...new Map(results.flatMap(({ components }) => components.map((one) => [one.key, one.title] as const)))];
+    return {
+      name: `业绩档案-${name}`,
+      table: {
+        title: zh ? '业绩档案' : 'Archive',
+        head: [...(zh ? ['考核期', '同岗组', '庭', '总分', '名次', '人数', '等次', '90%区间'] : ['Period', 'Group', 'Division', 'Total', 'Rank', 'People', 'Grade', '90% interval']), ...keys.map(([, title]) => title[actor.language]), zh ? '更正' : 'Correction', zh ? '原总分' : 'Total before', zh ? '摘要' : 'Digest'],
+        rows: results.map((one) => [
+          one.period, one.group[actor.language], one.division, one.total, one.rank === null ? '' : String(one.rank), String(one.size), one.grade?.[actor.language] ?? '', one.interval ? `${one.interval.from}–${one.interval.until}` : '',
+          ...keys.map(([key]) => one.components.find((part) => part.key === key)?.points ?? ''), one.correction?.number ?? '', one.correction?.totalBefore ?? '', one.digest,
+        ]),
+      },
+    };
+  }
+
+  /** Printed, and kept with its digest: the paper can be checked for as long as the court keeps its records. */
+  async paper(actor: Actor, personId: string | null): Promise<Paper> {
+    const person = await this.opened(actor, personId);
+    const content = await this.contents.of(actor.courtId, person, person === actor.personId);
+    const text = canonicalJson(content);
+    const digest = createHash('sha256').update(text).digest('hex');
+    const known = await this.database.repository(ArchivePaper).findOneBy({ courtId: actor.courtId, digest });
+    const printedAt = known?.printedAt ?? this.clock.instant();
+    await this.database.transaction(async () => {
+      if (!known) await this.database.repository(ArchivePaper).insert({ id: newId(), courtId: actor.courtId, personId: person, digest, content: text, printedBy: nameOf(actor), printedAt });
+      this.audit.record(actor, { action: 'archive.printed', subjectKind: 'person', subjectId: person, after: { digest } });
+    });
+    const bytes = await this.printer.print({ title: `业绩档案 ${content.person.name}`, style: 'form', createdAt: printedAt, digest, content: paperOf(content, digest, chinaDay(new Date(printedAt))) });
+    return { name: `业绩档案-${content.person.name}.pdf`, bytes };
+  }
+
+  /** Who may read the archive may check its papers. */
+  async check(actor: Actor, digest: string): Promise<PaperCheck> {
+    if (!may(actor, 'archive.own')) require(actor, 'archive.read');
+    const paper = await this.database.repository(ArchivePaper).findOneBy({ courtId: actor.courtId, digest: digest.trim().toLowerCase() });
+    if (!paper || (paper.personId !== actor.personId && !(await this.visible(actor, paper.personId)))) throw platformErrors['record.notFound']();
+    const printed = JSON.parse(paper.content) as ArchiveContent;
+    const now = await this.contents.of(actor.courtId, paper.personId, false);
+    const shown = new Map(printed.results.map((one) => [`${one.period} ${one.group.zh}`, one]));
+    const changed = now.results.filter((one) => shown.get(`${one.period} ${one.group.zh}`)?.digest !== one.digest && sameLine(shown.get(`${one.period} ${one.group.zh}`), one) === false);
+    return { digest: paper.digest, person: printed.person.name, printedBy: paper.printedBy, printedAt: paper.printedAt, whole: createHash('sha256').update(paper.content).digest('hex') === paper.digest, changed: changed.map(({ period }) => period) };
+  }
+
+  async people(actor: Actor, { page, pageSize, q }: ArchiveQuery): Promise<Page<ArchiveRow>> {
+    require(actor, 'archive.read');
+    const scope = this.scope(actor);
+    const wanted = q?.trim() ? `AND (p.name LIKE :q OR p.pinyin LIKE :q)` : '';
+    const parameters = { ...scope.parameters, q: `%${(q ?? '').trim().replace(/[%_]/g, '')}%` };
+    const from = `FROM frozen_standing f JOIN person p ON p.id = f.person_id WHERE f.superseded_at IS NULL AND ${scope.sql} ${wanted}`;
+    const [count] = await this.database.rows<{ n: number | string }>(`SELECT COUNT(DISTINCT f.person_id) AS "n" ${from}`, parameters);
+    const rows = await this.database.rows<{ personId: string; name: string; periods: number | string; latest: string }>(
+      `SELECT p.id AS "personId", p.name AS "name", COUNT(*) AS "periods", MAX(f.period) AS "latest" ${from} GROUP BY p.id, p.name ORDER BY p.name, p.id LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+      parameters,
+    );
+    const divisions = rows.length ? await this.database.repository(FrozenStanding).find({ where: { courtId: actor.courtId, personId: In(rows.map(({ personId }) => personId)) }, order: { period: 'ASC', id: 'ASC' }, select: { id: true, personId: true, division: true } }) : [];
+    const division = new Map(divisions.map((one) => [one.personId, one.division]));
+    return { items: rows.map((row) => ({ ...row, periods: Number(row.periods), division: division.get(row.personId) ?? '' })), total: Number(count!.n), page, pageSize };
+  }
+
+  listTable(rows: readonly ArchiveRow[], zh: boolean): OutgoingTable {
+    return { title: zh ? '档案库' : 'Archives', head: zh ? ['姓名', '庭', '考核期数', '最近'] : ['Name', 'Division', 'Periods', 'Latest'], rows: rows.map((one) => [one.name, one.division, String(one.periods), one.latest]) };
+  }
+
+  private async view(actor: Actor, personId: string): Promise<ArchiveView> {
+    const own = personId === actor.personId;
+    const papers = await this.database.repository(ArchivePaper).find({ where: { courtId: actor.courtId, personId }, order: { printedAt: 'DESC', id: 'DESC' }, take: 10, select: { id: true, digest: true, printedBy: true, printedAt: true } });
+    return { ...(await this.contents.of(actor.courtId, personId, own)), own, openings: own ? await this.openings(actor, personId) : null, papers: papers.map(({ digest, printedBy, printedAt }) => ({ digest, printedBy, printedAt })) };
+  }
+
+  private async openings({ courtId, userId }: Actor, subjectId: string): Promise<ArchiveView['openings']> {
+    const entries = await this.database.repository(AuditEntry).find({ where: { courtId, subjectKind: 'person', subjectId, action: In(['archive.opened', 'archive.exported', 'archive.printed', 'score.opened']) }, order: { sequence: 'DESC' }, take: MOST_OPENINGS });
+    return entries.filter((entry) => entry.userId !== userId).map(({ actorName, action, at, after }) => ({ who: actorName, what: action === 'score.opened' ? 'score' : 'archive', period: after ? ((JSON.parse(after) as { period?: string }).period ?? null) : null, when: at }));
+  }
+
+  private async opened(actor: Actor, personId: string | null): Promise<string> {
+    if (personId === null) return this.owner(actor);
+    await this.mayOpen(actor, personId);
+    await this.leaveTrace(actor, personId, 'exported');
+    return personId;
+  }
+
+  private owner(actor: Actor): string {
+    require(actor, 'archive.own');
+    if (!actor.personId) throw rankingErrors['archive.noPerson']();
+    return actor.personId;
+  }
+
+  private async mayOpen(actor: Actor, personId: string): Promise<void> {
+    require(actor, 'archive.read');
+    if (!(await this.visible(actor, personId))) throw platformErrors['record.notFound']();
+  }
+
+  private async visible(actor: Actor, personId: string): Promise<boolean> {
+    const scope = scopeCondition(actor, 'archive.read', { court: 'p.court_id', own: (person) => `p.id = :${person}` });
+    return this.database.repository(Person).createQueryBuilder('p').where(`p.id = :personId AND ${scope.sql}`, { personId, ...scope.parameters }).getExists();
+  }
+
+  private scope(actor: Actor): { sql: string; parameters: Record<string, unknown> } {
+    return scopeCondition(actor, 'archive.read', { court: 'f.court_id', division: 'f.division_id', own: (person) => `f.person_id = :${person}` });
+  }
+
+  private async leaveTrace(actor: Actor, personId: string, what: 'opened' | 'exported'): Promise<void> {
+    if (personId === actor.personId) return;
+    await this.database.transaction(async () => this.audit.record(actor, { action: `archive.${what}`, subjectKind: 'person', subjectId: personId }));
+  }
+}
+
+function sameLine(a: ArchivedResult | undefined, b: ArchivedResult): boolean {
+  return a !== undefined && a.total === b.total && a.rank === b.rank && canonicalJson(a.components) === canonicalJson(b.components);
+}
+
+function paperOf(content: ArchiveContent, digest: string, printedOn: string): Content[] {
+  const { court, person, posts, results, difficultCases, research, merits, reconsiderations } = content;
+  const part = (title: string, head: string[], rows: string[][], widths: (number | '*' | 'auto')[]): Content[] => [{ text: title, style: 'heading' }, rows.length ? ruledTable(head, rows, widths) : { text: '（无）' }];
+  const rankOf = ({ rank, tied, size }: ArchivedResult): string => (rank === null ? '—' : `${tied ? '并列' : ''}第${rank}名 / ${size}人`);
+  return [
+    { text: court, alignment: 'center', font: 'Hei', fontSize: 11 },
+    { text: `业绩档案　${person.name}`, style: 'headline', marginTop: 4 },
+    ...part('任职', ['职务', '部门', '起', '止'], posts.map((one) => [one.postName.zh, one.division, one.from, one.until ?? '至今']), ['*', '*', 80, 80]),
+    ...part('历期结果', ['考核期', '同岗组', '总分', '名次', '90%区间', '等次', '更正'], results.map((one) => [`${periodInProse(one.period)}${one.published ? '' : '（未发布）'}`, one.group.zh, one.total, rankOf(one), one.interval ? `第${one.interval.from}–${one.interval.until}名` : '—', one.grade?.zh ?? '—', one.correction ? `${one.correction.number}，原 ${one.correction.totalBefore}` : '']), [74, '*', 42, 74, 62, 44, 100]),
+    ...results.flatMap((one): Content[] => [
+      { text: `${periodInProse(one.period)}　${one.group.zh}　${one.components.map((component) => `${component.title.zh} ${component.points ?? '不适用'}${component.fullMark ? `/${component.fullMark}` : ''}`).join('　')}`, style: 'note', marginTop: 2 },
+      { text: `冻结摘要 ${one.digest}`, style: 'note', color: '#4B5767' },
+    ]),
+    ...part('难案', ['编号', '案号', '计分', '生效'], difficultCases.map((one) => [one.number, one.caseNumber, one.points, one.countsOn]), [110, '*', 50, 70]),
+    ...part('调研成果', ['题目', '刊物', '日期', '计分'], research.map((one) => [one.title, one.outlet, one.publishedOn, one.points]), ['*', 120, 70, 50]),
+    ...part('加分', ['项目', '依据', '批准', '分值'], merits.map((one) => [one.code, one.evidence, one.approvedOn, one.points]), [60, '*', 70, 50]),
+    ...(reconsiderations ? part('复议（仅本人档案）', ['编号', '考核期', '事项', '结果', '日期'], reconsiderations.map((one) => [one.number, one.period, one.line, OUTCOMES[one.outcome] ?? one.outcome, one.decidedOn]), [100, 60, '*', 60, 70]) : []),
+    { text: `本档案由系统按已冻结的结果和在册记录生成，${printedOn} 打印。内容摘要（SHA-256）：${digest}。在“业绩档案”页输入摘要可核对本件。`, style: 'note', marginTop: 10 },
+  ];
+}
