@@ -6,6 +6,7 @@ import { BulletinNews } from './bulletin-news.js';
 import { CostsModule } from '../costs/costs.module.js';
 import { CostNews } from './cost-news.js';
 import { DifficultCasesModule } from '../difficult-cases/difficult-cases.module.js';
+import { ClosingNews } from './closing-news.js';
 import { DifficultNews } from './difficult-news.js';
 import { FindingNews } from './finding-news.js';
 import { HearingNews } from './hearing-news.js';
@@ -18,5 +19,5 @@ import { ReconsiderationModule } from '../reconsideration/reconsideration.module
 import { ReconsiderationNews } from './reconsideration-news.js';
 import { SignOffNews } from './sign-off-news.js';
 
-@Module({ imports: [CostsModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, PlanningNews, BulletinNews, CostNews, DifficultNews, FindingNews, HearingNews, ReceptionNews, ReconsiderationNews, SignOffNews] })
+@Module({ imports: [CostsModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule], controllers: [HomeController], providers: [ClosingNews, HomeService, AssignmentNews, PlanningNews, BulletinNews, CostNews, DifficultNews, FindingNews, HearingNews, ReceptionNews, ReconsiderationNews, SignOffNews] })
 export class HomeModule {}

@@ -7,7 +7,6 @@ import { CountedPeriods } from '../cases/counted-periods.js';
 import { Court } from '../court/court.entities.js';
 import { lastDayOf } from '../court/service-record.js';
 import { FrozenPeriods } from '../evaluation/frozen-periods.js';
-import type { SchemeVersion } from '../evaluation/scheme-version.entity.js';
 import { SchemesService } from '../evaluation/schemes.service.js';
 import { workOut, type GroupFacts, type GroupResult } from '../peer-comparison/group-result.js';
 import { groupTitle, PeerGroupsService, readKey, type EvaluatedGroup, type PeerGroup } from '../peer-comparison/peer-groups.service.js';

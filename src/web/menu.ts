@@ -18,6 +18,7 @@ const WORK: MenuItem[] = [
   { key: 'signOffs', to: '/me/sign-offs', allowed: (can, person) => person && can('signOff.sign') },
   { key: 'ratings', to: '/me/ratings', allowed: (can, person) => person && can('rating.fill') },
   { key: 'myDifficultCases', to: '/me/difficult-cases', allowed: (can, person) => person && (can('difficult.apply') || can('difficult.opine')) },
+  { key: 'myArchive', to: '/me/archive', allowed: (can, person) => person && can('archive.own') },
   { key: 'myReconsiderations', to: '/me/reconsiderations', allowed: (can, person) => person && can('reconsideration.file') },
 ];
 const RECONSIDERATION: MenuItem[] = [
@@ -62,6 +63,9 @@ const EVALUATION: MenuItem[] = [
   { key: 'reception', to: '/conduct/reception', allowed: has('reception.read') },
   { key: 'indicators', to: '/indicators', allowed: has('scheme.read') },
   { key: 'watch', to: '/ranking/watch', allowed: has('watch.read') },
+  { key: 'periods', to: '/periods', allowed: has('period.read') },
+  { key: 'corrections', to: '/corrections', allowed: has('ranking.read') },
+  { key: 'archives', to: '/archive', allowed: has('archive.read') },
   { key: 'schemes', to: '/schemes', allowed: has('scheme.read') },
   { key: 'facts', to: '/facts', allowed: has('scheme.read') },
   { key: 'enteredFacts', to: '/facts/entered', allowed: has('facts.read') },

@@ -60,6 +60,7 @@ export class ClosingViews {
     const seats = await this.committee.seats(actor.courtId, today);
     return {
       period: period.key,
+      today,
       status: closing.status,
       state: CLOSING_STATES[closing.status],
       items: state ? [] : await this.checklist.items(actor.courtId, period, looked),

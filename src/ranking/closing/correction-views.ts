@@ -9,7 +9,8 @@ import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { correctionNumber, type FrozenLine } from '../../rules/period-closing.js';
 import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
 import { readPeriod } from '../rankings.service.js';
-import { VisiblePeople } from '../visible-people.js';
+import { GroupSights, isPlaced } from '../group-sight.js';
+import { SnapshotsService } from '../snapshots.service.js';
 import { FrozenStanding, PeriodCorrection } from './closing.entities.js';
 import type { CorrectedSide, CorrectionRow, CorrectionsQuery, CorrectionView } from './dto/correction.dto.js';
 
@@ -18,7 +19,8 @@ import type { CorrectedSide, CorrectionRow, CorrectionsQuery, CorrectionView } f
 export class CorrectionViews {
   constructor(
     private readonly database: Database,
-    private readonly visible: VisiblePeople,
+    private readonly sights: GroupSights,
+    private readonly snapshots: SnapshotsService,
   ) {}
 
   async list(actor: Actor, { page, pageSize, q, period, status }: CorrectionsQuery): Promise<Page<CorrectionRow>> {
@@ -35,21 +37,25 @@ export class CorrectionViews {
     const scope = this.scope(actor);
     const correction = await this.database.repository(PeriodCorrection).createQueryBuilder('c').where(`c.id = :id AND ${scope.sql}`, { id, ...scope.parameters }).getOne();
     if (!correction) throw platformErrors['record.notFound']();
-    const seen = await this.visible.ids(actor, 'ranking.read', readPeriod(correction.period));
+    const period = readPeriod(correction.period);
+    const [reach, people] = [await this.sights.reachOf(actor, period), await this.snapshots.groupsOf(actor.courtId, period)];
     const titles = await this.componentTitles(correction);
     const [proposed, handles] = [correction.status === 'proposed', may(actor, 'ranking.publish')];
     return {
       ...rowOf(correction), version: correction.version, withdrawnReason: correction.withdrawnReason,
-      groups: correction.groups.map(({ group, size, before, after, changes }) => {
-        const read = changes.filter(({ personId }) => seen.has(personId));
+      groups: await Promise.all(correction.groups.map(async ({ group, size, before, after, changes }) => {
+        const sight = await this.sights.of(actor.courtId, reach, period, people.find(({ key }) => key === group)!);
+        // The office that takes the steps reads what it corrects; everybody reads the own line.
+        const read = changes.filter(({ personId }) => handles || personId === actor.personId || sight.disclosure(personId) === 'full');
+        const placed = (personId: string): boolean => handles || isPlaced(sight, personId);
         const keys = [...new Set(read.flatMap((change) => Object.keys((change.after ?? change.before)!.components)))];
         return {
           key: group, title: groupTitle(readKey(group).post, readKey(group).nature), size, before, after,
           components: keys.map((key) => ({ key, title: titles.get(`${group} ${key}`) ?? { zh: key, en: key } })),
-          rows: read.map((change) => ({ personId: change.personId, name: change.name, division: change.division, before: sideOf(change.before), after: sideOf(change.after) })),
+          rows: read.map((change) => ({ personId: change.personId, name: change.name, division: change.division, before: sideOf(change.before, placed(change.personId)), after: sideOf(change.after, placed(change.personId)) })),
           hidden: changes.length - read.length,
         };
-      }),
+      })),
       may: proposed && handles ? [...(correction.proposedById === actor.userId ? [] : ['confirm' as const]), 'withdraw' as const] : [],
     };
   }
@@ -83,6 +89,6 @@ function rowOf({ id, period, year, number, status, reason, basisWords, groups, p
   return { id, period, number: number === null ? null : correctionNumber(year!, number), status, reason, basisWords, people, proposedBy, proposedAt, confirmedBy, confirmedAt };
 }
 
-function sideOf(line: FrozenLine | null): CorrectedSide | null {
-  return line && { total: line.total, rank: line.rank, tied: line.tied, grade: line.grade, components: line.components };
+function sideOf(line: FrozenLine | null, placed: boolean): CorrectedSide | null {
+  return line && { total: line.total, rank: placed ? line.rank : null, tied: placed && line.tied, grade: line.grade, components: line.components };
 }

@@ -15,10 +15,11 @@ import { newId } from '../../platform/ids.js';
 import { nameOf } from '../../platform/permissions/court-wide.js';
 import { may, require } from '../../platform/permissions/data-scope.js';
 import { platformErrors } from '../../platform/platform.errors.js';
+import { GroupSights, isPlaced, type GroupSight } from '../group-sight.js';
 import { rankingErrors } from '../ranking.errors.js';
 import { readPeriod } from '../rankings.service.js';
 import { SnapshotsService } from '../snapshots.service.js';
-import { VisiblePeople } from '../visible-people.js';
+
 import { FrozenStanding, PeriodCorrection, PeriodObjection, type PeriodClosing } from './closing.entities.js';
 import { ClosingLog } from './closing-log.js';
 import type { AnswerPeriodObjection, FilePeriodObjection, NoticeRow, ObjectionView, PeriodNoticeView } from './dto/closing.dto.js';
@@ -33,14 +34,14 @@ export class PeriodNoticeService {
     private readonly calendar: CourtCalendar,
     private readonly log: ClosingLog,
     private readonly snapshots: SnapshotsService,
-    private readonly visible: VisiblePeople,
+    private readonly sights: GroupSights,
   ) {}
 
   async view(actor: Actor, periodKey: string): Promise<PeriodNoticeView> {
     require(actor, 'period.object');
     const period = readPeriod(periodKey);
     const closing = await this.noticed(actor.courtId, period);
-    const seen = may(actor, 'ranking.read') ? await this.visible.ids(actor, 'ranking.read', period) : new Set<string>();
+    const reach = await this.sights.reachOf(actor, period);
     const today = this.clock.today();
     const objections = await this.database.repository(PeriodObjection).find({ where: { courtId: actor.courtId, period: period.key }, order: { filedOn: 'ASC', id: 'ASC' } });
     const standings = await this.database.repository(FrozenStanding).findBy({ courtId: actor.courtId, period: period.key, supersededAt: IsNull() });
@@ -50,10 +51,12 @@ export class PeriodNoticeService {
     const handles = may(actor, 'ranking.publish');
     return {
       period: period.key, from: closing.noticeFrom!, until: closing.noticeUntil!, days: closing.noticeDays!, left: today > closing.noticeUntil! ? 0 : this.calendar.between(today, closing.noticeUntil!), contact: closing.noticeContact!, published: closing.status === 'published',
-      groups: snapshots.map(({ peerGroup, digest, result }) => {
+      groups: await Promise.all(snapshots.map(async (snapshot) => {
+        const { peerGroup, digest, result } = snapshot;
         const { description } = JSON.parse(result) as GroupResult;
-        return { key: peerGroup, title: groupTitle(readKey(peerGroup).post, readKey(peerGroup).nature), size: description.size, mean: description.mean, median: description.median, digest, rows: rowsOf(standings.filter((one) => one.peerGroup === peerGroup), seen, paused) };
-      }),
+        const sight = await this.sights.of(actor.courtId, reach, period, await this.snapshots.frozenGroup(snapshot));
+        return { key: peerGroup, title: groupTitle(readKey(peerGroup).post, readKey(peerGroup).nature), size: description.size, mean: description.mean, median: description.median, digest, rows: rowsOf(standings.filter((one) => one.peerGroup === peerGroup), sight, actor.personId, paused) };
+      })),
       // Who asks, and what, is read by those it concerns and by the office that answers.
       objections: objections.filter(({ objectorId, personIds }) => handles || objectorId === actor.personId || personIds.includes(actor.personId ?? '')).map((one) => objectionView(one, names, handles && mayAnswer(actor, one))),
       mayObject: closing.status === 'noticed' && today <= closing.noticeUntil! && actor.personId !== null,
@@ -127,10 +130,12 @@ function mayAnswer(actor: Actor, { status, objectorId, personIds }: PeriodObject
   return status === 'open' && objectorId !== actor.personId && !personIds.includes(actor.personId ?? '');
 }
 
-function rowsOf(standings: readonly FrozenStanding[], seen: ReadonlySet<string>, paused: ReadonlySet<string>): NoticeRow[] {
+function rowsOf(standings: readonly FrozenStanding[], sight: GroupSight, self: string | null, paused: ReadonlySet<string>): NoticeRow[] {
   return [...standings]
     .sort((a, b) => byStrokes(a.name, b.name) || (a.personId < b.personId ? -1 : 1))
-    .map(({ personId, name, division, total, rank, line }) => ({ personId, name, division, grade: line.grade?.title ?? null, total: seen.has(personId) ? total : null, rank: seen.has(personId) ? rank : null, paused: paused.has(personId) }));
+    .map(({ personId, name, division, total, rank, line }) => ({
+      personId, name, division, grade: line.grade?.title ?? null, total: sight.disclosure(personId) === 'full' || personId === self ? total : null, rank: isPlaced(sight, personId) ? rank : null, paused: paused.has(personId),
+    }));
 }
 
 function objectionView({ personIds, objectorId: _objector, courtId: _court, period: _period, ...one }: PeriodObjection, names: ReadonlyMap<string, string>, answerable: boolean): ObjectionView {

@@ -95,6 +95,8 @@ export type ClosingMay = 'explain' | 'submit' | 'approve' | 'askFreeze' | 'freez
 /** GET /api/periods/:period/closing */
 export interface ClosingView {
   period: string;
+  /** The server's day. */
+  today: string;
   status: 'open' | 'submitted' | 'approved' | 'freezing' | 'frozen' | 'noticed' | 'published';
   state: Bilingual;
   /** Only until the freeze; afterwards what was open then is history. */

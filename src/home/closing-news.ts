@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../kernel/actor.js';
+import { addDays, type Day } from '../kernel/day.js';
+import { Database } from '../platform/database/database.js';
+import { may } from '../platform/permissions/data-scope.js';
+import { correctionNumber } from '../rules/period-closing.js';
+import type { HomeView } from './dto/home.dto.js';
+
+const RECENT_DAYS = 30;
+type Todo = HomeView['todo'][number];
+
+interface ClosingNewsRow {
+  period: string;
+  status: string;
+  askedById: string | null;
+  noticeUntil: Day | null;
+}
+
+/** Closing on the home page: what awaits the committee, the second person and the office; and whoever a correction touches is told. */
+@Injectable()
+export class ClosingNews {
+  constructor(private readonly database: Database) {}
+
+  async todo(actor: Actor, today: Day): Promise<Todo[]> {
+    if (!may(actor, 'period.read')) return [];
+    const { courtId } = actor;
+    const closings = await this.database.rows<ClosingNewsRow>(
+      `SELECT period AS "period", status AS "status", asked_by_id AS "askedById", notice_until AS "noticeUntil" FROM period_closing WHERE court_id = :courtId AND status <> 'published' ORDER BY period`, { courtId },
+    );
+    return [...closings.flatMap((one) => this.ofClosing(actor, one, today)), ...(may(actor, 'ranking.publish') ? await this.ofOffice(actor) : [])];
+  }
+
+  async arrivals(actor: Actor, today: Day): Promise<HomeView['arrivals']> {
+    if (!may(actor, 'period.object')) return [];
+    const since = addDays(today, -RECENT_DAYS);
+    const corrections = actor.personId ? await this.database.rows<{ id: string; year: number; number: number; period: string }>(
+      `SELECT c.id AS "id", c.year AS "year", c.number AS "number", c.period AS "period" FROM period_correction c JOIN correction_person p ON p.correction_id = c.id WHERE p.person_id = :person AND c.court_id = :courtId AND c.confirmed_at >= :since ORDER BY c.year DESC, c.number DESC`,
+      { person: actor.personId, courtId: actor.courtId, since },
+    ) : [];
+    const notices = await this.database.rows<{ period: string; noticeUntil: Day }>(`SELECT period AS "period", notice_until AS "noticeUntil" FROM period_closing WHERE court_id = :courtId AND status = 'noticed' ORDER BY notice_until`, { courtId: actor.courtId });
+    return [
+      ...corrections.map(({ id, year, number, period }) => ({ text: { zh: `您 ${period} 的结果已由 ${correctionNumber(year, number)} 更正`, en: `Your result of ${period} was corrected by ${correctionNumber(year, number)}` }, link: `/corrections/${id}` })),
+      ...notices.map(({ period, noticeUntil }) => ({ text: noticeUntil >= today ? { zh: `${period} 考评结果公示至 ${noticeUntil}`, en: `Results of ${period} on notice until ${noticeUntil}` } : { zh: `${period} 考评结果公示已于 ${noticeUntil} 期满`, en: `The notice of ${period} ended on ${noticeUntil}` }, link: `/periods/${period}/notice` })),
+    ];
+  }
+
+  private ofClosing(actor: Actor, { period, status, askedById, noticeUntil }: ClosingNewsRow, today: Day): Todo[] {
+    const link = `/periods/${period}/close`;
+    const office = may(actor, 'ranking.close');
+    if (status === 'submitted' && may(actor, 'period.approve')) return [item(`approve:${period}`, { zh: '审议考核期结果', en: 'Decide on the result of a period' }, period, null, link)];
+    if (status === 'approved' && office) return [item(`freeze:${period}`, { zh: '冻结考核期结果', en: 'Freeze the result of a period' }, period, null, link)];
+    if (status === 'freezing' && office && askedById !== actor.userId) return [item(`second:${period}`, { zh: '确认冻结（第二人）', en: 'Confirm a freeze as second person' }, period, null, link)];
+    if (status === 'frozen' && office) return [item(`notice:${period}`, { zh: '开始公示考评结果', en: 'Begin the notice of results' }, period, null, link)];
+    if (status === 'noticed' && office && noticeUntil && noticeUntil < today) return [item(`publish:${period}`, { zh: '公示期满，发布结果', en: 'Publish: the notice is over' }, period, noticeUntil, link)];
+    return [];
+  }
+
+  private async ofOffice({ courtId, userId }: Actor): Promise<Todo[]> {
+    const objections = await this.database.rows<{ id: string; period: string; signedName: string }>(`SELECT id AS "id", period AS "period", signed_name AS "signedName" FROM period_objection WHERE court_id = :courtId AND status = 'open' ORDER BY filed_on, id`, { courtId });
+    const proposed = await this.database.rows<{ id: string; period: string }>(`SELECT id AS "id", period AS "period" FROM period_correction WHERE court_id = :courtId AND status = 'proposed' AND proposed_by_id <> :userId ORDER BY proposed_at, id`, { courtId, userId });
+    const late = await this.database.rows<{ id: string; period: string; year: number; number: number }>(
+      `SELECT DISTINCT q.id AS "id", q.period AS "period", q.year AS "year", q.number AS "number" FROM reconsideration q
+       JOIN reconsideration_step s ON s.reconsideration_id = q.id AND s.action IN ('correct', 'decide') JOIN period_state t ON t.court_id = q.court_id AND t.period = q.period
+       WHERE q.court_id = :courtId AND q.outcome IN ('upheld', 'partlyUpheld') AND s.at > t.closed_at AND NOT EXISTS (SELECT 1 FROM period_correction c WHERE c.basis_id = q.id AND c.status <> 'withdrawn') ORDER BY q.year, q.number`,
+      { courtId },
+    );
+    return [
+      ...objections.map(({ id, period, signedName }) => item(`objection:${id}`, { zh: '答复考评结果异议', en: 'Answer an objection to a result' }, `${period} · ${signedName}`, null, `/periods/${period}/notice`)),
+      ...proposed.map(({ id, period }) => item(`correction:${id}`, { zh: '确认更正（第二人）', en: 'Confirm a correction as second person' }, period, null, `/corrections/${id}`)),
+      ...late.map(({ id, period, year, number }) => item(`late:${id}`, { zh: '复议改变了已冻结的结果，请提出更正', en: 'A reconsideration changed a frozen result: propose a correction' }, `${period} · 复议〔${year}〕第${number}号`, null, `/periods/${period}/close`)),
+    ];
+  }
+}
+
+function item(key: string, title: Todo['title'], detail: string, due: Day | null, link: string): Todo {
+  return { key: `closing:${key}`, due, urgency: due ? 'later' : 'week', title, detail: { zh: detail, en: detail }, link };
+}
