@@ -29,7 +29,12 @@ import { reckoned, tablesUnder, type SheetRow } from './worked-sheet.js';
 const SHEET = readFileSync(join(top, 'test', 'http', 'hand-worked-year.md'), 'utf8');
 const table = (heading: string, place = 0): SheetRow[] => tablesUnder(heading, SHEET)[place]!;
 
+const RESEARCH_POINTS = {
+  'RP-01': { national: '30.00', province: '10.00', prefecture: '4.00', county: '1.00' },
+  'RP-09': { national: '10.00', province: '4.00', prefecture: '2.00', county: '0.50' },
+};
 const PARAMETERS = {
+  'research.points': JSON.stringify(RESEARCH_POINTS),
   'research.required': JSON.stringify([{ posts: ['judge'], ranks: [], pointsPerYear: '12.00' }]),
   'reconsideration.requestDays': '10', 'reconsideration.replyDays': '15', 'reconsideration.panelSize': '3', 'finding.commentDays': '5', 'finding.rectificationDays': '15',
   'cost.cuts': '0.90,1.10',
@@ -251,6 +256,23 @@ describe('the year of the sheet, played through the system', () => {
     expect(decided.points).toBe(table('Complaint and merit')[1]!['counts as']);
   });
 
+  it('research: shares, a later printing by its difference, and a paper without a number', async () => {
+    at('2026-10-20');
+    const registered: string[] = [];
+    for (const row of table('Research')) {
+      const { digest } = (await as(row['judge']!).post('/api/research/evidence').attach('file', Buffer.from('封面、目录、正文'), '封面.txt').expect(200)).body as { digest: string };
+      const earlier = table('Research').findIndex((one) => one['piece'] === row['piece']);
+      const piece = {
+        kind: row['kind'], level: row['level'], title: row['piece'], outlet: `示例刊物 ${row['level']}`, serialNumber: row['serial number'], publishedOn: row['published'], evidence: [{ digest, name: '封面.txt' }],
+        authors: [{ personId: people[row['judge']!] }, ...(row['authors'] === '2' ? [{ name: '院外作者' }] : [])], ...(earlier < registered.length ? { reprintOfId: registered[earlier] } : {}),
+      };
+      const { id, version } = (await as(row['judge']!).post('/api/research/publications').send(piece).expect(201)).body as { id: string; version: number };
+      const verified = (await as('审管办').post(`/api/research/publications/${id}/verification`).send({ version }).expect(200)).body as { authorList: { points: string }[] };
+      registered.push(id);
+      expect([reckoned(row['working']!), verified.authorList[0]!.points]).toEqual([row['points'], row['points']]);
+    }
+  });
+
   it('costs: each ratio, the total and the grade of two divisions', async () => {
     at('2026-04-08');
     const office = await court.signedIn('行政办', [{ role: 'administrativeOffice', scope: 'court' }]);
@@ -283,7 +305,10 @@ describe('the year of the sheet, played through the system', () => {
     expect(shown.sort()).toEqual(worked.map(({ line, judge, points }) => `${line} ${judge} ${points}`).sort());
     const places = table('Ranking');
     for (const { judge, total } of places) expect(reckoned(worked.filter((one) => one['judge'] === judge).map(({ points }) => points).join(' + '))).toBe(total);
-    const { standings } = (await as('院领导').get('/api/rankings/judge:civil/2026').expect(200)).body as RankingView;
+    const ranking = (await as('院领导').get('/api/rankings/judge:civil/2026').expect(200)).body as RankingView;
+    const { standings } = ranking;
     expect(standings.map(({ rank, name, total }) => ({ place: String(rank), judge: name, total }))).toEqual(places);
+    const said = /The median is ([\d.]+), the mean (.+) = ([\d.]+)\.\n/.exec(SHEET)!;
+    expect([ranking.median, ranking.mean, reckoned(said[2]!)]).toEqual([said[1], said[3], said[3]]);
   });
 });
