@@ -71,6 +71,12 @@ const EVALUATION: MenuItem[] = [
   { key: 'enteredFacts', to: '/facts/entered', allowed: has('facts.read') },
   { key: 'ratingTasks', to: '/ratings', allowed: has('rating.manage') },
 ];
+const USE: MenuItem[] = [
+  { key: 'bonus', to: '/use/bonus', allowed: has('use.read') },
+  { key: 'honours', to: '/use/honours', allowed: has('use.read') },
+  { key: 'competitions', to: '/use/competitions', allowed: has('use.read') },
+  { key: 'training', to: '/use/training', allowed: has('use.read') },
+];
 const COURT: MenuItem[] = [
   { key: 'people', to: '/court/people', allowed: has('people.read') },
   { key: 'parameters', to: '/court/parameters', allowed: has('catalogue.read') },
@@ -81,16 +87,16 @@ const SYSTEM: MenuItem[] = [
   { key: 'audit', to: '/admin/audit', allowed: has('audit.read') },
 ];
 
-const GROUPS: Record<string, MenuItem[]> = { work: WORK, cases: CASES, assignment: ASSIGNMENT, review: REVIEW, reconsideration: RECONSIDERATION, difficult: DIFFICULT, conduct: CONDUCT, evaluation: EVALUATION, court: COURT, system: SYSTEM };
+const GROUPS: Record<string, MenuItem[]> = { work: WORK, cases: CASES, assignment: ASSIGNMENT, review: REVIEW, reconsideration: RECONSIDERATION, difficult: DIFFICULT, conduct: CONDUCT, evaluation: EVALUATION, use: USE, court: COURT, system: SYSTEM };
 
 /** A role's daily work first; what it only reads stands below under 查阅. First role held decides. `group:item` takes one page of a group. */
 const DAILY: [string, string[]][] = [
   ['qualityReviewer', ['review', 'reconsideration', 'work']],
   ['trialManagement', ['assignment', 'review', 'reconsideration', 'difficult', 'cases', 'evaluation']],
-  ['politicalSupervision', ['evaluation', 'court']],
-  ['courtLeader', ['evaluation', 'cases:caseFlow', 'work:signOffs', 'assignment:designated', 'review']],
+  ['politicalSupervision', ['evaluation', 'use', 'court']],
+  ['courtLeader', ['evaluation', 'cases:caseFlow', 'work:signOffs', 'assignment:designated', 'review', 'use']],
   ['administrativeOffice', ['conduct:costs', 'work']],
-  ['committeeMember', ['difficult', 'reconsideration', 'evaluation']],
+  ['committeeMember', ['difficult', 'reconsideration', 'evaluation', 'use']],
   ['divisionChief', ['evaluation', 'cases:caseFlow', 'review', 'conduct:costs', 'assignment:transfers', 'work']],
   ['judge', ['work']],
   ['clerk', ['cases', 'assignment:pool', 'work']],

@@ -11,6 +11,7 @@ const zh = {
   'group.difficult': '难案与公示', 'page.myDifficultCases': '难案申报', 'page.newDifficultCase': '申报难案', 'page.difficultCase': '难案申报', 'page.difficultRounds': '难案评定', 'page.difficultRound': '难案评定', 'page.difficultNotices': '公示与异议', 'page.difficultNotice': '公示',
   'page.caseFlow': '收结存', 'page.indicators': '指标与局限', 'page.indicator': '指标', 'page.watch': '异常提示',
   'page.periods': '考核期', 'page.closing': '结束考核期', 'page.periodNotice': '考评结果公示', 'page.corrections': '更正', 'page.correction': '更正', 'page.archives': '档案库', 'page.archive': '业绩档案', 'page.myArchive': '业绩档案',
+  'group.use': '结果运用', 'page.bonus': '奖金', 'page.bonusRound': '奖金批次', 'page.honours': '评先评优', 'page.training': '学习深造', 'page.selection': '候选与结果', 'page.competitions': '竞岗', 'page.competition': '竞岗',
   'page.patterns': '倾向性问题', 'page.briefing': '讲评', 'page.bulletins': '通报', 'page.bulletin': '通报',
   'group.assignment': '动态分案', 'page.pool': '待分案池', 'page.runs': '分案批次', 'page.run': '分案批次', 'page.why': '为何是我', 'page.designated': '指定分案', 'page.transfers': '移送退回', 'page.fairness': '分案公平性', 'page.assignmentSettings': '分案设置',
 };
@@ -27,6 +28,7 @@ const en: Record<keyof typeof zh, string> = {
   'group.difficult': 'Difficult cases', 'page.myDifficultCases': 'Difficult cases', 'page.newDifficultCase': 'Claim a difficult case', 'page.difficultCase': 'Difficult case', 'page.difficultRounds': 'Difficult-case rounds', 'page.difficultRound': 'Difficult-case round', 'page.difficultNotices': 'Notices and objections', 'page.difficultNotice': 'Notice',
   'page.caseFlow': 'Case flow', 'page.indicators': 'Indicators and limits', 'page.indicator': 'Indicator', 'page.watch': 'Watch',
   'page.periods': 'Periods', 'page.closing': 'Close a period', 'page.periodNotice': 'Notice of results', 'page.corrections': 'Corrections', 'page.correction': 'Correction', 'page.archives': 'Archives', 'page.archive': 'Performance archive', 'page.myArchive': 'My archive',
+  'group.use': 'Use of results', 'page.bonus': 'Bonuses', 'page.bonusRound': 'Bonus round', 'page.honours': 'Honours', 'page.training': 'Training', 'page.selection': 'Candidates and result', 'page.competitions': 'Competitions', 'page.competition': 'Competition',
   'page.patterns': 'Patterns and briefings', 'page.briefing': 'Briefing', 'page.bulletins': 'Bulletins', 'page.bulletin': 'Bulletin',
   'group.assignment': 'Case assignment', 'page.pool': 'Waiting cases', 'page.runs': 'Assignment runs', 'page.run': 'Assignment run', 'page.why': 'Why me', 'page.designated': 'Designated cases', 'page.transfers': 'Transfers and returns', 'page.fairness': 'Assignment fairness', 'page.assignmentSettings': 'Assignment settings',
 };
