@@ -35,14 +35,14 @@ test('the office draws up and records reception days, one excuse is approved and
   await office.page.getByRole('row', { name: /2026-11-26 赵强/ }).waitFor();
   await act(office, ['2026-11-18', '陈志远'], '到岗');
   await act(office, ['2026-11-18', '唐文'], '缺席', '当日未到岗，接待窗口报告');
-  await office.page.getByRole('row').filter({ hasText: '2026-11-18' }).filter({ hasText: '唐文' }).getByText('缺席', { exact: true }).waitFor();
+  await office.page.getByRole('table', { name: '接待日' }).getByRole('row').filter({ hasText: '2026-11-18' }).filter({ hasText: '唐文' }).getByRole('button', { name: '缺席', exact: true }).waitFor();
   expect(await office.barriers()).toEqual([]);
   await office.picture('reception-roster');
 
   const deputy = await court.enter('tangwen');
   await deputy.page.locator('li', { hasText: '说明接待日缺席理由' }).getByRole('link').click();
   await act(deputy, ['2026-11-18'], '说明理由', '当日参加市里协调会，有会议通知');
-  await deputy.page.getByRole('row').getByText('缺席，理由待决定').waitFor();
+  await deputy.page.getByRole('table', { name: '接待日' }).getByText('缺席，理由待决定').waitFor();
 
   const second = await court.enter('jiqing');
   await second.page.locator('li', { hasText: '决定接待日缺席理由' }).getByRole('link').click();
