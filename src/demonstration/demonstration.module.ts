@@ -12,6 +12,7 @@ import { ConductStory } from './conduct-story.js';
 import { DifficultStory } from './difficult-story.js';
 import { FirstStart } from './first-start.js';
 import { FormsStory } from './forms-story.js';
+import { LeadershipStory } from './leadership-story.js';
 import { OfficeStory } from './office-story.js';
 import { PlanningStory } from './planning-story.js';
 import { PostsStory } from './posts-story.js';
@@ -30,6 +31,7 @@ const STORIES = [
   DifficultStory,
   FindingStory,
   FormsStory,
+  LeadershipStory,
   OfficeStory,
   PlanningStory,
   PostsStory,

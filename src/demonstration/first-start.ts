@@ -16,6 +16,7 @@ import { ConductStory } from './conduct-story.js';
 import { DifficultStory } from './difficult-story.js';
 import { readDemonstrationPlan } from './read-plan.js';
 import { FormsStory } from './forms-story.js';
+import { LeadershipStory } from './leadership-story.js';
 import { OfficeStory } from './office-story.js';
 import { ReviewTriggers } from '../quality-review/planning/triggers.service.js';
 import { PlanningStory } from './planning-story.js';
@@ -61,6 +62,7 @@ export class FirstStart {
     private readonly planning: PlanningStory,
     private readonly triggers: ReviewTriggers,
     private readonly difficultCases: DifficultStory,
+    private readonly leadership: LeadershipStory,
     private readonly receptions: ReceptionStory,
     private readonly posts: PostsStory,
     private readonly secondVersions: SchemeStory,
@@ -95,6 +97,7 @@ export class FirstStart {
       await this.conduct.tell(world);
       await this.research.tell(world, plan, court.id);
       await this.reconsiderations.tell(world, plan);
+      await this.leadership.tell(world, court.id);
       await this.bulletins.tell(world, court.id);
     });
     return { demonstration: true, signIns };

@@ -8,6 +8,8 @@ import { CostNews } from './cost-news.js';
 import { DifficultCasesModule } from '../difficult-cases/difficult-cases.module.js';
 import { ClosingNews } from './closing-news.js';
 import { DifficultNews } from './difficult-news.js';
+import { CasesModule } from '../cases/cases.module.js';
+import { FlowNews } from './flow-news.js';
 import { FindingNews } from './finding-news.js';
 import { HearingNews } from './hearing-news.js';
 import { HomeController } from './home.controller.js';
@@ -20,4 +22,6 @@ import { ReconsiderationNews } from './reconsideration-news.js';
 import { SignOffNews } from './sign-off-news.js';
 
 @Module({ imports: [CostsModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule], controllers: [HomeController], providers: [ClosingNews, HomeService, AssignmentNews, PlanningNews, BulletinNews, CostNews, DifficultNews, FindingNews, HearingNews, ReceptionNews, ReconsiderationNews, SignOffNews] })
+@Module({ imports: [CostsModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, PlanningNews, BulletinNews, CostNews, DifficultNews, FindingNews, HearingNews, ReceptionNews, ReconsiderationNews, SignOffNews] })
+@Module({ imports: [CasesModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule], controllers: [HomeController], providers: [FlowNews, HomeService, AssignmentNews, PlanningNews, BulletinNews, DifficultNews, FindingNews, HearingNews, ReceptionNews, ReconsiderationNews, SignOffNews] })
 export class HomeModule {}

@@ -13,6 +13,7 @@ import { CostNews } from './cost-news.js';
 import type { HomeView, SearchView } from './dto/home.dto.js';
 import { ClosingNews } from './closing-news.js';
 import { DifficultNews } from './difficult-news.js';
+import { FlowNews } from './flow-news.js';
 import { FindingNews } from './finding-news.js';
 import { HearingNews } from './hearing-news.js';
 import { PlanningNews } from './planning-news.js';
@@ -41,6 +42,7 @@ export class HomeService {
     private readonly difficult: DifficultNews,
     private readonly costs: CostNews,
     private readonly closing: ClosingNews,
+    private readonly flow: FlowNews,
     private readonly reception: ReceptionNews,
   ) {}
 
@@ -49,7 +51,7 @@ export class HomeService {
     const todo = [...(await this.reviews(actor, today)), ...(await this.reception.todo(actor, today)), ...(await this.limits(actor, today)), ...(await this.costs.todo(actor)), ...[...(await this.findings.todo(actor, today)), ...(await this.hearings.todo(actor)), ...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.signOffs.todo(actor, today)), ...(await this.bulletins.todo(actor, today)), ...(await this.planning.todo(actor, today)), ...(await this.difficult.todo(actor, today)), ...(await this.closing.todo(actor, today))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
     return {
       today,
-      todo: todo.sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.key.localeCompare(b.key)),
+      todo: [...todo, ...(await this.flow.todo(actor, today))].sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.key.localeCompare(b.key)),
       month: await this.month(actor, today),
       arrivals: [...(await this.reconsiderations.arrivals(actor, today)), ...(await this.bulletins.arrivals(actor, today)), ...(await this.closing.arrivals(actor, today)), ...(await this.difficult.arrivals(actor, today)), ...(await this.assignment.arrivals(actor, today)), ...(await this.planning.arrivals(actor, today))],
       signals: await this.signals(actor, today),

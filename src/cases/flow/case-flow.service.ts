@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Actor } from '../../kernel/actor.js';
-import { addMonths } from '../../kernel/day.js';
+import { addMonths, type Day } from '../../kernel/day.js';
 import type { Sentence } from '../../kernel/domain-error.js';
 import { periodOf, previousPeriod } from '../../kernel/evaluation-period.js';
 import { points } from '../../kernel/exact.js';
@@ -98,15 +98,22 @@ export class CaseFlowService {
     return { known, gap: figuresOf(own ?? NOTHING, period, await this.kept(courtId, period.key), unitKind, unitId).gap };
   }
 
-  /** Door for home pages: units of the whole court whose figures of a period do not reconcile and nobody has said why. */
-  async unexplained(courtId: string, key: string): Promise<number> {
-    const kept = await this.kept(courtId, key);
-    const units = [...new Map(kept.counts.map(({ unitKind, unitId }) => [`${unitKind}|${unitId}`, { unitKind, unitId, period: key }])).values()];
-    let open = 0;
-    for (const unit of units) {
-      const { gap } = await this.gapOf(courtId, unit);
-      const said = kept.explanations.find(({ unitKind, unitId }) => unitKind === unit.unitKind && unitId === unit.unitId);
-      if (gap !== 0 && said?.gap !== gap) open++;
+  /** Door for home pages: periods counted since a day in which units do not reconcile and nobody has said why. */
+  async unexplained(courtId: string, since: Day): Promise<{ period: string; gaps: number }[]> {
+    const counted = await this.database.rows<{ period: string }>('SELECT DISTINCT n.period AS period FROM case_flow_count n WHERE n.court_id = :courtId AND n.superseded_at IS NULL AND n.counted_on >= :since ORDER BY n.period', { courtId, since });
+    const scope: SqlCondition = { sql: 'c.court_id = :courtId', parameters: { courtId } };
+    const open: { period: string; gaps: number }[] = [];
+    for (const { period: key } of counted) {
+      const period = flowPeriod(key, this.clock.today());
+      const kept = await this.kept(courtId, key);
+      const byKind = new Map<string, Map<string, Counts>>();
+      for (const by of ['division', 'judge', 'nature'] as const)
+        if (by === 'nature' || kept.counts.some(({ unitKind }) => unitKind === by)) byKind.set(by, await this.counts(scope, period, by));
+      const gaps = kept.counts.filter(({ unitKind, unitId }) => {
+        const counts = unitKind === 'court' ? together(byKind.get('nature')!) : (byKind.get(unitKind)!.get(unitId) ?? NOTHING);
+        return isUnexplained(figuresOf(counts, period, kept, unitKind, unitId));
+      }).length;
+      if (gaps) open.push({ period: key, gaps });
     }
     return open;
   }
@@ -177,6 +184,6 @@ function figuresOf(counts: Counts, period: FlowPeriod, kept: Kept, kind: FlowUni
   };
 }
 
-export function isUnexplained({ gap, explanation }: Pick<CaseFlowRow, 'gap' | 'explanation'>): boolean {
+function isUnexplained({ gap, explanation }: Pick<CaseFlowRow, 'gap' | 'explanation'>): boolean {
   return gap !== 0 && (explanation === null || explanation.stale);
 }
