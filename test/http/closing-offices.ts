@@ -78,9 +78,9 @@ export class ClosingOffices {
     return this.actors.get(name)!;
   }
 
-  /** The user name somebody signs in with. */
+  /** The user name somebody of these signs in with: {@link SmallCourt.signIn}. */
   username(name: string): string {
-    return this.actor(name).username;
+    return `closing-${name}`;
   }
 
   service<T>(type: abstract new (...given: never[]) => T): T {
@@ -88,7 +88,7 @@ export class ClosingOffices {
   }
 
   private async account(name: string, role: RoleName, personId: string | null = null): Promise<void> {
-    const id = await this.court.account(`${name}-${this.court.courtId.slice(-8)}`, [{ role, scope: 'court' }], personId);
+    const id = await this.court.account(this.username(name), [{ role, scope: 'court' }], personId);
     const account = await this.on.app.get(Database).repository(UserAccount).findOneByOrFail({ id });
     this.actors.set(name, await this.service(SessionsService).actorFor(account, { ip: 'test', userAgent: 'test', requestId: 'test', language: 'zh' }));
   }

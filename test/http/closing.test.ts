@@ -1,0 +1,181 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Decimal } from '../../src/kernel/exact.js';
+import { CourtParameter } from '../../src/court/court.entities.js';
+import { SchemesService } from '../../src/evaluation/schemes.service.js';
+import { Database } from '../../src/platform/database/database.js';
+import { newId } from '../../src/platform/ids.js';
+import { CaseReview, DefectClause, Finding, FindingShare } from '../../src/quality-review/review.entities.js';
+import type { ArchiveView, PaperCheck } from '../../src/ranking/archive/dto/archive.dto.js';
+import type { ClosingView, PeriodNoticeView } from '../../src/ranking/closing/dto/closing.dto.js';
+import type { CorrectionView, DifferencesView } from '../../src/ranking/closing/dto/correction.dto.js';
+import { verifySnapshot, type SnapshotFile } from '../../src/ranking/snapshot-file.js';
+import type { RankingView } from '../../src/ranking/dto/ranking.dto.js';
+import { startApp, type AppUnderTest } from '../support/app.js';
+import { ClosingOffices } from './closing-offices.js';
+import { PASSWORD, SmallCourt, type Agent } from './small-court.js';
+
+const PERIOD = '2026-08';
+
+describe('closing a period', () => {
+  let app: AppUnderTest;
+  let court: SmallCourt;
+  let offices: ClosingOffices;
+  let database: Database;
+  let [wang, he, li]: string[] = [];
+  let findingId: string;
+
+  beforeAll(async () => {
+    app = await startApp();
+  });
+  afterAll(() => app.close());
+  beforeEach(async () => {
+    database = app.app.get(Database);
+    court = await SmallCourt.found(app);
+    [wang, he, li] = [await court.person('王敏', court.first), await court.person('何静', court.first), await court.person('李芳', court.second)];
+    await database.repository(CourtParameter).insert({ id: newId(), courtId: court.courtId, name: 'research.required', value: JSON.stringify([{ posts: ['judge'], ranks: [], pointsPerYear: '12.00' }]), unit: 'table', effectiveFrom: '2025-01-01', source: '示例', example: true, createdAt: '2025-01-01T00:00:00.000Z' });
+    await app.app.get(SchemesService, { strict: false }).installShippedSchemes(court.courtId);
+    const [own] = [await court.closedCase({ judge: wang }), await court.closedCase({ judge: he }), await court.closedCase({ judge: li })];
+    findingId = await finding(own.caseId);
+    offices = await ClosingOffices.of(app, court);
+  });
+
+  async function finding(caseId: string): Promise<string> {
+    const [id, clauseId, reviewId] = [newId(), newId(), newId()];
+    await database.repository(DefectClause).insert({
+      id: clauseId, courtId: court.courtId, code: 'Y-07', version: 1, severity: 'serious', label: '引用法律条文不准确', labelEn: 'Law cited wrongly', pinyin: 'yyfl', field: 'common', appliesTo: 'document',
+      pointsMin: new Decimal(1), pointsMax: new Decimal(3), maxPerCase: null, responsibilityCode: 'R01', effectiveFrom: '2025-01-01', effectiveUntil: null, source: '示例 第8条', example: true,
+    });
+    await database.repository(CaseReview).insert({ id: reviewId, courtId: court.courtId, caseId, kind: 'routine', triggers: null, batch: PERIOD, reviewerId: he!, status: 'submitted', plannedOn: '2026-08-21', submittedOn: '2026-08-25', documentScore: new Decimal(95), procedureScore: null, caseScore: null });
+    await database.repository(Finding).insert({
+      id, courtId: court.courtId, caseId, reviewId, documentId: null, clauseId, severity: 'serious', points: new Decimal(3), quote: '第五百七十七条', quotePrefix: '', quoteSuffix: '', quoteStart: null, documentDigest: null, place: '第33段', comment: '',
+      reviewerId: he!, status: 'submitted', recordedOn: '2026-08-25', settledOn: null, notAttributable: null, supersededBy: null, supersededReason: null,
+    });
+    await database.repository(FindingShare).insert({ id: newId(), courtId: court.courtId, findingId: id, personId: wang!, post: 'responsibleJudge', share: new Decimal(100), points: new Decimal(3) });
+    return id;
+  }
+
+  const as = (name: string): Promise<Agent> => court.signIn(offices.username(name));
+  const judge = (name: string, personId: string): Promise<Agent> => court.signedIn(name, [{ role: 'judge', scope: 'self' }], personId);
+  const view = async (agent: Agent): Promise<ClosingView> => (await agent.get(`/api/periods/${PERIOD}/closing`).expect(200)).body as ClosingView;
+  const post = (agent: Agent, path: string, body: object = {}) => agent.post(`/api/periods/${PERIOD}/${path}`).send(body);
+  const supersede = () => court.change(() => database.repository(Finding).update(findingId, { status: 'superseded', supersededReason: '复议成立' }));
+  const meeting = (votes: ('for' | 'against' | 'abstain')[]) => ({ meetingOn: '2026-09-10', decisionNumber: '考评委决定〔2026〕第9号', present: votes.map((vote, index) => ({ personId: offices.committee[index], vote })) });
+  const paths = (body: unknown): string[] => (body as { faults: { path: string }[] }).faults.map(({ path }) => path);
+
+  it('goes from the locks of three offices to the freeze by two, refusing every shortcut and undoing with a reason', async () => {
+    const [first, second, trial, chair] = [await as('first'), await as('second'), await as('trialManagement'), await as('chair')];
+    await post(trial, 'sub-scores/politicalSupervision').expect(403);
+    await post(trial, 'sub-scores/trialManagement', { note: '已核对' }).expect(200);
+    await post(trial, 'sub-scores/trialManagement').expect(409);
+    await post(await as('administrativeOffice'), 'sub-scores/administrativeOffice').expect(200);
+    expect(paths((await post(first, 'submit').expect(409)).body)).toEqual(['subScores.politicalSupervision']);
+    await post(first, 'sub-scores/politicalSupervision').expect(200);
+    // What is locked is not changed from outside until it is taken back.
+    const locked = await first.post('/api/entered-facts').send({ fact: 'trainingDays', personId: wang, period: PERIOD, value: '3', evidence: '证书' }).set('accept-language', 'zh').expect(422);
+    expect(JSON.stringify(locked.body)).toContain('锁定');
+    await post(first, 'approve', meeting(['for'])).expect(403);
+    expect((await post(first, 'submit').expect(200)).body).toMatchObject({ status: 'submitted' });
+    await post(trial, 'sub-scores/trialManagement/withdraw', { reason: '改一条' }).expect(409);
+
+    // One of three is no quorum of two thirds; two, one against, no majority.
+    expect(paths((await post(chair, 'approve', meeting(['for'])).expect(422)).body)).toEqual(['groups.judge:civil']);
+    expect(paths((await post(chair, 'approve', meeting(['for', 'against'])).expect(422)).body)).toEqual(['groups.judge:civil']);
+    await post(chair, 'reopen', { reason: '王敏一条差错须再核' }).expect(200);
+    await post(first, 'submit').expect(200);
+    await post(chair, 'approve', meeting(['for', 'for', 'abstain'])).expect(200);
+    await post(first, 'freeze', { password: 'wrong-2468-words' }).expect(422);
+    expect((await post(first, 'freeze', { password: PASSWORD }).expect(200)).body).toMatchObject({ status: 'freezing', may: ['reopen'] });
+    expect((await post(first, 'freeze/confirm', { password: PASSWORD }).expect(409)).body).toMatchObject({ code: 'period.samePerson' });
+
+    // What moved after the approval is not frozen.
+    await supersede();
+    expect((await post(second, 'freeze/confirm', { password: PASSWORD }).expect(409)).body).toMatchObject({ code: 'period.figuresMoved' });
+    await post(second, 'reopen', { reason: '数字有变动' }).expect(200);
+    await post(first, 'submit').expect(200);
+    await post(chair, 'approve', meeting(['for', 'for', 'for'])).expect(200);
+    await post(first, 'freeze', { password: PASSWORD }).expect(200);
+    const frozen = (await post(second, 'freeze/confirm', { password: PASSWORD }).expect(200)).body as ClosingView;
+    expect(frozen).toMatchObject({ status: 'frozen', people: 3, approval: { decisionNumber: '考评委决定〔2026〕第9号' } });
+    await post(first, 'reopen', { reason: '晚了' }).expect(409);
+    const paper = await first.get(`/api/periods/${PERIOD}/closing/paper`).expect(200).expect('content-type', 'application/pdf');
+    expect(Number(paper.headers['content-length'] ?? paper.body.length)).toBeGreaterThan(5_000);
+  });
+
+  it('puts the result on notice; an objection pauses whom it concerns, is answered with reasons, and nobody else waits', async () => {
+    await offices.close(PERIOD);
+    const [first, own, colleague] = [await as('first'), await judge('wangmin', wang!), await judge('hejing', he!)];
+    await own.get(`/api/period-notices/${PERIOD}`).expect(404);
+    await post(first, 'notice', { contact: '政工监察办 8888' }).expect(200);
+    const notice = (await own.get(`/api/period-notices/${PERIOD}`).expect(200)).body as PeriodNoticeView;
+    expect(notice.groups[0]!.rows.map(({ personId, total }) => [personId, total !== null]).sort()).toEqual([[wang!, true], [he!, false], [li!, false]].sort());
+    expect(notice).toMatchObject({ mayObject: true, days: 5 });
+    const object = (agent: Agent, signedName: string) => agent.post(`/api/period-notices/${PERIOD}/objections`).send({ personIds: [wang], signedName, grounds: '一件已结案件未计入' });
+    expect(paths((await object(colleague, '别人').expect(422)).body)).toEqual(['signedName']);
+    const filed = (await object(colleague, '何静').expect(201)).body as PeriodNoticeView;
+    await object(colleague, '何静').expect(409);
+    expect(filed.groups[0]!.rows.filter(({ paused }) => paused).map(({ personId }) => personId)).toEqual([wang]);
+    await post(first, 'publish').expect(409);
+    const { id, version } = filed.objections[0]!;
+    const answer = `/api/period-notices/${PERIOD}/objections/${id}/answer`;
+    await own.post(answer).send({ version, upheld: false, answer: '不成立' }).expect(403);
+    await first.post(answer).send({ version, upheld: false, answer: ' ' }).expect(422);
+    const answered = (await first.post(answer).send({ version, upheld: false, answer: '该案结案日在期外。' }).expect(200)).body as PeriodNoticeView;
+    expect(answered.groups[0]!.rows.some(({ paused }) => paused)).toBe(false);
+    await offices.endNotice(PERIOD);
+    await object(own, '王敏').expect(409);
+    const published = (await post(first, 'publish').expect(200)).body as ClosingView;
+    expect(published).toMatchObject({ status: 'published', published: { bulletinId: expect.any(String) } });
+    expect((await first.get(`/api/bulletins/${published.published!.bulletinId}`).expect(200)).body).toMatchObject({ kind: 'results', status: 'draft', title: '关于2026年8月法官业绩考评结果的通报' });
+    await first.get(`/api/periods/${PERIOD}/results/paper`).expect(200).expect('content-type', 'application/pdf');
+  });
+
+  it('changes what is frozen by a numbered correction of two people alone, keeps both, tells everybody, and verifies anywhere', async () => {
+    await offices.close(PERIOD);
+    const [first, second, own] = [await as('first'), await as('second'), await judge('wangmin', wang!)];
+    const before = (await first.get(`/api/rankings/judge:civil/${PERIOD}`).expect(200)).body as RankingView;
+    const snapshot = async (revision = ''): Promise<SnapshotFile> => JSON.parse((await first.get(`/api/rankings/judge:civil/${PERIOD}/snapshot${revision}`).expect(200)).text) as SnapshotFile;
+    const old = await snapshot();
+    expect(verifySnapshot(old)).toMatchObject({ agrees: true, differences: [], revision: 1 });
+    const propose = (agent: Agent, people: string[]) => agent.post(`/api/periods/${PERIOD}/corrections`).send({ people, reason: '差错经复查撤销', basisKind: 'other', basisWords: '质评委决定〔2026〕第3号', password: PASSWORD });
+    expect((await propose(first, [wang!]).expect(422)).body).toMatchObject({ code: 'correction.nothing' });
+
+    await supersede();
+    expect((await first.get(`/api/rankings/judge:civil/${PERIOD}`).expect(200)).body).toMatchObject({ standings: before.standings });
+    const differences = (await first.get(`/api/periods/${PERIOD}/differences`).expect(200)).body as DifferencesView;
+    expect(differences.people.map(({ personId }) => personId)).toEqual([wang]);
+    const proposed = (await propose(first, [wang!]).expect(201)).body as CorrectionView;
+    expect(proposed).toMatchObject({ status: 'proposed', number: null, may: ['withdraw'] });
+    await first.post(`/api/corrections/${proposed.id}/confirm`).send({ password: PASSWORD }).expect(409);
+    await own.get(`/api/corrections/${proposed.id}`).expect(404);
+    const issued = (await second.post(`/api/corrections/${proposed.id}/confirm`).send({ password: PASSWORD }).expect(200)).body as CorrectionView;
+    expect(issued.number).toMatch(/^更正〔\d{4}〕第1号$/);
+    const line = issued.groups[0]!.rows.find(({ personId }) => personId === wang)!;
+    expect(line.before!.total).toBe(before.standings.find(({ personId }) => personId === wang)!.total);
+    expect(line.after!.total).toBe(differences.people[0]!.now);
+    // A colleague whose rank moved is on the list; a judge reads the own line of it.
+    expect(issued.groups[0]!.rows.length).toBeGreaterThan(1);
+    const read = (await own.get(`/api/corrections/${issued.id}`).expect(200)).body as CorrectionView;
+    expect(read.groups[0]!.rows.map(({ personId }) => personId)).toEqual([wang]);
+    expect((await own.get('/api/home').expect(200)).text).toContain(issued.number!);
+    await own.get(`/api/corrections/${issued.id}/paper`).expect(200).expect('content-type', 'application/pdf');
+
+    expect((await first.get(`/api/rankings/judge:civil/${PERIOD}/verify`).expect(200)).body).toMatchObject({ sameBytes: true, sameDigest: true });
+    const now = await snapshot();
+    expect(verifySnapshot(now)).toMatchObject({ agrees: true, revision: 2, corrections: [issued.number] });
+    expect(await snapshot('?revision=1')).toEqual(old);
+    now.result.sheets.find(({ personId }) => personId === wang)!.total = '99.00';
+    expect(verifySnapshot(now)).toMatchObject({ agrees: false, differences: [{ person: '王敏', what: 'total', stated: '99.00', recomputed: line.after!.total }] });
+
+    const archive = (await own.get('/api/me/archive').expect(200)).body as ArchiveView;
+    expect(archive).toMatchObject({ own: true, results: [{ period: PERIOD, total: line.after!.total, correction: { number: issued.number, totalBefore: line.before!.total } }], openings: [] });
+    await own.get(`/api/archive/${he}`).expect(403);
+    await first.get(`/api/archive/${wang}`).expect(200).expect(({ body }) => expect(body).toMatchObject({ own: false, reconsiderations: null, openings: null }));
+    expect(((await own.get('/api/me/archive').expect(200)).body as ArchiveView).openings).toMatchObject([{ what: 'archive' }]);
+    await own.get('/api/me/archive/paper').expect(200).expect('content-type', 'application/pdf');
+    const [paper] = ((await own.get('/api/me/archive').expect(200)).body as ArchiveView).papers;
+    expect((await own.get(`/api/archive-papers/${paper!.digest}`).expect(200)).body as PaperCheck).toMatchObject({ whole: true, changed: [] });
+    await (await judge('colleague', he!)).get(`/api/archive-papers/${paper!.digest}`).expect(404);
+    const csv = await own.get('/api/me/archive/export?format=csv').expect(200);
+    expect(csv.text).toContain(line.after!.total);
+  });
+});
