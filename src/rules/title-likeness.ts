@@ -10,7 +10,7 @@ export function normalisedTitle(title: string): string {
 /**
  * How alike two titles are, in whole per cent: twice the pairs of neighbouring signs they share over all the pairs they
  * have (Dice). The order of the two does not matter, a title is 100 like itself, and nothing is drawn or learned.
- * @example likeness('民间借贷举证责任研究', '民间借贷举证责任若干问题研究') // 73
+ * @example likeness('民间借贷举证责任研究', '民间借贷举证责任若干问题研究') // 72
  */
 export function likeness(one: string, other: string): number {
   const [a, b] = [normalisedTitle(one), normalisedTitle(other)];

@@ -19,6 +19,7 @@ const WORK: MenuItem[] = [
   { key: 'ratings', to: '/me/ratings', allowed: (can, person) => person && can('rating.fill') },
   { key: 'myDifficultCases', to: '/me/difficult-cases', allowed: (can, person) => person && (can('difficult.apply') || can('difficult.opine')) },
   { key: 'myArchive', to: '/me/archive', allowed: (can, person) => person && can('archive.own') },
+  { key: 'myResearch', to: '/me/research', allowed: (can, person) => person && can('research.register') },
   { key: 'myReconsiderations', to: '/me/reconsiderations', allowed: (can, person) => person && can('reconsideration.file') },
 ];
 const RECONSIDERATION: MenuItem[] = [
@@ -29,6 +30,10 @@ const RECONSIDERATION: MenuItem[] = [
 const DIFFICULT: MenuItem[] = [
   { key: 'difficultRounds', to: '/difficult/rounds', allowed: has('difficult.read') },
   { key: 'difficultNotices', to: '/difficult/notices', allowed: has('difficult.read') },
+];
+const RESEARCH: MenuItem[] = [
+  { key: 'researchLedger', to: '/research/ledger', allowed: has('research.read') },
+  { key: 'researchPoints', to: '/research/points', allowed: has('research.read') },
 ];
 const CONDUCT: MenuItem[] = [
   { key: 'costs', to: '/costs', allowed: has('cost.read') },
@@ -87,12 +92,12 @@ const SYSTEM: MenuItem[] = [
   { key: 'audit', to: '/admin/audit', allowed: has('audit.read') },
 ];
 
-const GROUPS: Record<string, MenuItem[]> = { work: WORK, cases: CASES, assignment: ASSIGNMENT, review: REVIEW, reconsideration: RECONSIDERATION, difficult: DIFFICULT, conduct: CONDUCT, evaluation: EVALUATION, use: USE, court: COURT, system: SYSTEM };
+const GROUPS: Record<string, MenuItem[]> = { work: WORK, cases: CASES, assignment: ASSIGNMENT, review: REVIEW, reconsideration: RECONSIDERATION, difficult: DIFFICULT, research: RESEARCH, conduct: CONDUCT, evaluation: EVALUATION, use: USE, court: COURT, system: SYSTEM };
 
 /** A role's daily work first; what it only reads stands below under 查阅. First role held decides. `group:item` takes one page of a group. */
 const DAILY: [string, string[]][] = [
   ['qualityReviewer', ['review', 'reconsideration', 'work']],
-  ['trialManagement', ['assignment', 'review', 'reconsideration', 'difficult', 'cases', 'evaluation']],
+  ['trialManagement', ['assignment', 'review', 'reconsideration', 'difficult', 'research', 'cases', 'evaluation']],
   ['politicalSupervision', ['evaluation', 'use', 'court']],
   ['courtLeader', ['evaluation', 'cases:caseFlow', 'work:signOffs', 'assignment:designated', 'review', 'use']],
   ['administrativeOffice', ['conduct:costs', 'work']],

@@ -17,10 +17,6 @@ export class ProgressExportQuery extends ProgressQuery {
   @IsIn(['xlsx', 'csv']) format: 'xlsx' | 'csv' = 'xlsx';
 }
 
-export class QuarterQuery {
-  @Matches(/^\d{4}Q[1-4]$/) quarter: string;
-}
-
 export class ColleagueQuery {
   @IsString() @MaxLength(40) q: string;
 }

@@ -4,12 +4,11 @@ import { IsDay } from '../../platform/http/is-day.js';
 import { ListQuery } from '../../platform/http/list.dto.js';
 import type { Bilingual, LikelyView } from './research-lists.dto.js';
 
-const KIND = /^RP-\d{2}$/;
+const KINDS = ['RP-01', 'RP-02', 'RP-03', 'RP-04', 'RP-05', 'RP-06', 'RP-07', 'RP-08', 'RP-09', 'RP-10', 'RP-11'];
 const SHARE = /^\d{1,3}(\.\d{1,2})?$/;
 const LEVELS = ['national', 'province', 'prefecture', 'county'] as const;
 type Level = (typeof LEVELS)[number];
 const STATES = ['pending', 'verified', 'returned', 'withdrawn', 'superseded'] as const;
-export const QUARTER = /^\d{4}Q[1-4]$/;
 
 export class AuthorInput {
   /** Of this court; a name alone stands for somebody outside it. */
@@ -27,7 +26,7 @@ export class EvidenceInput {
 
 /** POST /api/research/publications/preview and POST /api/research/publications */
 export class RegisterPublication {
-  @Matches(KIND) kind: string;
+  @IsIn(KINDS) kind: string;
   @IsIn(LEVELS) level: Level;
   @IsOptional() @IsInt() @Min(1) @Max(5) award?: number;
   @IsString() @MaxLength(200) title: string;
@@ -77,7 +76,7 @@ export class AnswerObjection {
   @IsBoolean() upheld: boolean;
   @IsString() @IsNotEmpty() @MaxLength(2000) answer: string;
   /** With an objection upheld against a verified piece: what it counts as instead. */
-  @IsOptional() @Matches(KIND) kind?: string;
+  @IsOptional() @IsIn(KINDS) kind?: string;
   @IsOptional() @IsIn(LEVELS) level?: Level;
   @IsOptional() @IsInt() @Min(1) @Max(5) award?: number;
 }
@@ -91,7 +90,7 @@ export class DecidePair {
 }
 
 export class PublicationQuery extends ListQuery {
-  @IsOptional() @Matches(KIND) kind?: string;
+  @IsOptional() @IsIn(KINDS) kind?: string;
   @IsOptional() @IsIn(LEVELS) level?: Level;
   @IsOptional() @IsIn(STATES) status?: (typeof STATES)[number];
   @IsOptional() @IsString() @MaxLength(36) divisionId?: string;
