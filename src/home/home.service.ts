@@ -18,6 +18,7 @@ import { FindingNews } from './finding-news.js';
 import { HearingNews } from './hearing-news.js';
 import { PlanningNews } from './planning-news.js';
 import { ReceptionNews } from './reception-news.js';
+import { ResearchNews } from './research-news.js';
 import { ReconsiderationNews } from './reconsideration-news.js';
 import { SignOffNews } from './sign-off-news.js';
 
@@ -40,6 +41,7 @@ export class HomeService {
     private readonly bulletins: BulletinNews,
     private readonly planning: PlanningNews,
     private readonly difficult: DifficultNews,
+    private readonly research: ResearchNews,
     private readonly costs: CostNews,
     private readonly closing: ClosingNews,
     private readonly flow: FlowNews,
@@ -48,7 +50,7 @@ export class HomeService {
 
   async home(actor: Actor): Promise<HomeView> {
     const today = this.clock.today();
-    const todo = [...(await this.reviews(actor, today)), ...(await this.reception.todo(actor, today)), ...(await this.limits(actor, today)), ...(await this.costs.todo(actor)), ...[...(await this.findings.todo(actor, today)), ...(await this.hearings.todo(actor)), ...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.signOffs.todo(actor, today)), ...(await this.bulletins.todo(actor, today)), ...(await this.planning.todo(actor, today)), ...(await this.difficult.todo(actor, today)), ...(await this.closing.todo(actor, today))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
+    const todo = [...(await this.reviews(actor, today)), ...(await this.reception.todo(actor, today)), ...(await this.limits(actor, today)), ...(await this.costs.todo(actor)), ...(await this.research.todo(actor)), ...[...(await this.findings.todo(actor, today)), ...(await this.hearings.todo(actor)), ...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.signOffs.todo(actor, today)), ...(await this.bulletins.todo(actor, today)), ...(await this.planning.todo(actor, today)), ...(await this.difficult.todo(actor, today)), ...(await this.closing.todo(actor, today))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
     return {
       today,
       todo: [...todo, ...(await this.flow.todo(actor, today))].sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.key.localeCompare(b.key)),

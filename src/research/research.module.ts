@@ -13,13 +13,14 @@ import { Recount } from './recount.js';
 import { RegisteringService } from './registering.service.js';
 import { ResearchBook } from './research-book.js';
 import { ResearchController } from './research.controller.js';
+import { ResearchNews } from './research-news.js';
 import { VerifyingService } from './verifying.service.js';
 
 /** 调研成果: registered by its authors, verified by the office, counted once at its highest, on the way to what the year asks. */
 @Module({
   imports: [CataloguesModule],
   controllers: [ResearchController],
-  providers: [CourtParameters, ServiceRecord, ResearchBook, OutletBook, Examination, LikelyPairs, Recount, PublicationLog, RegisteringService, VerifyingService, PublicationRows, PublicationViews, ProgressService],
-  exports: [OutletBook, Recount],
+  providers: [CourtParameters, ServiceRecord, ResearchBook, OutletBook, Examination, LikelyPairs, Recount, PublicationLog, RegisteringService, VerifyingService, PublicationRows, PublicationViews, ProgressService, ResearchNews],
+  exports: [OutletBook, ResearchNews],
 })
 export class ResearchModule {}
