@@ -23,7 +23,11 @@ import { ResearchModule } from '../research/research.module.js';
 import { ResearchNews } from './research-news.js';
 import { SignOffNews } from './sign-off-news.js';
 
-@Module({ imports: [CostsModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule, ResearchModule], controllers: [HomeController], providers: [ClosingNews, HomeService, AssignmentNews, PlanningNews, BulletinNews, CostNews, DifficultNews, FindingNews, HearingNews, ReceptionNews, ReconsiderationNews, ResearchNews, SignOffNews] })
-@Module({ imports: [CostsModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule], controllers: [HomeController], providers: [HomeService, AssignmentNews, PlanningNews, BulletinNews, CostNews, DifficultNews, FindingNews, HearingNews, ReceptionNews, ReconsiderationNews, SignOffNews] })
-@Module({ imports: [CasesModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule], controllers: [HomeController], providers: [FlowNews, HomeService, AssignmentNews, PlanningNews, BulletinNews, DifficultNews, FindingNews, HearingNews, ReceptionNews, ReconsiderationNews, SignOffNews] })
+@Module({
+  imports: [CasesModule, CostsModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule, ResearchModule],
+  controllers: [HomeController],
+  providers: [
+    AssignmentNews, BulletinNews, ClosingNews, CostNews, DifficultNews, FindingNews, FlowNews, HearingNews, HomeService, PlanningNews, ReceptionNews, ReconsiderationNews, ResearchNews, SignOffNews,
+  ],
+})
 export class HomeModule {}
