@@ -12,7 +12,7 @@ const OFFICE = '庄妍';
 const COUNTED: Day = '2026-11-03';
 const at = (day: Day, minute = 0): string => `${day}T02:${String(minute).padStart(2, '0')}:00.000Z`;
 /** Written as nobody else in the register is, so that no other case is taken for theirs. */
-const AGAIN = ['江城安居物业服务有限公司 诉 业主甲某', '江城安居物业服务有限公司 诉 业主乙某', '江城安居物业服务有限公司 诉 业主丙某', '江城安居物业服务有限公司 诉 业主丁某'];
+const AGAIN = ['甲', '乙', '丙', '丁', '戊', '己', '庚', '辛'].map((owner) => `江城安居物业服务有限公司 诉 业主${owner}某`);
 const WITHIN = 45;
 
 /** What the leaders' pages tell: counts of open cases with a gap explained and one not yet, cases withdrawn and filed again, a sign explained and one answered. */
@@ -70,7 +70,7 @@ export class LeadershipStory {
       });
       if (pairs.length < AGAIN.length) continue;
       for (const [index, parties] of AGAIN.entries()) for (const { id } of pairs[index]!) await this.database.repository(CourtCase).update({ id }, { parties });
-      await this.note(courtId, `refiled|${judge}|2026`, 'person', world.people.find(({ id }) => id === judge)!.name, '2026-11-12', '4件都是同一物业公司对不同业主起诉，业主先行缴费撤诉，后又拖欠另一年度物业费，重新起诉的是新的欠费期间。');
+      await this.note(courtId, `refiled|${judge}|2026`, 'person', world.people.find(({ id }) => id === judge)!.name, '2026-11-12', '8件都是同一物业公司对不同业主起诉，业主先行缴费撤诉，后又拖欠另一年度物业费，重新起诉的是新的欠费期间。');
       return;
     }
   }

@@ -40,8 +40,8 @@ export const KIND_WORDS: Record<WatchKind, KindWords> = {
   refiled: {
     title: { zh: '撤诉后重新立案', en: 'Withdrawn and filed again' },
     rule: ({ refileDays, leastEvents, oneIn }) => ({
-      zh: `撤诉结案后 ${refileDays} 天内，相同当事人、相同案由又立案的，与其他方式结案后同样情形的比例相比；${leastEvents} 对以上、偶然多到这样不到 1/${oneIn} 的才提示。当事人按登记册写法比对（已隐名的，不同的人可能写法相同，须核对卷宗）。`,
-      en: `Cases withdrawn and filed again by the same parties for the same cause within ${refileDays} days, against the same after other closings; pointed out from ${leastEvents} pairs where chance gives so many less than once in ${oneIn}. Parties are compared as the register writes them: masked names may be alike for different people, so look into the files.`,
+      zh: `撤诉结案后 ${refileDays} 天内，相同当事人、相同案由又立案的，与其他方式结案后同样情形的比例相比；${leastEvents} 对以上、偶然多到这样不到 1/${oneIn} 的才提示。当事人按登记册写法比对，同一写法在同一案由下多于 3 件的（多为隐名）不比对；不同的人仍可能写法相同，须核对卷宗。`,
+      en: `Cases withdrawn and filed again by the same parties for the same cause within ${refileDays} days, against the same after other closings; pointed out from ${leastEvents} pairs where chance gives so many less than once in ${oneIn}. Parties are compared as the register writes them; a text on more than 3 cases of a cause (mostly masked names) is left out. Different people may still be written alike, so look into the files.`,
     }),
     innocent: { zh: '原告变更被告或请求后依法另诉；和解后不履行再起诉；隐名后写法相同的其实是不同当事人；同一企业有多笔同类交易。', en: 'Another action after the claim or the defendant was changed; a settlement that was not kept; masked names of different people; one business with many like dealings.' },
   },

@@ -14,6 +14,8 @@ export interface FiledCase {
   intakeOn: Day;
 }
 
+const MOST_ALIKE = 3;
+
 export interface RefiledPair {
   closedId: string;
   filedId: string;
@@ -23,6 +25,7 @@ export interface RefiledPair {
 /**
  * 撤诉后重新立案: cases filed by the same parties for the same cause within so many days of the closing. Parties are compared as
  * the register writes them, spaces and punctuation apart; a closing and a filing each stand in one pair at most, the nearest first.
+ * What stands on more than three cases of one cause (masked names, mostly) tells nobody from anybody and is left out.
  *
  * @example a case withdrawn on 2026-05-06 and one of the same parties and cause filed on 2026-05-20 are a pair of 14 days
  */
@@ -30,9 +33,12 @@ export function refiledPairs(closed: readonly ClosedCase[], filed: readonly File
   const byKey = new Map<string, FiledCase[]>();
   for (const one of filed) if (one.parties.trim()) byKey.set(keyOf(one), [...(byKey.get(keyOf(one)) ?? []), one]);
   for (const list of byKey.values()) list.sort((a, b) => (a.intakeOn < b.intakeOn ? -1 : a.intakeOn > b.intakeOn ? 1 : a.id < b.id ? -1 : 1));
+  const cases = new Map<string, Set<string>>();
+  for (const one of [...closed, ...filed]) cases.set(keyOf(one), (cases.get(keyOf(one)) ?? new Set()).add(one.id));
   const taken = new Set<string>();
   const pairs: RefiledPair[] = [];
   for (const one of [...closed].sort((a, b) => (a.closedOn < b.closedOn ? -1 : a.closedOn > b.closedOn ? 1 : a.id < b.id ? -1 : 1))) {
+    if (cases.get(keyOf(one))!.size > MOST_ALIKE) continue;
     const until = addDays(one.closedOn, within);
     const next = byKey.get(keyOf(one))?.find(({ id, intakeOn }) => id !== one.id && !taken.has(id) && intakeOn >= one.closedOn && intakeOn <= until);
     if (!next) continue;

@@ -75,6 +75,12 @@ describe('cases filed again', () => {
     expect(pairs).toEqual(one.天数 === null ? [] : [{ closedId: 'a', filedId: 'b', days: one.天数 }]);
   });
 
+  it('leaves out what is written alike on many cases', () => {
+    const filed = [10, 20, 30, 40].map((days) => ({ id: String(days), parties: '某某公司 诉 某某公司', cause: '买卖', intakeOn: addDays('2026-03-01', days) }));
+    expect(refiledPairs([{ id: 'a', parties: '某某公司 诉 某某公司', cause: '买卖', closedOn: '2026-03-01' }], filed, 60)).toEqual([]);
+    expect(refiledPairs([{ id: 'a', parties: '某某公司 诉 某某公司', cause: '买卖', closedOn: '2026-03-01' }], filed.slice(0, 2), 60)).toHaveLength(1);
+  });
+
   it('uses each filing once, and never pairs a case with itself', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.integer({ min: 0, max: 90 }), fc.integer({ min: 0, max: 60 })), { maxLength: 30 }), (rows) => {
