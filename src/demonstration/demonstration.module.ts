@@ -6,8 +6,11 @@ import { EvaluationModule } from '../evaluation/evaluation.module.js';
 import { IdentityModule } from '../platform/identity/identity.module.js';
 import { QualityReviewModule } from '../quality-review/quality-review.module.js';
 import { ReconsiderationModule } from '../reconsideration/reconsideration.module.js';
+import { CourtParameters } from '../court/court-parameters.js';
+import { RankingModule } from '../ranking/ranking.module.js';
 import { BulletinStory } from './bulletin-story.js';
 import { FindingStory } from './finding-story.js';
+import { CompetitionStory } from './competition-story.js';
 import { ConductStory } from './conduct-story.js';
 import { DifficultStory } from './difficult-story.js';
 import { FirstStart } from './first-start.js';
@@ -27,6 +30,7 @@ import { WorldLoader } from './world-loader.js';
 /** What is told of the example court, one file for each part. */
 const STORIES = [
   BulletinStory,
+  CompetitionStory,
   ConductStory,
   DifficultStory,
   FindingStory,
@@ -43,8 +47,8 @@ const STORIES = [
 ];
 
 @Module({
-  imports: [ConductModule, DifficultCasesModule, ResearchModule, EvaluationModule, IdentityModule, QualityReviewModule, ReconsiderationModule],
-  providers: [CourtCalendar, ...STORIES, WorldLoader, FirstStart],
+  imports: [ConductModule, DifficultCasesModule, ResearchModule, EvaluationModule, IdentityModule, QualityReviewModule, RankingModule, ReconsiderationModule],
+  providers: [CourtCalendar, CourtParameters, ...STORIES, WorldLoader, FirstStart],
   exports: [FirstStart],
 })
 export class DemonstrationModule {}

@@ -12,6 +12,7 @@ import { SETTINGS, type Settings } from '../platform/settings.js';
 import { catalogueRows } from './appointments.js';
 import { BulletinStory } from './bulletin-story.js';
 import { FindingStory } from './finding-story.js';
+import { CompetitionStory } from './competition-story.js';
 import { ConductStory } from './conduct-story.js';
 import { DifficultStory } from './difficult-story.js';
 import { readDemonstrationPlan } from './read-plan.js';
@@ -58,6 +59,7 @@ export class FirstStart {
     private readonly signOffs: SignOffStory,
     private readonly office: OfficeStory,
     private readonly bulletins: BulletinStory,
+    private readonly competitions: CompetitionStory,
     private readonly findings: FindingStory,
     private readonly planning: PlanningStory,
     private readonly triggers: ReviewTriggers,
@@ -99,6 +101,7 @@ export class FirstStart {
       await this.reconsiderations.tell(world, plan);
       await this.leadership.tell(world, court.id);
       await this.bulletins.tell(world, court.id);
+      await this.competitions.tell(world, court.id);
     });
     return { demonstration: true, signIns };
   }

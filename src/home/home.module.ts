@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { BonusesModule } from '../bonuses/bonuses.module.js';
+import { PromotionsModule } from '../promotions/promotions.module.js';
 import { QualityReviewModule } from '../quality-review/quality-review.module.js';
 import { RankingModule } from '../ranking/ranking.module.js';
 import { AssignmentNews } from './assignment-news.js';
@@ -22,12 +24,13 @@ import { ReconsiderationNews } from './reconsideration-news.js';
 import { ResearchModule } from '../research/research.module.js';
 import { ResearchNews } from './research-news.js';
 import { SignOffNews } from './sign-off-news.js';
+import { UseNews } from './use-news.js';
 
 @Module({
-  imports: [CasesModule, CostsModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule, ResearchModule],
+  imports: [BonusesModule, PromotionsModule, CasesModule, CostsModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule, ResearchModule],
   controllers: [HomeController],
   providers: [
-    AssignmentNews, BulletinNews, ClosingNews, CostNews, DifficultNews, FindingNews, FlowNews, HearingNews, HomeService, PlanningNews, ReceptionNews, ReconsiderationNews, ResearchNews, SignOffNews,
+    AssignmentNews, BulletinNews, ClosingNews, CostNews, DifficultNews, FindingNews, FlowNews, HearingNews, HomeService, PlanningNews, ReceptionNews, ReconsiderationNews, ResearchNews, SignOffNews, UseNews
   ],
 })
 export class HomeModule {}

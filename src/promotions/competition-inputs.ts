@@ -90,7 +90,7 @@ export class CompetitionInputs {
     const required = sum(asked);
     if (required.isZero()) return [];
     const value = Decimal.min(100, sum(earned).div(required).times(100));
-    return [{ value: points(value), label: { zh: `${counted.join('、')} 调研积分 ${points(sum(earned))} ÷ 要求 ${points(required)}`, en: `${counted.join(', ')}: research points ${points(sum(earned))} ÷ ${points(required)} asked` } }];
+    return [{ value: points(value), label: { zh: `${counted.join('、')} 调研积分 ${points(sum(earned))} ÷ 要求 ${points(required)} =`, en: `${counted.join(', ')}: research points ${points(sum(earned))} ÷ ${points(required)} asked =` } }];
   }
 }
 
