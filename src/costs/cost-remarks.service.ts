@@ -11,6 +11,8 @@ import { newId } from '../platform/ids.js';
 import { nameOf } from '../platform/permissions/court-wide.js';
 import { may, require, scopeCondition, type SqlCondition } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
+import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { faultOfMonth } from '../rules/cost-entry.js';
 import { CostRemark } from './cost.entities.js';
 import { CostReckoning } from './cost-reckoning.js';
@@ -20,6 +22,7 @@ import type { CostRemarkQuery, CostRemarkRow, DecideRemark, WriteRemark } from '
 const REMARK_SCOPE = { court: 'r.court_id', division: 'r.division_id' };
 const LEAST_WORDS = 10;
 const LEAST_REASON = 5;
+const STATE_WORDS = { noted: { zh: '意见', en: 'comment' }, waiting: { zh: '待认可', en: 'awaits the office' }, accepted: { zh: '已认可', en: 'accepted' }, refused: { zh: '未认可', en: 'refused' } } as const;
 
 type Stored = Pick<CostRemark, 'id' | 'divisionId' | 'kind' | 'category' | 'fromMonth' | 'untilMonth' | 'words' | 'writtenBy' | 'state' | 'decidedByName' | 'decidedAt' | 'decisionWords' | 'version'> & { name: string; nameEn: string; by: string; at: string };
 
@@ -33,8 +36,27 @@ export class CostRemarksService {
     private readonly reckoning: CostReckoning,
   ) {}
 
-  async list(actor: Actor, { period, divisionId, category, state, page, pageSize }: CostRemarkQuery): Promise<Page<CostRemarkRow>> {
+  async list(actor: Actor, query: CostRemarkQuery): Promise<Page<CostRemarkRow>> {
     require(actor, 'cost.read');
+    const { page, pageSize } = query;
+    const where = this.condition(actor, query);
+    const [count] = await this.database.rows<{ total: number | string }>(`SELECT COUNT(*) AS "total" FROM cost_remark r WHERE ${where.sql}`, where.parameters);
+    return { items: await this.rows(actor, where, pageSize, (page - 1) * pageSize), total: Number(count!.total), page, pageSize };
+  }
+
+  async table(actor: Actor, query: CostRemarkQuery): Promise<OutgoingTable> {
+    require(actor, 'cost.read');
+    const { language } = actor;
+    const zh = language === 'zh';
+    const rows = await this.rows(actor, this.condition(actor, query), EXPORT_LIMIT, 0);
+    return {
+      title: zh ? '司法成本说明与意见' : 'Explanations and comments',
+      head: zh ? ['庭室', '类别', '起月', '止月', '内容', '提出人', '提出时间', '状态', '办理人', '办理时间', '办理意见'] : ['Unit', 'Category', 'First month', 'Last month', 'Words', 'By', 'At', 'State', 'Decided by', 'Decided at', 'Words of the office'],
+      rows: rows.map((row) => [row.division[language], row.label[language], row.fromMonth, row.untilMonth, row.words, row.by, row.at, STATE_WORDS[row.state][language], row.decided?.by ?? '', row.decided?.at ?? '', row.decided?.words ?? '']),
+    };
+  }
+
+  private condition(actor: Actor, { period, divisionId, category, state }: CostRemarkQuery): SqlCondition {
     const scope = scopeCondition(actor, 'cost.read', REMARK_SCOPE);
     const conditions = [scope.sql];
     const within = period ? parsePeriod(period) : null;
@@ -42,9 +64,7 @@ export class CostRemarksService {
     if (divisionId) conditions.push('r.division_id = :divisionId');
     if (category) conditions.push('r.category = :category');
     if (state) conditions.push('r.state = :state');
-    const where = { sql: conditions.join(' AND '), parameters: { ...scope.parameters, from: within?.from.slice(0, 7), until: within?.until.slice(0, 7), divisionId, category, state } };
-    const [count] = await this.database.rows<{ total: number | string }>(`SELECT COUNT(*) AS "total" FROM cost_remark r WHERE ${where.sql}`, where.parameters);
-    return { items: await this.rows(actor, where, pageSize, (page - 1) * pageSize), total: Number(count!.total), page, pageSize };
+    return { sql: conditions.join(' AND '), parameters: { ...scope.parameters, from: within?.from.slice(0, 7), until: within?.until.slice(0, 7), divisionId, category, state } };
   }
 
   async write(actor: Actor, remark: WriteRemark): Promise<CostRemarkRow> {

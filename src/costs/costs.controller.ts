@@ -9,7 +9,7 @@ import { CostEntryRows } from './cost-entry-rows.js';
 import { CostRemarksService } from './cost-remarks.service.js';
 import { CostViews } from './cost-views.service.js';
 import {
-  CorrectCost, CostEntryExport, CostEntryQuery, CostFormQuery, CostRemarkQuery, CostSummaryExport, CostSummaryQuery, DecideRemark, EnterCosts, WithdrawCost, WriteRemark,
+  CorrectCost, CostEntryExport, CostEntryQuery, CostFormQuery, CostRemarkExport, CostRemarkQuery, CostSummaryExport, CostSummaryQuery, DecideRemark, EnterCosts, WithdrawCost, WriteRemark,
   type CostEntryRow, type CostForm, type CostRemarkRow, type CostSummary,
 } from './dto/cost.dto.js';
 
@@ -72,6 +72,11 @@ export class CostsController {
   @Get('remarks')
   listRemarks(@CurrentActor() actor: Actor, @Query() query: CostRemarkQuery): Promise<Page<CostRemarkRow>> {
     return this.remarks.list(actor, query);
+  }
+
+  @Get('remarks/export')
+  async exportRemarks(@CurrentActor() actor: Actor, @Query() query: CostRemarkExport, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    return sendTable(reply, await this.remarks.table(actor, query), query.format ?? 'xlsx');
   }
 
   @Post('remarks')

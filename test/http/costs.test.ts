@@ -125,6 +125,8 @@ it('says when the register has counted on, keeps comments, and exports what is o
   const csv = (await leader.get(`/api/costs/summary/export?period=${MONTH}&format=csv`).expect(200)).text;
   expect(csv).toContain('民事审判第一庭,CO-01,办公耗材,72.00,4,18.00');
   expect((await otherChief.get('/api/costs/entries/export?format=csv').expect(200)).text).not.toContain('民事审判第一庭');
+  expect((await chief.get('/api/costs/remarks/export?format=csv').expect(200)).text).toContain('本月装订旧卷，耗材略多。');
+  expect((await otherChief.get('/api/costs/remarks/export?format=csv').expect(200)).text).not.toContain('本月装订旧卷');
   await office.get('/api/costs/summary?period=2026-13').expect(400);
 });
 

@@ -38,7 +38,7 @@ test('the office is refused a cost without its kilometres, enters one that is to
   await page.getByRole('button', { name: '登记 1 项' }).click();
   await page.getByText('已登记 1 项。').waitFor();
   expect(await office.barriers()).toEqual([]);
-  await page.getByRole('button', { name: '×' }).click();
+  await page.getByRole('region', { name: '登记费用' }).getByRole('button', { name: '关闭' }).click();
   await unitRow(office, '民二庭').getByText('待说明').waitFor();
   await unitRow(office, '民二庭').getByText('偏低').waitFor();
 

@@ -167,12 +167,16 @@ export class WithdrawCost {
   @IsString() @MinLength(5) @MaxLength(300) reason: string;
 }
 
-/** GET /api/costs/remarks (Page<CostRemarkRow>) */
+/** GET /api/costs/remarks (Page<CostRemarkRow>), …/export */
 export class CostRemarkQuery extends ListQuery {
   @IsOptional() @Matches(PERIOD) period?: string;
   @IsOptional() @IsString() @MaxLength(36) divisionId?: string;
   @IsOptional() @IsString() @MaxLength(10) category?: string;
   @IsOptional() @IsIn(['noted', 'waiting', 'accepted', 'refused']) state?: string;
+}
+
+export class CostRemarkExport extends CostRemarkQuery {
+  @IsOptional() @IsIn(['xlsx', 'csv']) format?: 'xlsx' | 'csv';
 }
 
 export interface CostRemarkRow {
