@@ -1,14 +1,18 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Req, Res } from '@nestjs/common';
+import '@fastify/multipart';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../kernel/actor.js';
 import { attach } from '../platform/http/attachment.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
 import { sendTable } from '../platform/sheets/send-table.js';
+import { XLSX_TYPE } from '../platform/sheets/workbook.js';
+import { ComplaintSheets } from './complaint-import.js';
 import { ComplaintRows } from './complaint-rows.js';
 import { ComplaintsService } from './complaints.service.js';
+import { conductErrors } from './conduct.errors.js';
 import {
-  AssignComplaint, ComplaintExportQuery, ComplaintListQuery, ReceiveComplaint, ReleaseComplaint, SettlePetition, VerifyComplaint, type ComplaintReceipt, type ComplaintRow, type ComplaintSummary, type ComplaintView, type InvestigatorChoice,
+  AssignComplaint, ComplaintExportQuery, ComplaintListQuery, ReceiveComplaint, ReleaseComplaint, SettlePetition, VerifyComplaint, type ComplaintImport, type ComplaintReceipt, type ComplaintRow, type ComplaintSummary, type ComplaintView, type InvestigatorChoice,
 } from './dto/complaint.dto.js';
 import { ActWithWords } from './dto/conduct.dto.js';
 
@@ -17,6 +21,7 @@ export class ComplaintsController {
   constructor(
     private readonly complaints: ComplaintsService,
     private readonly rows: ComplaintRows,
+    private readonly sheets: ComplaintSheets,
   ) {}
 
   @Get()
@@ -37,6 +42,23 @@ export class ComplaintsController {
   @Post()
   receive(@CurrentActor() actor: Actor, @Body() body: ReceiveComplaint): Promise<ComplaintReceipt> {
     return this.complaints.receive(actor, body);
+  }
+
+  /** Multipart: `file`, and `commit` once the sheet has been tried. */
+  @Post('import')
+  @HttpCode(200)
+  async import(@CurrentActor() actor: Actor, @Req() request: FastifyRequest): Promise<ComplaintImport> {
+    const { content, commit } = await received(request);
+    return this.sheets.take(actor, content, commit);
+  }
+
+  @Post('import/marked')
+  @HttpCode(200)
+  async marked(@CurrentActor() actor: Actor, @Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    const { content, name } = await received(request);
+    const workbook = await this.sheets.marked(actor, content);
+    attach(reply, `${name.replace(/\.\w+$/, '')}-标注.xlsx`, XLSX_TYPE);
+    return workbook;
   }
 
   @Get(':id')
@@ -128,4 +150,16 @@ export class ComplaintsController {
     await work;
     return this.rows.view(actor, id);
   }
+}
+
+async function received(request: FastifyRequest): Promise<{ content: Buffer; name: string; commit: boolean }> {
+  let file: { content: Buffer; name: string } | null = null;
+  let commit = false;
+  if (request.isMultipart())
+    for await (const part of request.parts()) {
+      if (part.type === 'file') file = { content: await part.toBuffer(), name: part.filename.slice(0, 200) };
+      else if (part.fieldname === 'commit') commit = String(part.value) === 'true';
+    }
+  if (!file?.content.length) throw conductErrors['conduct.noFile']();
+  return { ...file, commit };
 }

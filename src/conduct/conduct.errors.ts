@@ -36,6 +36,11 @@ export const conductErrors = defineErrors({
     zh: '本院没有设定参数“{name}”（{day}）。请审管办或政工监察办先在“参数”中设定。',
     en: 'The court has not set the parameter “{name}” ({day}). Have it set under Parameters first.',
   },
+  'conduct.noFile': {
+    status: 422,
+    zh: '没有收到文件，或文件是空的。请选择 XLSX 或 CSV 文件后再试。',
+    en: 'No file arrived, or it is empty. Choose an XLSX or CSV file and try again.',
+  },
   'conduct.tooManyRows': {
     status: 422,
     zh: '表中有 {rows} 行，一次最多 {most} 行。请分成几张表。',

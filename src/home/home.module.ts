@@ -5,6 +5,8 @@ import { QualityReviewModule } from '../quality-review/quality-review.module.js'
 import { RankingModule } from '../ranking/ranking.module.js';
 import { AssignmentNews } from './assignment-news.js';
 import { BulletinNews } from './bulletin-news.js';
+import { ConductModule } from '../conduct/conduct.module.js';
+import { ConductNews } from './conduct-news.js';
 import { CostsModule } from '../costs/costs.module.js';
 import { CostNews } from './cost-news.js';
 import { DifficultCasesModule } from '../difficult-cases/difficult-cases.module.js';
@@ -27,10 +29,10 @@ import { SignOffNews } from './sign-off-news.js';
 import { UseNews } from './use-news.js';
 
 @Module({
-  imports: [BonusesModule, PromotionsModule, CasesModule, CostsModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule, ResearchModule],
+  imports: [BonusesModule, PromotionsModule, CasesModule, ConductModule, CostsModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule, ResearchModule],
   controllers: [HomeController],
   providers: [
-    AssignmentNews, BulletinNews, ClosingNews, CostNews, DifficultNews, FindingNews, FlowNews, HearingNews, HomeService, PlanningNews, ReceptionNews, ReconsiderationNews, ResearchNews, SignOffNews, UseNews
+    AssignmentNews, BulletinNews, ClosingNews, ConductNews, CostNews, DifficultNews, FindingNews, FlowNews, HearingNews, HomeService, PlanningNews, ReceptionNews, ReconsiderationNews, ResearchNews, SignOffNews, UseNews
   ],
 })
 export class HomeModule {}

@@ -9,6 +9,7 @@ import { may, scopeCondition, widestScope, type SqlCondition } from '../platform
 import { ScoresService } from '../ranking/scores.service.js';
 import { AssignmentNews } from './assignment-news.js';
 import { BulletinNews } from './bulletin-news.js';
+import { ConductNews } from './conduct-news.js';
 import { CostNews } from './cost-news.js';
 import type { HomeView, SearchView } from './dto/home.dto.js';
 import { ClosingNews } from './closing-news.js';
@@ -42,6 +43,7 @@ export class HomeService {
     private readonly bulletins: BulletinNews,
     private readonly planning: PlanningNews,
     private readonly difficult: DifficultNews,
+    private readonly conduct: ConductNews,
     private readonly research: ResearchNews,
     private readonly costs: CostNews,
     private readonly closing: ClosingNews,
@@ -52,7 +54,7 @@ export class HomeService {
 
   async home(actor: Actor): Promise<HomeView> {
     const today = this.clock.today();
-    const todo = [...(await this.reviews(actor, today)), ...(await this.reception.todo(actor, today)), ...(await this.limits(actor, today)), ...(await this.costs.todo(actor)), ...(await this.research.todo(actor)), ...[...(await this.findings.todo(actor, today)), ...(await this.hearings.todo(actor)), ...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.signOffs.todo(actor, today)), ...(await this.bulletins.todo(actor, today)), ...(await this.planning.todo(actor, today)), ...(await this.difficult.todo(actor, today)), ...(await this.closing.todo(actor, today)), ...(await this.use.todo(actor))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
+    const todo = [...(await this.reviews(actor, today)), ...(await this.reception.todo(actor, today)), ...(await this.limits(actor, today)), ...(await this.costs.todo(actor)), ...(await this.research.todo(actor)), ...[...(await this.findings.todo(actor, today)), ...(await this.hearings.todo(actor)), ...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.signOffs.todo(actor, today)), ...(await this.bulletins.todo(actor, today)), ...(await this.planning.todo(actor, today)), ...(await this.difficult.todo(actor, today)), ...(await this.conduct.todo(actor)), ...(await this.closing.todo(actor, today)), ...(await this.use.todo(actor))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
     return {
       today,
       todo: [...todo, ...(await this.flow.todo(actor, today))].sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.key.localeCompare(b.key)),

@@ -20,6 +20,8 @@ const WORK: MenuItem[] = [
   { key: 'myDifficultCases', to: '/me/difficult-cases', allowed: (can, person) => person && (can('difficult.apply') || can('difficult.opine')) },
   { key: 'myArchive', to: '/me/archive', allowed: (can, person) => person && can('archive.own') },
   { key: 'myResearch', to: '/me/research', allowed: (can, person) => person && can('research.register') },
+  { key: 'myMerits', to: '/me/merits', allowed: (can, person) => person && can('merit.claim') },
+  { key: 'myConduct', to: '/me/conduct', allowed: (can, person) => person && can('conduct.answer') },
   { key: 'myReconsiderations', to: '/me/reconsiderations', allowed: (can, person) => person && can('reconsideration.file') },
 ];
 const RECONSIDERATION: MenuItem[] = [
@@ -36,6 +38,10 @@ const RESEARCH: MenuItem[] = [
   { key: 'researchPoints', to: '/research/points', allowed: has('research.read') },
 ];
 const CONDUCT: MenuItem[] = [
+  { key: 'complaints', to: '/conduct/complaints', allowed: (can) => can('complaint.manage') || can('complaint.investigate') || can('discipline.handle') || can('conduct.decide') },
+  { key: 'entries', to: '/conduct/entries', allowed: (can) => can('conduct.record') || can('conduct.decide') },
+  { key: 'merits', to: '/conduct/merits', allowed: (can) => can('merit.read') && !can('merit.claim') },
+  { key: 'outsideHonours', to: '/conduct/honours', allowed: has('honour.read') },
   { key: 'costs', to: '/costs', allowed: has('cost.read') },
 ];
 const CASES: MenuItem[] = [
@@ -98,7 +104,7 @@ const GROUPS: Record<string, MenuItem[]> = { work: WORK, cases: CASES, assignmen
 const DAILY: [string, string[]][] = [
   ['qualityReviewer', ['review', 'reconsideration', 'work']],
   ['trialManagement', ['assignment', 'review', 'reconsideration', 'difficult', 'research', 'cases', 'evaluation']],
-  ['politicalSupervision', ['evaluation', 'use', 'court']],
+  ['politicalSupervision', ['evaluation', 'conduct', 'use', 'court']],
   ['courtLeader', ['evaluation', 'cases:caseFlow', 'work:signOffs', 'assignment:designated', 'review', 'use']],
   ['administrativeOffice', ['conduct:costs', 'work']],
   ['committeeMember', ['difficult', 'reconsideration', 'evaluation', 'use']],

@@ -4,7 +4,7 @@ import { Decimal } from '../../src/kernel/exact.js';
 import { parsePeriod } from '../../src/kernel/evaluation-period.js';
 import { ConductFacts } from '../../src/conduct/conduct-facts.js';
 import { Complaint } from '../../src/conduct/conduct.entities.js';
-import type { ComplaintReceipt, ComplaintSummary, ComplaintView } from '../../src/conduct/dto/complaint.dto.js';
+import type { ComplaintImport, ComplaintReceipt, ComplaintSummary, ComplaintView } from '../../src/conduct/dto/complaint.dto.js';
 import type { EntryRow, EntryView } from '../../src/conduct/dto/entry.dto.js';
 import type { HonourRow, HonourView } from '../../src/conduct/dto/honour.dto.js';
 import type { ExtraYear, MeritView } from '../../src/conduct/dto/merit.dto.js';
@@ -133,6 +133,8 @@ describe('complaints, entries, merits and honours', () => {
     expect(choices.map((one) => one.id).sort()).toEqual(['雷鸣', '崔正', '孙政', '纪清', '严明'].map((name) => people[name]!).sort());
     for (const name of ['李明', '赵强', '王芳']) expect(await paths(as('崔正').post(`/api/conduct/complaints/${id}/assign`).send({ version: 1, investigatorId: people[name] }).expect(422))).toEqual(['investigatorId']);
     await step('崔正', id, 'assign', { words: undefined, investigatorId: people['雷鸣'] });
+    expect((await as('雷鸣').get('/api/home').expect(200)).text).toContain('核查投诉信访');
+    expect((await as('李明').get('/api/home').expect(200)).text).toContain('就投诉作陈述');
     // The chief of another division reads what was given to him, and nothing else of that division.
     expect(((await as('雷鸣').get('/api/conduct/complaints').expect(200)).body as { items: { id: string }[] }).items.map((one) => one.id)).toEqual([id]);
     expect((await refusal(as('雷鸣').post(`/api/conduct/complaints/${id}/finding`).send({ version: 2, words: REASON, result: 'upheld' }).expect(409))).code).toBe('conduct.notNow');
@@ -339,6 +341,23 @@ describe('complaints, entries, merits and honours', () => {
     expect(await act<HonourView>('梁正', 'honours', id, 'revoke')).toMatchObject({ state: 'revoked' });
     expect(Number(await unit())).toBe(0);
     expect(new Decimal((await leaf('extra/merits')).points).toFixed(2)).toBe('9.00');
+  });
+
+  it('takes complaints from a sheet whole, or names every cell that is wrong and keeps none', async () => {
+    const head = '条目,被反映人,案号,收到日期,渠道,反映人,人数,层级,摘要,反映内容';
+    const send = (rows: string[], commit: boolean) => as('崔正').post('/api/conduct/complaints/import').field('commit', String(commit)).attach('file', Buffer.from([head, ...rows].join('\n')), '台账.csv');
+    const good = 'W-02,王芳,,2026-11-03,来信,当事人冯某,1,,反映拖延,多次询问无进展';
+    const wrong = ['W-04,王芳,,2026-11-03,来信,匿名,1,,线索,线索', 'W-05,无此人,(2026)苏0102民初9号,2026-11-31,口信,冯某,0,县,上访,上访', 'W-06,王芳,,2026-11-03,来访,冯某等,3,,群体访,群体访'];
+    await as('严明').post('/api/conduct/complaints/import').attach('file', Buffer.from(head), '台账.csv').expect(403);
+    expect((await refusal(as('崔正').post('/api/conduct/complaints/import').expect(422))).code).toBe('conduct.noFile');
+    const faulty = (await send([good, ...wrong], true).expect(200)).body as ComplaintImport;
+    expect(faulty).toMatchObject({ rows: 4, saved: 0 });
+    expect(faulty.faults.map(({ row, column }) => `${row} ${column}`).sort()).toEqual(['3 code', '4 caseNumber', '4 channel', '4 level', '4 people', '4 person', '4 receivedOn', '5 people']);
+    const marked = await as('崔正').post('/api/conduct/complaints/import/marked').attach('file', Buffer.from([head, ...wrong].join('\n')), '台账.csv').expect(200);
+    expect(marked.headers['content-disposition']).toContain('xlsx');
+    expect((await send([good], false).expect(200)).body).toEqual({ rows: 1, saved: 0, faults: [] });
+    expect((await send([good], true).expect(200)).body).toEqual({ rows: 1, saved: 1, faults: [] });
+    expect((await as('王芳').get('/api/conduct/complaints?box=mine').expect(200)).body).toMatchObject({ total: 1, items: [{ code: 'W-02', state: 'received', complainant: null }] });
   });
 
   it('is closed to administrators of the machine', async () => {
