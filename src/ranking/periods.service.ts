@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { addMonths } from '../kernel/day.js';
-import { monthsIn, periodOf, type EvaluationPeriod, type PeriodKind } from '../kernel/evaluation-period.js';
+import { monthsIn, parsePeriod, periodOf, type EvaluationPeriod, type PeriodKind } from '../kernel/evaluation-period.js';
+import { CourtParameters } from '../court/court-parameters.js';
+import { lastDayOf } from '../court/service-record.js';
 import type { PeriodView } from '../evaluation/dto/score.dto.js';
 import type { GroupResult } from '../peer-comparison/group-result.js';
 import { groupTitle, readKey } from '../peer-comparison/peer-groups.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { grantsFor, require } from '../platform/permissions/data-scope.js';
+import { LEAST_SIZE } from './audience-settings.js';
 import type { PublishedRow } from './dto/period.dto.js';
 import { RankingSnapshot } from './ranking.entities.js';
 import { SnapshotsService } from './snapshots.service.js';
@@ -22,6 +25,7 @@ export class PeriodsService {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly snapshots: SnapshotsService,
+    private readonly parameters: CourtParameters,
   ) {}
 
   /** As {@link span}, with how far each has come. */
@@ -60,13 +64,19 @@ export class PeriodsService {
       { superiors },
     );
     return Promise.all(
-      rows.map(async (row) => ({ ...row, groups: (await this.database.repository(RankingSnapshot).findBy({ courtId: row.courtId, period: row.period, supersededAt: IsNull() })).map(figuresOf) })),
+      rows.map(async (row) => {
+        const least = Number((await this.parameters.inForce(row.courtId, LEAST_SIZE, lastDayOf(parsePeriod(row.period)!)))?.value ?? 0);
+        const snapshots = await this.database.repository(RankingSnapshot).findBy({ courtId: row.courtId, period: row.period, supersededAt: IsNull() });
+        return { ...row, groups: snapshots.map((snapshot) => figuresOf(snapshot, least)) };
+      }),
     );
   }
 }
 
-function figuresOf({ peerGroup, result, digest }: RankingSnapshot): PublishedRow['groups'][number] {
+/** Of a group below the court's least size the size only: its highest and lowest would be somebody's own score. */
+function figuresOf({ peerGroup, result, digest }: RankingSnapshot, least: number): PublishedRow['groups'][number] {
   const { post, nature } = readKey(peerGroup);
   const { size, mean, median, highest, lowest } = (JSON.parse(result) as GroupResult).description;
-  return { key: peerGroup, title: groupTitle(post, nature), size, mean, median, highest, lowest, digest };
+  const figures = size < least ? { mean: null, median: null, highest: null, lowest: null } : { mean, median, highest, lowest };
+  return { key: peerGroup, title: groupTitle(post, nature), size, ...figures, digest };
 }
