@@ -98,9 +98,11 @@ export class BonusDraftsService {
       if (other) throw bonusErrors['bonus.correctedAlready']({ number: bonusNumber(round), other: bonusNumber(other) });
       const now = new Map((await this.standings.groups(actor.courtId, round.period)).map(({ key, digest }) => [key, digest]));
       if (round.groups.every(({ key, digest }) => now.get(key) === digest)) throw bonusErrors['bonus.nothingChanged']({ period: round.period, number: bonusNumber(round) });
+      const known = await this.standings.corrections(actor.courtId, round.period, round.groups.map(({ key }) => key));
+      if (!known.includes(correction.trim())) throw bonusErrors['bonus.correctionUnknown']({ number: bonusNumber(round), period: round.period, correction, known: known.join('、') || '—' });
       await this.log.save(round, version, {});
       const { period, title, pool, split, splitDecision, groups, tiers } = round;
-      return this.insert(actor, { period, title: `${title.slice(0, 90)}（更正）`, pool, split, splitDecision, groups, tiers, correctsId: id, correction });
+      return this.insert(actor, { period, title: `${title.slice(0, 90)}（更正）`, pool, split, splitDecision, groups, tiers, correctsId: id, correction: correction.trim() });
     });
   }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
+import { chinaDay } from '../kernel/day.js';
 import { Decimal, points, sum } from '../kernel/exact.js';
 import { Court } from '../court/court.entities.js';
 import { Database } from '../platform/database/database.js';
@@ -70,7 +71,7 @@ export class BonusPaper {
         ...(out.length ? [{ text: '未参加分配', style: 'heading' }, ...out.map((text) => ({ text, style: 'note' }))] : []),
         { text: `合计 ${points(round.pool)} 元`, style: 'heading', alignment: 'right' as const, marginTop: 8 },
         { text: '算法：档次系数 × 在岗月数 × 任务系数为权重，按最大余额法分到分，余数相同先给名次靠前者。', style: 'note' },
-        { text: `批准日期 ${dayInProse(round.approvedAt!.slice(0, 10))}　　起草 ${round.draftedBy}　　批准 ${round.approvedBy ?? ''}　　发放 ${round.paidBy ?? ''} ${round.paidOn ?? ''}`, marginTop: 10 },
+        { text: `批准日期 ${dayInProse(chinaDay(new Date(round.approvedAt!)))}　　起草 ${round.draftedBy}　　批准 ${round.approvedBy ?? ''}　　发放 ${round.paidBy ?? ''} ${round.paidOn ?? ''}`, marginTop: 10 },
       ],
     });
     return { name: `${bonusNumber(round)}.pdf`, bytes };

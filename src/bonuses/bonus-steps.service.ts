@@ -3,8 +3,10 @@ import type { Actor } from '../kernel/actor.js';
 import { Decimal } from '../kernel/exact.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
+import { SessionsService } from '../platform/identity/sessions.service.js';
 import { newId } from '../platform/ids.js';
 import { require } from '../platform/permissions/data-scope.js';
+import { FrozenStandings } from '../ranking/frozen-standings.js';
 import { BonusShare } from './bonus.entities.js';
 import { bonusErrors } from './bonus.errors.js';
 import { BonusCalculation, type CalculatedGroup } from './bonus-calculation.js';
@@ -20,6 +22,8 @@ export class BonusStepsService {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly sessions: SessionsService,
+    private readonly standings: FrozenStandings,
     private readonly calculation: BonusCalculation,
     private readonly log: BonusLog,
   ) {}
@@ -55,8 +59,11 @@ export class BonusStepsService {
     });
   }
 
-  async approve(actor: Actor, id: string, { version, approval }: ApproveBonus): Promise<void> {
+  /** Refused where the results were corrected after it was submitted: nobody approves amounts of results that no longer hold. */
+  async approve(actor: Actor, id: string, { version, approval, password }: ApproveBonus): Promise<void> {
     require(actor, 'use.approve');
+    this.log.check(await this.log.held(actor, id, 'use.approve'), 'approve');
+    await this.sessions.confirmPassword(actor, password);
     await this.database.transaction(async () => {
       const round = await this.log.held(actor, id, 'use.approve');
       this.log.check(round, 'approve');
@@ -64,6 +71,8 @@ export class BonusStepsService {
       if (actor.userId === round.draftedById) throw bonusErrors['bonus.secondPerson']({ number, who: round.draftedBy });
       if (actor.userId === round.submittedById) throw bonusErrors['bonus.secondPerson']({ number, who: round.submittedBy! });
       if (actor.personId && (await this.database.repository(BonusShare).existsBy({ roundId: id, personId: actor.personId }))) throw bonusErrors['bonus.ownMoney']({ number });
+      const now = await this.standings.digests(round.courtId, round.period);
+      if (round.groups.some(({ key, digest }) => now.get(key) !== digest)) throw bonusErrors['bonus.resultsCorrected']({ number, period: round.period });
       await this.log.move(actor, round, 'approve', version, { approval, approvedBy: actor.personName, approvedAt: this.clock.instant() });
       if (!round.correctsId) return;
       const old = await this.log.held(actor, round.correctsId, 'use.approve');
@@ -71,9 +80,11 @@ export class BonusStepsService {
     });
   }
 
-  async pay(actor: Actor, id: string, { version, paidOn }: PayBonus): Promise<void> {
+  async pay(actor: Actor, id: string, { version, paidOn, password }: PayBonus): Promise<void> {
     require(actor, 'use.manage');
     if (paidOn > this.clock.today()) throw bonusErrors['bonus.faulty']({ count: 1 }, [{ path: 'paidOn', zh: '发放日期不能晚于今天。请在发放以后登记。', en: 'The day of payment cannot lie ahead. Record it once paid.' }]);
+    this.log.check(await this.log.held(actor, id, 'use.manage'), 'pay');
+    await this.sessions.confirmPassword(actor, password);
     await this.database.transaction(async () => {
       const round = await this.log.held(actor, id, 'use.manage');
       await this.log.move(actor, round, 'pay', version, { paidOn, paidBy: actor.personName });

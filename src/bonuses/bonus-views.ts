@@ -8,6 +8,7 @@ import { Database } from '../platform/database/database.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { orderBy } from '../platform/http/sorting.js';
 import { may, require } from '../platform/permissions/data-scope.js';
+import { FrozenStandings } from '../ranking/frozen-standings.js';
 import type { TierTable } from '../rules/bonus-placing.js';
 import { afterBonusStep } from '../rules/bonus-steps.js';
 import { BonusDecision, BonusRound, BonusShare, type GroupPool } from './bonus.entities.js';
@@ -26,6 +27,7 @@ export class BonusViews {
     private readonly database: Database,
     private readonly calculation: BonusCalculation,
     private readonly log: BonusLog,
+    private readonly standings: FrozenStandings,
   ) {}
 
   async list(actor: Actor, query: BonusListQuery): Promise<Page<BonusRow>> {
@@ -54,6 +56,7 @@ export class BonusViews {
     const { corrects, correctedBy } = await this.related(round);
     const can = { manage: may(actor, 'use.manage'), approve: may(actor, 'use.approve') };
     const next = (action: Parameters<typeof afterBonusStep>[1]): boolean => afterBonusStep(round.status, action) !== null;
+    const mayCorrect = can.manage && next('supersede') && correctedBy === null;
     return {
       ...rowOf(round),
       version: round.version, split: round.split, splitDecision: round.splitDecision,
@@ -61,12 +64,12 @@ export class BonusViews {
       tiers: round.tiers.tiers, smallUnder: round.tiers.smallUnder,
       corrects: corrects && { id: corrects.id, number: bonusNumber(corrects) },
       correctedBy: correctedBy && { id: correctedBy.id, number: bonusNumber(correctedBy) },
-      correction: round.correction, steps: stepsOf(round), reason: round.reason, groupsOf: groups,
+      correction: round.correction, corrections: mayCorrect ? await this.standings.corrections(round.courtId, round.period, round.groups.map(({ key }) => key)) : [], steps: stepsOf(round), reason: round.reason, groupsOf: groups,
       paidOut: points(sum(groups.flatMap(({ people }) => people.map(({ amount }) => amount)))),
       undecided,
       may: {
         change: can.manage && next('submit'), submit: can.manage && next('submit') && undecided === 0, approve: can.approve && next('approve') && actor.userId !== round.draftedById && actor.userId !== round.submittedById,
-        pay: can.manage && next('pay'), correct: can.manage && next('supersede') && correctedBy === null, withdraw: can.manage && next('withdraw'),
+        pay: can.manage && next('pay'), correct: mayCorrect, withdraw: can.manage && next('withdraw'),
       },
     };
   }
@@ -121,6 +124,9 @@ export class BonusViews {
 
   private async paidBefore(correctsId: string | null): Promise<Map<string, Decimal> | null> {
     if (!correctsId) return null;
+    const earlier = await this.database.repository(BonusRound).findOneByOrFail({ id: correctsId });
+    // What was approved and replaced before it was paid has paid nobody: the one before it counts, if there is one.
+    if (earlier.paidOn === null) return (await this.paidBefore(earlier.correctsId)) ?? new Map();
     const shares = await this.database.repository(BonusShare).findBy({ roundId: correctsId });
     return new Map(shares.map(({ personId, peerGroup, amount }) => [`${peerGroup} ${personId}`, amount]));
   }

@@ -51,6 +51,16 @@ export const bonusErrors = defineErrors({
     zh: '{period} 的结果与 {number} 所依据的相同，没有可更正的。请在编号更正公布以后办理。',
     en: 'The results of {period} are those {number} rests on, so there is nothing to correct. Come back after a numbered correction.',
   },
+  'bonus.resultsCorrected': {
+    status: 409,
+    zh: '{number} 提交以后，{period} 的结果已被编号更正，名单上的金额不再成立，不能批准。请退回，由政工监察办按更正后的结果重新提交。',
+    en: 'The results of {period} were corrected after {number} was submitted, so its amounts no longer hold and it cannot be approved. Send it back, to be submitted again on the corrected results.',
+  },
+  'bonus.correctionUnknown': {
+    status: 422,
+    zh: '{period} 没有涉及 {number} 各组的编号更正“{correction}”。请从已生效的更正中选择：{known}。',
+    en: 'There is no numbered correction “{correction}” of {period} that touches the groups of {number}. Choose one in effect: {known}.',
+  },
   'bonus.correctedAlready': {
     status: 409,
     zh: '{number} 已有更正批次 {other}。请打开该批次办理。',

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import type { Sentence } from '../kernel/domain-error.js';
 import { AuditEntry } from '../platform/audit/audit-entry.entity.js';
@@ -64,6 +65,11 @@ export class CompetitionLog {
     if (affected) return;
     const [last] = await this.database.repository(AuditEntry).find({ where: { subjectId: id }, order: { sequence: 'DESC' }, take: 1 });
     throw platformErrors['record.changed']({ who: last?.actorName ?? '—', when: last?.at ?? '—' });
+  }
+
+  /** Whether the reader entered candidates or marks, or reckoned: whoever did does not publish it. */
+  tookPart({ userId }: Actor, id: string): Promise<boolean> {
+    return this.database.repository(AuditEntry).existsBy({ subjectKind: 'competition', subjectId: id, userId, action: In(['competition.entered', 'competition.marked', 'competition.reckoned']) });
   }
 
   note(actor: Actor, competition: Pick<Competition, 'id' | 'year' | 'number'>, action: string, after: Record<string, unknown>, reason?: string): void {

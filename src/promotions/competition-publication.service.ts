@@ -26,6 +26,7 @@ export class CompetitionPublicationService {
       const competition = await this.log.standing(actor, id, 'use.approve', ['reckoned']);
       const number = competitionNumber(competition);
       if (actor.userId === competition.openedById) throw promotionErrors['use.secondPerson']({ number, who: competition.openedBy });
+      if (await this.log.tookPart(actor, id)) throw promotionErrors['use.tookPart']({ number });
       if (await this.entered(actor, id)) throw promotionErrors['use.ownResult']({ number });
       if (objectionsUntil <= this.clock.today()) throw promotionErrors['use.faulty']({ count: 1 }, [{ path: 'objectionsUntil', zh: '异议期至少到明天。', en: 'Objections are taken until tomorrow at the earliest.' }]);
       await this.log.save(competition, version, { status: 'published', approval, publishedBy: actor.personName, publishedAt: this.clock.instant(), objectionsUntil });
@@ -53,7 +54,8 @@ export class CompetitionPublicationService {
       const competition = await this.log.standing(actor, id, 'use.approve', ['published']);
       const objection = await this.database.repository(CompetitionObjection).findOneBy({ id: objectionId, competitionId: id });
       if (!objection) throw platformErrors['record.notFound']();
-      if (objection.personId === actor.personId) throw promotionErrors['use.ownResult']({ number: competitionNumber(competition) });
+      // A rival answers no objection to a result of the own competition.
+      if (await this.entered(actor, id)) throw promotionErrors['use.ownResult']({ number: competitionNumber(competition) });
       const { affected } = await this.database.repository(CompetitionObjection).update({ id: objectionId, version, status: 'filed' }, { status, answer, answeredBy: actor.personName, answeredOn: this.clock.today(), version: version + 1 });
       if (!affected) throw platformErrors['record.changed']({ who: objection.answeredBy ?? '—', when: objection.answeredOn ?? '—' });
       this.log.note(actor, competition, 'objectionAnswered', { objectionId, status, ...(status === 'upheld' ? { resultsBefore: await this.results(id) } : {}) }, answer);

@@ -26,6 +26,16 @@ export const promotionErrors = defineErrors({
     zh: '您本人在 {number} 的候选人中，不能批准。请由其他人办理。',
     en: 'You are among those chosen in {number}, so you cannot approve it. Somebody else must.',
   },
+  'use.resultsCorrected': {
+    status: 409,
+    zh: '{number} 起草以后，{period} 的结果已被编号更正，候选名单不再成立，不能批准。请撤回，按更正后的结果重新起草。',
+    en: 'The results of {period} were corrected after {number} was drafted, so its candidates no longer hold and it cannot be approved. Withdraw it and draft another on the corrected results.',
+  },
+  'use.tookPart': {
+    status: 403,
+    zh: '{number} 中有您登记的内容，须由没有经手的人批准。请交由院领导或考评委员会的其他成员办理。',
+    en: 'You entered part of {number}; somebody who took no part must approve it. Hand it to another leader or committee member.',
+  },
   'selection.vetoed': {
     status: 422,
     zh: '{name}不能增补：{why}。',

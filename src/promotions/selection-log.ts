@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { AuditEntry } from '../platform/audit/audit-entry.entity.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
@@ -45,6 +46,11 @@ export class SelectionLog {
     if (affected) return;
     const [last] = await this.database.repository(AuditEntry).find({ where: { subjectId: round.id }, order: { sequence: 'DESC' }, take: 1 });
     throw platformErrors['record.changed']({ who: last?.actorName ?? '—', when: last?.at ?? '—' });
+  }
+
+  /** Whether the reader inserted somebody or recorded an outcome: whoever did does not approve it. */
+  tookPart({ userId }: Actor, id: string): Promise<boolean> {
+    return this.database.repository(AuditEntry).existsBy({ subjectKind: 'selectionRound', subjectId: id, userId, action: In(['selection.inserted', 'selection.outcomeRecorded']) });
   }
 
   note(actor: Actor, round: Pick<SelectionRound, 'id' | 'kind' | 'year' | 'number'>, action: string, after: Record<string, unknown>, reason?: string): void {

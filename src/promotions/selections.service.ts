@@ -114,6 +114,9 @@ export class SelectionsService {
       const round = await this.log.underWay(actor, id, 'use.approve');
       const number = selectionNumber(round);
       if (actor.userId === round.draftedById) throw promotionErrors['use.secondPerson']({ number, who: round.draftedBy });
+      if (await this.log.tookPart(actor, id)) throw promotionErrors['use.tookPart']({ number });
+      const now = await this.standings.digests(round.courtId, round.period);
+      if (round.groups.some(({ key, digest }) => now.get(key) !== digest)) throw promotionErrors['use.resultsCorrected']({ number, period: round.period });
       const all = await this.database.repository(SelectionCandidate).findBy({ roundId: id });
       const due = dueNow(round, all);
       const open = all.filter((one) => due.has(one.id) && one.outcome === null);

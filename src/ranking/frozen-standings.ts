@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import type { Sentence } from '../kernel/domain-error.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import type { PeerGroup } from '../peer-comparison/peer-groups.service.js';
 import { Database } from '../platform/database/database.js';
+import { correctionNumber } from '../rules/period-closing.js';
 import type { RankIntervals } from '../rules/rank-interval.js';
 import type { MemberOutcome } from '../rules/scheme/outcome/group-outcome.js';
-import { PeriodState } from './ranking.entities.js';
+import { PeriodCorrection } from './closing/closing.entities.js';
+import { PeriodState, RankingSnapshot } from './ranking.entities.js';
 import { rankingErrors } from './ranking.errors.js';
 import { RankIntervalsService } from './rank-intervals.service.js';
 import { readPeriod } from './rankings.service.js';
@@ -58,6 +61,18 @@ export class FrozenStandings {
     if (state?.status !== 'published') throw rankingErrors['period.notPublished']({ period: period.key });
     const groups = await this.snapshots.groupsOf(courtId, period);
     return Promise.all(groups.map((group) => this.frozen(courtId, group, period)));
+  }
+
+  /** Group → digest of the result in force, without reading the results. */
+  async digests(courtId: string, period: string): Promise<Map<string, string>> {
+    const rows = await this.database.repository(RankingSnapshot).find({ where: { courtId, period, supersededAt: IsNull() }, select: { id: true, peerGroup: true, digest: true } });
+    return new Map(rows.map(({ peerGroup, digest }) => [peerGroup, digest]));
+  }
+
+  /** Numbers of the corrections in effect that changed one of these groups, the first issued first. */
+  async corrections(courtId: string, period: string, groups: readonly string[]): Promise<string[]> {
+    const issued = await this.database.repository(PeriodCorrection).find({ where: { courtId, period, status: 'issued' }, order: { year: 'ASC', number: 'ASC' } });
+    return issued.filter((one) => one.groups.some(({ group }) => groups.includes(group))).map(({ year, number }) => correctionNumber(year!, number!));
   }
 
   private async frozen(courtId: string, group: PeerGroup, period: EvaluationPeriod): Promise<FrozenGroup> {

@@ -12,11 +12,12 @@ import type { CompetitionChoices, CompetitionView } from '../../src/promotions/d
 import type { SelectionView } from '../../src/promotions/dto/selection.dto.js';
 import { readCsv } from '../../src/platform/sheets/csv.js';
 import { CaseReview, HearingAssessment } from '../../src/quality-review/review.entities.js';
+import { PeriodCorrection } from '../../src/ranking/closing/closing.entities.js';
 import { PeriodState, RankingSnapshot } from '../../src/ranking/ranking.entities.js';
 import { rankScores } from '../../src/rules/ranks.js';
 import { pagesOf } from '../papers/read-pdf.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
-import { SmallCourt, type Agent } from './small-court.js';
+import { PASSWORD, SmallCourt, type Agent } from './small-court.js';
 
 /** Totals of the civil judges; 严宽 is vetoed, 何静 and 沈默 are equal across the edge of the first tier. */
 const CIVIL: Record<string, string> = { 王敏: '95.10', 何静: '93.00', 沈默: '93.00', 周宁: '91.20', 韩冬: '90.00', 吕洋: '88.75', 方圆: '88.00', 石磊: '86.40', 丁一: '85.00', 郑华: '80.00', 严宽: '92.00' };
@@ -85,6 +86,16 @@ interface Refusal {
 
 describe('bonuses', () => {
   let round: BonusView;
+  let paidFirst = 0;
+  /** A numbered correction of 王敏's total, as the closing leaves it. */
+  const corrected = (number: number, total: string) =>
+    court.change(async () => {
+      await database.repository(RankingSnapshot).update({ courtId: court.courtId, period: '2026Q3', peerGroup: 'judge:civil' }, frozen('judge:civil', { ...CIVIL, 王敏: total }));
+      await database.repository(PeriodCorrection).insert({
+        id: newId(), courtId: court.courtId, period: '2026Q3', year: 2026, number, status: 'issued', reason: '登记有误', basisKind: 'other', basisId: null, basisWords: '党组会纪要', people: [people['王敏']!], groups: [{ group: 'judge:civil', before: '', after: '', figures: '', size: 10, changes: [] }],
+        proposedById: newId(), proposedBy: '崔正', proposedAt: '2026-11-19T02:00:00.000Z', confirmedBy: '潘毅', confirmedAt: '2026-11-19T03:00:00.000Z', withdrawnReason: null,
+      });
+    });
   const plan = (more: object = {}) => ({ period: '2026Q3', title: '2026年第三季度绩效奖金', pool: '90000.00', split: 'months', groups: [{ key: 'judge:civil' }, { key: 'judge:criminal' }], ...more });
   const step = async (name: string, what: string, more: object = {}): Promise<BonusView> => (round = (await as(name).post(`/api/bonuses/${round.id}/${what}`).send({ version: round.version, ...more }).expect(200)).body as BonusView);
   const person = (name: string, view = round) => view.groupsOf.flatMap((group) => group.people).find((one) => one.personId === people[name])!;
@@ -134,16 +145,17 @@ describe('bonuses', () => {
     const stale = round.version;
     await step('两职', 'submit');
     await as('崔正').post(`/api/bonuses/${round.id}/submit`).send({ version: stale }).expect(409);
-    expect(((await as('两职').post(`/api/bonuses/${round.id}/approve`).send({ version: round.version, approval: '〔2026〕12号' }).expect(403)).body as Refusal).code).toBe('bonus.secondPerson');
-    expect(((await as('法官委员').post(`/api/bonuses/${round.id}/approve`).send({ version: round.version, approval: '〔2026〕12号' }).expect(403)).body as Refusal).code).toBe('bonus.ownMoney');
-    await as('崔正').post(`/api/bonuses/${round.id}/approve`).send({ version: round.version, approval: '〔2026〕12号' }).expect(403);
+    expect(((await as('两职').post(`/api/bonuses/${round.id}/approve`).send({ version: round.version, approval: '〔2026〕12号', password: PASSWORD }).expect(403)).body as Refusal).code).toBe('bonus.secondPerson');
+    expect(((await as('法官委员').post(`/api/bonuses/${round.id}/approve`).send({ version: round.version, approval: '〔2026〕12号', password: PASSWORD }).expect(403)).body as Refusal).code).toBe('bonus.ownMoney');
+    await as('崔正').post(`/api/bonuses/${round.id}/approve`).send({ version: round.version, approval: '〔2026〕12号', password: PASSWORD }).expect(403);
     await as('崔正').get(`/api/bonuses/${round.id}/payroll/export?format=csv`).expect(409);
     expect((await as('王敏').get('/api/bonuses/mine').expect(200)).body).toEqual([]);
     await step('陈志远', 'send-back', { reason: '请再核对在岗月数。' });
     await step('崔正', 'submit');
-    await step('陈志远', 'approve', { approval: '党组会纪要〔2026〕第31号' });
-    expect(((await as('崔正').post(`/api/bonuses/${round.id}/pay`).send({ version: round.version, paidOn: '2026-12-01' }).expect(422)).body as Refusal).faults[0]!.path).toBe('paidOn');
-    await step('崔正', 'pay', { paidOn: '2026-11-20' });
+    expect(((await as('陈志远').post(`/api/bonuses/${round.id}/approve`).send({ version: round.version, approval: '党组会纪要〔2026〕第31号', password: 'wrong-2468-words' }).expect(422)).body as Refusal).code).toBe('password.notConfirmed');
+    await step('陈志远', 'approve', { approval: '党组会纪要〔2026〕第31号', password: PASSWORD });
+    expect(((await as('崔正').post(`/api/bonuses/${round.id}/pay`).send({ version: round.version, paidOn: '2026-12-01', password: PASSWORD }).expect(422)).body as Refusal).faults[0]!.path).toBe('paidOn');
+    await step('崔正', 'pay', { paidOn: '2026-11-20', password: PASSWORD });
     expect(round.steps.map(({ what, who }) => [what.zh, who])).toEqual([['起草', 'cuizheng'], ['提交', 'cuizheng'], ['批准', 'chenzhiyuan'], ['发放', 'cuizheng']]);
   });
 
@@ -171,8 +183,10 @@ describe('bonuses', () => {
   it('are corrected by a round of its own after corrected results, with the differences; the old one stays as it was paid', async () => {
     const { id } = round;
     expect(((await as('崔正').post(`/api/bonuses/${id}/correct`).send({ version: round.version, correction: '更正〔2026〕第1号' }).expect(409)).body as Refusal).code).toBe('bonus.nothingChanged');
-    await court.change(() => database.repository(RankingSnapshot).update({ courtId: court.courtId, period: '2026Q3', peerGroup: 'judge:civil' }, frozen('judge:civil', { ...CIVIL, 王敏: '80.50' })));
+    await corrected(1, '80.50');
+    expect(((await as('崔正').post(`/api/bonuses/${id}/correct`).send({ version: round.version, correction: '更正〔2026〕第7号' }).expect(422)).body as Refusal).message).toContain('更正〔2026〕第1号');
     const paid = person('王敏').amount;
+    paidFirst = Number(paid);
     round = (await as('崔正').post(`/api/bonuses/${id}/correct`).send({ version: round.version, correction: '更正〔2026〕第1号' }).expect(201)).body as BonusView;
     expect(round).toMatchObject({ correction: '更正〔2026〕第1号', corrects: { id, number: '奖金〔2026〕第1号' } });
     expect(person('王敏')).toMatchObject({ tier: { zh: '第三档' }, before: paid });
@@ -180,11 +194,27 @@ describe('bonuses', () => {
     for (const boundary of round.groupsOf.flatMap((group) => group.boundaries.filter(({ choice }) => !choice).map((one) => ({ ...one, peerGroup: group.key }))))
       round = (await as('崔正').post(`/api/bonuses/${round.id}/boundaries`).send({ version: round.version, peerGroup: boundary.peerGroup, upperId: boundary.upper.id, lowerId: boundary.lower.id, choice: 'shareBetter', decision: '〔2026〕第10号', reason: '同分。', decidedOn: '2026-11-20' }).expect(200)).body as BonusView;
     await step('崔正', 'submit');
-    await step('陈志远', 'approve', { approval: '党组会纪要〔2026〕第33号' });
+    await step('陈志远', 'approve', { approval: '党组会纪要〔2026〕第33号', password: PASSWORD });
     const old = (await as('崔正').get(`/api/bonuses/${id}`).expect(200)).body as BonusView;
     expect(old).toMatchObject({ status: 'superseded', correctedBy: { id: round.id } });
     expect(person('王敏', old).amount).toBe(paid);
     expect(((await as('王敏').get('/api/bonuses/mine').expect(200)).body as OwnBonus[]).map(({ status }) => status)).toEqual(['approved', 'superseded']);
+  });
+
+  it('are not approved once the results have been corrected again, and count as paid before only what was paid', async () => {
+    const [first] = (await as('王敏').get('/api/bonuses/mine').expect(200)).body as OwnBonus[];
+    await corrected(2, '94.50');
+    expect(((await as('崔正').get(`/api/bonuses/${round.id}`).expect(200)).body as BonusView).corrections).toEqual(['更正〔2026〕第1号', '更正〔2026〕第2号']);
+    round = (await as('崔正').post(`/api/bonuses/${round.id}/correct`).send({ version: round.version, correction: '更正〔2026〕第2号' }).expect(201)).body as BonusView;
+    // The round between was approved and never paid: nobody has its money.
+    expect(person('王敏').before).not.toBe(first!.amount);
+    expect(Number(person('王敏').before)).toBe(paidFirst);
+    for (const boundary of round.groupsOf.flatMap((group) => group.boundaries.filter(({ choice }) => !choice).map((one) => ({ ...one, peerGroup: group.key }))))
+      await step('崔正', 'boundaries', { peerGroup: boundary.peerGroup, upperId: boundary.upper.id, lowerId: boundary.lower.id, choice: 'shareBetter', decision: '〔2026〕第11号', reason: '同分。', decidedOn: '2026-11-20' });
+    await step('崔正', 'submit');
+    await corrected(3, '80.50');
+    expect(((await as('陈志远').post(`/api/bonuses/${round.id}/approve`).send({ version: round.version, approval: '〔2026〕35号', password: PASSWORD }).expect(409)).body as Refusal).code).toBe('bonus.resultsCorrected');
+    await step('陈志远', 'send-back', { reason: '结果又有更正。' });
   });
 });
 
@@ -216,9 +246,10 @@ describe('honours and training', () => {
     expect((await step('陈志远', 'approve', { approval: '〔2026〕35号' }, 409)).code).toBe('selection.unsettled');
     expect((await step('崔正', 'outcome', { candidateId: candidate('何静').id, outcome: 'notAwarded' }, 422)).faults[0]!.path).toBe('reason');
     expect((await step('崔正', 'outcome', { candidateId: candidate('周宁').id, outcome: 'awarded' }, 409)).code).toBe('selection.notDue');
-    for (const name of ['沈默', '雷达', '高远']) await step('崔正', 'outcome', { candidateId: candidate(name).id, outcome: 'awarded' });
+    for (const name of ['沈默', '雷达', '高远']) await step(name === '雷达' ? '两职' : '崔正', 'outcome', { candidateId: candidate(name).id, outcome: 'awarded' });
     await step('崔正', 'outcome', { candidateId: candidate('何静').id, outcome: 'notAwarded', reason: '本人已获上级荣誉。' });
     expect((await as('何静').get('/api/selections/mine').expect(200)).body).toEqual([]);
+    expect((await step('两职', 'approve', { approval: '〔2026〕35号' }, 403)).code).toBe('use.tookPart');
     await step('陈志远', 'approve', { approval: '党组会纪要〔2026〕第35号' });
     expect(round).toMatchObject({ status: 'approved', chosen: 3 });
     expect((await as('何静').get('/api/selections/mine').expect(200)).body).toMatchObject([{ number: '评优〔2026〕第1号', outcome: { zh: '未授予' } }]);

@@ -63,11 +63,13 @@ export class BonusReason extends BonusStep {
 export class ApproveBonus extends BonusStep {
   /** 文号 of the approval. */
   @IsString() @IsNotEmpty() @MaxLength(60) approval: string;
+  @IsString() @IsNotEmpty() @MaxLength(200) password: string;
 }
 
 /** POST /api/bonuses/:id/pay */
 export class PayBonus extends BonusStep {
   @IsDay() paidOn: string;
+  @IsString() @IsNotEmpty() @MaxLength(200) password: string;
 }
 
 /** POST /api/bonuses/:id/correct */
@@ -147,6 +149,8 @@ export interface BonusView extends BonusRow {
   corrects: { id: string; number: string } | null;
   correctedBy: { id: string; number: string } | null;
   correction: string | null;
+  /** Numbered corrections of the results a correcting round may follow. */
+  corrections: string[];
   steps: { what: Bilingual; who: string; when: string; note: string | null }[];
   reason: string | null;
   groupsOf: BonusGroupView[];

@@ -2,7 +2,7 @@
 export interface StepField {
   key: string;
   label: string;
-  kind: 'text' | 'date' | 'area' | 'number' | 'select';
+  kind: 'text' | 'date' | 'area' | 'number' | 'select' | 'password';
   options?: { value: string; label: string }[];
   value?: string;
   optional?: boolean;
