@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { CourtParameters } from '../court/court-parameters.js';
-import { lastDayOf, type ServedMember } from '../court/service-record.js';
+import { lastDayOf } from '../court/service-record.js';
 import { Clock } from '../platform/clock.js';
 import { ALLOWED, AUDIENCES, bandOf, DEFAULTS, modeFor, widest, withoutOrder, type Audience, type ComparisonMode, type Disclosure, type ScoreBand } from '../rules/ranking-audience.js';
 import { audienceSetting, BANDS, LEAST_SIZE, modeSetting } from './audience-settings.js';
@@ -54,7 +54,7 @@ export class GroupSights {
     return { self: actor.personId, division, leaders };
   }
 
-  async of(courtId: string, reach: Reach, period: EvaluationPeriod, group: { key: string; members: readonly ServedMember[] }): Promise<GroupSight> {
+  async of(courtId: string, reach: Reach, period: EvaluationPeriod, group: { key: string; members: readonly { personId: string }[] }): Promise<GroupSight> {
     // Who sees what is as decided now, whatever period is looked at; how small is too small, and what a band is, as it was then.
     const [now, then] = [await this.parameters.allInForce(courtId, AUDIENCES.flatMap((one) => [audienceSetting(one), modeSetting(one)]), this.clock.today()), await this.parameters.allInForce(courtId, [LEAST_SIZE, BANDS], lastDayOf(period))];
     const shown = (audience: Audience): Disclosure => {

@@ -1,8 +1,11 @@
 import type { FastifyReply } from 'fastify';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
+import { sheetErrors } from '../platform/sheets/sheets.errors.js';
 import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE, type OutgoingTable } from '../platform/sheets/workbook.js';
 
-/** Sends a table as a file under a name of its own. */
+/** Sends a table as a file under a name of its own. @throws sheet.tooLong rather than leave out the last rows without a word */
 export async function sendTable(reply: FastifyReply, table: OutgoingTable, name: string, format: string | undefined): Promise<void> {
+  if (table.rows.length >= EXPORT_LIMIT) throw sheetErrors['sheet.tooLong']({ most: EXPORT_LIMIT - 1 });
   const isCsv = format === 'csv';
   const bytes = isCsv ? writeCsv(table) : await writeWorkbook(table);
   const file = `${name}.${isCsv ? 'csv' : 'xlsx'}`;

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { fromHundredths, points } from '../../kernel/exact.js';
+import type { Actor } from '../../kernel/actor.js';
+import { chinaDay } from '../../kernel/day.js';
 import { parsePeriod } from '../../kernel/evaluation-period.js';
 import { Court, Person, type Post } from '../../court/court.entities.js';
 import { POST_NAMES } from '../../court/post-names.js';
@@ -9,6 +11,7 @@ import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.j
 import { Database } from '../../platform/database/database.js';
 import type { RankIntervals } from '../../rules/rank-interval.js';
 import { FrozenStanding } from '../closing/closing.entities.js';
+import { GroupSights } from '../group-sight.js';
 import { RankIntervalRecord } from '../rank-interval.entity.js';
 import { RankingSnapshot } from '../ranking.entities.js';
 import { SnapshotsService } from '../snapshots.service.js';
@@ -20,7 +23,7 @@ const DIFFICULT = `SELECT a.year AS "year", a.number AS "serial", c.case_number 
   WHERE a.court_id = :court AND a.judge_id = :person AND a.counts_on IS NOT NULL ORDER BY a.counts_on, a.id`;
 const RESEARCH = `SELECT r.title AS "title", r.outlet AS "outlet", r.published_on AS "publishedOn", a.points AS "points" FROM research_author a JOIN research_publication r ON r.id = a.publication_id
   WHERE a.court_id = :court AND a.person_id = :person AND r.status = 'verified' ORDER BY r.published_on, r.id`;
-const MERITS = `SELECT code AS "code", evidence AS "evidence", points AS "points", approved_on AS "approvedOn" FROM merit_claim WHERE court_id = :court AND person_id = :person AND approved_on IS NOT NULL ORDER BY approved_on, id`;
+const MERITS = `SELECT code AS "code", evidence AS "evidence", points AS "points", approved_on AS "approvedOn" FROM merit_claim WHERE court_id = :court AND person_id = :person AND state <> 'revoked' AND approved_on IS NOT NULL ORDER BY approved_on, id`;
 const REQUESTS = `SELECT q.year AS "year", q.number AS "serial", q.period AS "period", q.outcome AS "outcome", q.line AS "line", MAX(s.at) AS "at" FROM reconsideration q
   JOIN reconsideration_step s ON s.reconsideration_id = q.id AND s.action IN ('correct', 'maintain', 'decide') WHERE q.court_id = :court AND q.person_id = :person AND q.outcome IS NOT NULL
   GROUP BY q.id, q.year, q.number, q.period, q.outcome, q.line ORDER BY q.year, q.number`;
@@ -32,9 +35,12 @@ export class ArchiveContents {
     private readonly database: Database,
     private readonly snapshots: SnapshotsService,
     private readonly parameters: CourtParameters,
+    private readonly sights: GroupSights,
   ) {}
 
-  async of(courtId: string, personId: string, own: boolean): Promise<ArchiveContent> {
+  /** @param reader is shown a place only as the court's settings say, as on a score sheet */
+  async of(reader: Actor, personId: string): Promise<ArchiveContent> {
+    const [courtId, own] = [reader.courtId, personId === reader.personId];
     const given = { court: courtId, person: personId };
     const [court, person] = [await this.database.repository(Court).findOneByOrFail({ id: courtId }), await this.database.repository(Person).findOneByOrFail({ id: personId, courtId })];
     const hundredths = (value: number | string | null): string => (value === null ? '' : points(fromHundredths(value)));
@@ -46,26 +52,27 @@ export class ArchiveContents {
       court: court.name,
       person: { id: person.id, name: person.name },
       posts: (await this.database.rows<Omit<ArchiveContent['posts'][number], 'postName'> & { post: Post }>(POSTS, given)).map((one) => ({ ...one, postName: POST_NAMES[one.post] })),
-      results: await this.results(courtId, personId),
+      results: await this.results(reader, personId),
       difficultCases: difficult.map(({ year, serial, points: value, ...one }) => ({ number: `难案〔${year}〕第${serial}号`, ...one, points: hundredths(value) })),
       research: research.map((one) => ({ ...one, points: hundredths(one.points) })),
       merits: merits.map((one) => ({ ...one, points: hundredths(one.points) })),
-      reconsiderations: requests && requests.map(({ year, serial, period, outcome, line, at }) => ({ number: `复议〔${year}〕第${serial}号`, period, outcome, line: lineOf(line), decidedOn: at.slice(0, 10) })),
+      reconsiderations: requests && requests.map(({ year, serial, period, outcome, line, at }) => ({ number: `复议〔${year}〕第${serial}号`, period, outcome, line: lineOf(line), decidedOn: chinaDay(new Date(at)) })),
     };
   }
 
-  private async results(courtId: string, personId: string): Promise<ArchivedResult[]> {
+  private async results(reader: Actor, personId: string): Promise<ArchivedResult[]> {
+    const { courtId } = reader;
     const standings = await this.database.repository(FrozenStanding).find({ where: { courtId, personId }, order: { period: 'DESC', id: 'ASC' } });
     const states = await this.snapshots.states(courtId);
     const results: ArchivedResult[] = [];
     for (const one of standings.filter(({ supersededAt }) => supersededAt === null)) {
       const { period, peerGroup, division, total, rank, size, line, correction } = one;
       const snapshot = await this.database.repository(RankingSnapshot).findOneOrFail({ where: { id: one.snapshotId }, select: { id: true, digest: true } });
-      const open = await this.largeEnough(courtId, period, size);
+      const open = (await this.largeEnough(courtId, period, size)) && (await this.placed(reader, period, peerGroup, personId));
       const earlier = standings.filter((old) => old.period === period && old.peerGroup === peerGroup && old.supersededAt !== null && (old.total !== total || old.rank !== rank));
       const before = earlier.sort((a, b) => (a.supersededAt! < b.supersededAt! ? 1 : -1))[0];
       results.push({
-        period, group: groupTitle(readKey(peerGroup).post, readKey(peerGroup).nature), division, total, rank: open ? rank : null, tied: line.tied, size, grade: line.grade?.title ?? null, months: line.months, components: line.components,
+        period, group: groupTitle(readKey(peerGroup).post, readKey(peerGroup).nature), division, total, rank: open ? rank : null, tied: open && line.tied, size, grade: line.grade?.title ?? null, months: line.months, components: line.components,
         interval: open ? await this.interval(snapshot.id, personId) : null, digest: snapshot.digest, published: states.get(period)?.status === 'published',
         // Named only where the correction changed this person's own line.
         correction: correction && before ? { number: correction, totalBefore: before.total, rankBefore: open ? before.rank : null } : null,
@@ -79,6 +86,13 @@ export class ArchiveContents {
     const record = await this.database.repository(RankIntervalRecord).findOne({ where: { snapshotId }, select: { id: true, result: true } });
     const found = record?.result ? (JSON.parse(record.result) as RankIntervals).people.find((one) => one.personId === personId) : undefined;
     return found ? found.rank : null;
+  }
+
+  /** Whether the reader is shown where this person stands among those of the group. */
+  private async placed(reader: Actor, periodKey: string, key: string, personId: string): Promise<boolean> {
+    const period = parsePeriod(periodKey)!;
+    const sight = await this.sights.of(reader.courtId, await this.sights.reachOf(reader, period), period, { key, members: [{ personId }] });
+    return sight.mode === 'ranking' && ['full', 'position'].includes(sight.granted(personId));
   }
 
   /** As on the score sheet: a group below the configured size is not ranked openly. */

@@ -1,9 +1,10 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../kernel/actor.js';
-import { MAX_PAGE_SIZE, type Page } from '../../platform/http/list.dto.js';
+import type { Page } from '../../platform/http/list.dto.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
 import { sendPdf } from '../closing/closing.controller.js';
+import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
 import { sendTable } from '../send-table.js';
 import { ArchiveService } from './archive.service.js';
 import { ArchiveQuery, type ArchiveRow, type ArchiveView, type PaperCheck } from './dto/archive.dto.js';
@@ -35,7 +36,7 @@ export class ArchiveController {
 
   @Get('archive/export')
   async exportPeople(@CurrentActor() actor: Actor, @Query() query: ArchiveQuery, @Res() reply: FastifyReply): Promise<void> {
-    const { items } = await this.archive.people(actor, { ...query, page: 1, pageSize: MAX_PAGE_SIZE });
+    const { items } = await this.archive.people(actor, { ...query, page: 1, pageSize: EXPORT_LIMIT });
     await sendTable(reply, this.archive.listTable(items, actor.language === 'zh'), '档案库', query.format);
   }
 

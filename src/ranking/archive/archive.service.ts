@@ -51,7 +51,7 @@ export class ArchiveService {
 
   async table(actor: Actor, personId: string | null): Promise<{ table: OutgoingTable; name: string }> {
     const person = await this.opened(actor, personId);
-    const { results, person: { name } } = await this.contents.of(actor.courtId, person, person === actor.personId);
+    const { results, person: { name } } = await this.contents.of(actor, person);
     const zh = actor.language === 'zh';
     const keys = [...new Map(results.flatMap(({ components }) => components.map((one) => [one.key, one.title] as const)))];
     return {
@@ -70,7 +70,7 @@ export class ArchiveService {
   /** Printed, and kept with its digest: the paper can be checked for as long as the court keeps its records. */
   async paper(actor: Actor, personId: string | null): Promise<Paper> {
     const person = await this.opened(actor, personId);
-    const content = await this.contents.of(actor.courtId, person, person === actor.personId);
+    const content = await this.contents.of(actor, person);
     const text = canonicalJson(content);
     const digest = createHash('sha256').update(text).digest('hex');
     const known = await this.database.repository(ArchivePaper).findOneBy({ courtId: actor.courtId, digest });
@@ -89,7 +89,7 @@ export class ArchiveService {
     const paper = await this.database.repository(ArchivePaper).findOneBy({ courtId: actor.courtId, digest: digest.trim().toLowerCase() });
     if (!paper || (paper.personId !== actor.personId && !(await this.visible(actor, paper.personId)))) throw platformErrors['record.notFound']();
     const printed = JSON.parse(paper.content) as ArchiveContent;
-    const now = await this.contents.of(actor.courtId, paper.personId, false);
+    const now = await this.contents.of(actor, paper.personId);
     const shown = new Map(printed.results.map((one) => [`${one.period} ${one.group.zh}`, one]));
     const changed = now.results.filter((one) => shown.get(`${one.period} ${one.group.zh}`)?.digest !== one.digest && sameLine(shown.get(`${one.period} ${one.group.zh}`), one) === false);
     return { digest: paper.digest, person: printed.person.name, printedBy: paper.printedBy, printedAt: paper.printedAt, whole: createHash('sha256').update(paper.content).digest('hex') === paper.digest, changed: changed.map(({ period }) => period) };
@@ -118,7 +118,7 @@ export class ArchiveService {
   private async view(actor: Actor, personId: string): Promise<ArchiveView> {
     const own = personId === actor.personId;
     const papers = await this.database.repository(ArchivePaper).find({ where: { courtId: actor.courtId, personId }, order: { printedAt: 'DESC', id: 'DESC' }, take: 10, select: { id: true, digest: true, printedBy: true, printedAt: true } });
-    return { ...(await this.contents.of(actor.courtId, personId, own)), own, openings: own ? await this.openings(actor, personId) : null, papers: papers.map(({ digest, printedBy, printedAt }) => ({ digest, printedBy, printedAt })) };
+    return { ...(await this.contents.of(actor, personId)), own, openings: own ? await this.openings(actor, personId) : null, papers: papers.map(({ digest, printedBy, printedAt }) => ({ digest, printedBy, printedAt })) };
   }
 
   private async openings({ courtId, userId }: Actor, subjectId: string): Promise<ArchiveView['openings']> {
@@ -159,8 +159,9 @@ export class ArchiveService {
   }
 }
 
+/** A place that one of the two readers was not shown says nothing of a change. */
 function sameLine(a: ArchivedResult | undefined, b: ArchivedResult): boolean {
-  return a !== undefined && a.total === b.total && a.rank === b.rank && canonicalJson(a.components) === canonicalJson(b.components);
+  return a !== undefined && a.total === b.total && (a.rank === null || b.rank === null || a.rank === b.rank) && canonicalJson(a.components) === canonicalJson(b.components);
 }
 
 function paperOf(content: ArchiveContent, digest: string, printedOn: string): Content[] {

@@ -1,8 +1,9 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../kernel/actor.js';
-import { MAX_PAGE_SIZE, type Page } from '../../platform/http/list.dto.js';
+import type { Page } from '../../platform/http/list.dto.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
+import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
 import { sendTable } from '../send-table.js';
 import { sendPdf } from './closing.controller.js';
 import { ClosingPapers } from './closing-papers.js';
@@ -26,7 +27,7 @@ export class CorrectionsController {
 
   @Get('corrections/export')
   async export(@CurrentActor() actor: Actor, @Query() query: CorrectionsQuery, @Res() reply: FastifyReply): Promise<void> {
-    const { items } = await this.views.list(actor, { ...query, page: 1, pageSize: MAX_PAGE_SIZE });
+    const { items } = await this.views.list(actor, { ...query, page: 1, pageSize: EXPORT_LIMIT });
     await sendTable(reply, this.views.table(items, actor.language === 'zh'), '更正', query.format);
   }
 
