@@ -69,12 +69,13 @@ export class ClosingService {
     this.log.mayMove(await this.log.read(actor.courtId, period), 'submit');
     const looked = await this.checklist.lookAt(actor.courtId, period);
     if (!looked.length) throw rankingErrors['period.nobody']({ period: period.key });
-    const items = await this.checklist.items(actor.courtId, period, looked);
-    const open = items.filter(({ severity, explanation }) => severity === 'blocks' || (severity === 'explain' && !explanation));
-    if (open.length) throw rankingErrors['period.blocked']({ period: period.key, count: open.length }, open.map(({ key, text, severity }) => ({ path: key, zh: severity === 'explain' ? `${text.zh}，须书面说明` : text.zh, en: severity === 'explain' ? `${text.en}: to be explained in writing` : text.en })));
-    const figures = Object.fromEntries(looked.map(({ group, result }) => [group.key, figuresDigest(result!)]));
     await this.database.transaction(async () => {
+      // Held before the checklist is read: an office cannot take its sub-score back between the look and the step.
       const closing = await this.log.held(actor.courtId, period);
+      const items = await this.checklist.items(actor.courtId, period, looked);
+      const open = items.filter(({ severity, explanation }) => severity === 'blocks' || (severity === 'explain' && !explanation));
+      if (open.length) throw rankingErrors['period.blocked']({ period: period.key, count: open.length }, open.map(({ key, text, severity }) => ({ path: key, zh: severity === 'explain' ? `${text.zh}，须书面说明` : text.zh, en: severity === 'explain' ? `${text.en}: to be explained in writing` : text.en })));
+      const figures = Object.fromEntries(looked.map(({ group, result }) => [group.key, figuresDigest(result!)]));
       await this.log.move(actor, closing, 'submit', { figures, approval: null, askedById: null, askedBy: null, askedAt: null }, null, { figures });
     });
   }
@@ -113,7 +114,10 @@ export class ClosingService {
     if (!reason.trim()) throw rankingErrors['period.faulty']({ count: 1 }, [{ path: 'reason', zh: '请写明退回的理由。', en: 'Say why it is returned.' }]);
     await this.database.transaction(async () => {
       const closing = await this.log.held(actor.courtId, period);
-      await this.log.move(actor, closing, 'reopen', { figures: null, approval: null, askedById: null, askedBy: null, askedAt: null }, reason);
+      // What the committee may return is what is before it; approved meanwhile, it is the office's to return.
+      if (ofCommittee && closing.status !== 'submitted') require(actor, 'ranking.close');
+      // The votes of an approval given up stay in the trail.
+      await this.log.move(actor, closing, 'reopen', { figures: null, approval: null, askedById: null, askedBy: null, askedAt: null }, reason, closing.approval ? { approvalBefore: closing.approval } : {});
     });
   }
 

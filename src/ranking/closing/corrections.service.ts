@@ -147,7 +147,7 @@ export class CorrectionsService {
     if (strangers) faults.push({ path: 'people', zh: `所选人员中有 ${strangers} 人不在 ${key} 冻结的结果中。`, en: `${strangers} of the people chosen are not in the frozen result of ${key}.` });
     if (basisKind === 'reconsideration' || basisKind === 'objection') {
       const table = basisKind === 'objection' ? PeriodObjection : null;
-      const known = table ? await this.database.repository(table).existsBy({ id: basisId ?? '', courtId, period: key }) : (await this.bases(courtId, key)).some(({ id }) => id === basisId);
+      const known = table ? await this.database.repository(table).existsBy({ id: basisId ?? '', courtId, period: key, status: 'upheld' }) : (await this.bases(courtId, key)).some(({ id }) => id === basisId);
       if (!known) faults.push({ path: 'basisId', zh: '查不到所依据的复议或异议。请从所列决定中选择。', en: 'The decision it rests on was not found. Choose one of those listed.' });
     }
     return faults;

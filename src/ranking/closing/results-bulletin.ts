@@ -1,9 +1,12 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { CourtParameters } from '../../court/court-parameters.js';
+import { lastDayOf } from '../../court/service-record.js';
 import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import type { GroupResult } from '../../peer-comparison/group-result.js';
 import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
 import { BulletinKinds, type BulletinData, type BulletinKind } from '../../quality-review/bulletins/bulletin-kinds.js';
 import type { BulletinSection, NamedFigure } from '../../rules/bulletin-text.js';
+import { LEAST_SIZE } from '../audience-settings.js';
 import { SnapshotsService } from '../snapshots.service.js';
 import { ClosingLog } from './closing-log.js';
 import { periodInProse } from './closing-words.js';
@@ -18,6 +21,7 @@ export class ResultsBulletin implements BulletinKind, OnModuleInit {
     private readonly kinds: BulletinKinds,
     private readonly snapshots: SnapshotsService,
     private readonly log: ClosingLog,
+    private readonly parameters: CourtParameters,
   ) {}
 
   onModuleInit(): void {
@@ -31,7 +35,8 @@ export class ResultsBulletin implements BulletinKind, OnModuleInit {
   async data(courtId: string, period: EvaluationPeriod): Promise<BulletinData> {
     const snapshots = await this.snapshots.snapshotsOf(courtId, period);
     const { approval, noticeFrom, noticeUntil } = await this.log.read(courtId, period);
-    const groups = snapshots.map((snapshot, index) => ({ snapshot, index: index + 1, result: JSON.parse(snapshot.result) as GroupResult, title: groupTitle(readKey(snapshot.peerGroup).post, readKey(snapshot.peerGroup).nature) }));
+    const least = Number((await this.parameters.inForce(courtId, LEAST_SIZE, lastDayOf(period)))?.value ?? 0);
+    const groups = snapshots.map((snapshot, index) => ({ snapshot, index: index + 1, result: largeEnough(JSON.parse(snapshot.result) as GroupResult, least), title: groupTitle(readKey(snapshot.peerGroup).post, readKey(snapshot.peerGroup).nature) }));
     const people = groups.reduce((sum, { result }) => sum + result.description.size, 0);
     const figures: NamedFigure[] = [
       { key: 'people', label: { zh: '参加排名人数', en: 'people ranked' }, text: String(people) },
@@ -64,6 +69,11 @@ export class ResultsBulletin implements BulletinKind, OnModuleInit {
       { key: 'annex', heading: '附件　冻结摘要', body: '{{table:digests}}' },
     ];
   }
+}
+
+/** Of a group below the court's least size the size only, as in a ranking: the highest of one or two would be somebody's own score. */
+function largeEnough(result: GroupResult, least: number): GroupResult {
+  return result.description.size >= least ? result : { ...result, description: { ...result.description, mean: null, median: null, highest: null, lowest: null } };
 }
 
 function gradesOf({ outcome }: GroupResult): [string, number][] {

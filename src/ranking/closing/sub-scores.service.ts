@@ -34,7 +34,7 @@ const HELD: Readonly<Record<SubScoreOffice, Readonly<Record<string, string>>>> =
     entered: `SELECT COUNT(*) AS "n" FROM entered_fact WHERE court_id = :court AND office = 'politicalSupervision' AND superseded_at IS NULL AND period_from >= :from AND period_until <= :until`,
     ratings: `SELECT COUNT(*) AS "n" FROM rating_task WHERE court_id = :court AND status = 'closed' AND period_from >= :from AND period_until <= :until`,
     complaints: 'SELECT COUNT(*) AS "n" FROM complaint WHERE court_id = :court AND verified_on >= :from AND verified_on < :until',
-    merits: 'SELECT COUNT(*) AS "n" FROM merit_claim WHERE court_id = :court AND approved_on >= :from AND approved_on < :until',
+    merits: `SELECT COUNT(*) AS "n" FROM merit_claim WHERE court_id = :court AND state <> 'revoked' AND approved_on >= :from AND approved_on < :until`,
   },
 };
 
