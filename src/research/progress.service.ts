@@ -3,6 +3,7 @@ import type { Actor } from '../kernel/actor.js';
 import { daysBetween } from '../kernel/day.js';
 import { parsePeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { Decimal, fromHundredths, points, sum } from '../kernel/exact.js';
+import { Division } from '../court/court.entities.js';
 import { CourtParameters } from '../court/court-parameters.js';
 import { lastDayOf, ServiceRecord, type ServedMember } from '../court/service-record.js';
 import { Clock } from '../platform/clock.js';
@@ -80,6 +81,7 @@ export class ProgressService {
     const { byKind, source, example, effectiveFrom } = await this.book.points(actor.courtId, day);
     const required = await this.book.required(actor.courtId, day);
     const outlets = await this.outlets.inForce(actor.courtId, day);
+    const divisions = await this.database.repository(Division).find({ where: { courtId: actor.courtId }, order: { position: 'ASC', id: 'ASC' } });
     return {
       day, source, example, effectiveFrom,
       kinds: this.book.kinds(day).map((kind) => ({
@@ -88,6 +90,7 @@ export class ProgressService {
       })),
       rules: this.book.ruleRows(day).map(({ code, label, labelEn, source: clause, effectiveFrom: from, example: marked }) => ({ code, label: { zh: label, en: labelEn }, source: clause, effectiveFrom: from, example: marked })),
       required: required.map((row) => ({ posts: row.posts, ranks: row.ranks, points: points(row.pointsPerYear), condition: conditionWords(row) })),
+      divisions: divisions.map(({ id, name, nameEn }) => ({ id, name: { zh: name, en: nameEn } })),
       outlets: outlets.map(({ level, ...outlet }) => ({ ...outlet, level: LEVEL_WORDS[level] })).sort((a, b) => (a.code < b.code ? -1 : 1)),
     };
   }

@@ -71,6 +71,11 @@ export const researchErrors = defineErrors({
     zh: '所选 {count} 件不能核定，全部未保存。列在下面，请去掉后重试。',
     en: '{count} of those chosen cannot be verified; nothing was saved. They are listed; leave them out and try again.',
   },
+  'research.noFile': {
+    status: 422,
+    zh: '没有收到文件。请选择 XLSX 或 CSV 文件后再导入。',
+    en: 'No file came. Choose an XLSX or CSV file and import again.',
+  },
   'research.tooManyRows': {
     status: 422,
     zh: '这份表有 {rows} 行，一次最多 {most} 行。请分几次导入。',

@@ -9,7 +9,7 @@ import { Clock } from '../../src/platform/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids.js';
 import { OutletBook } from '../../src/research/outlet-book.js';
-import type { PublicationPreview } from '../../src/research/dto/research.dto.js';
+import type { PublicationImportAnswer, PublicationPreview } from '../../src/research/dto/research.dto.js';
 import type { LikelyView, OwnProgress, ProgressPage, PublicationRow, PublicationView } from '../../src/research/dto/research-lists.dto.js';
 import type { SchemeDocument } from '../../src/rules/scheme/document.js';
 import { compileScheme } from '../../src/rules/scheme/compile.js';
@@ -206,6 +206,33 @@ describe('research, from registering to the score', () => {
     expect((await refusal(as('何静').post(`/api/research/publications/${sent.id}/corrections`).send(better).expect(409))).code).toBe('research.notNow');
     expect((await step('何静', corrected.id, 'withdrawal', { reason: '重复' })).status).toBe('withdrawn');
     expect((await as('何静').get('/api/research/publications?status=superseded').expect(200)).body).toMatchObject({ total: 1 });
+  });
+
+  it('takes a sheet of publications whole or not at all, marks what is wrong, and changes nothing the second time', async () => {
+    const send = (name: string, text: string, commit = false, to = '/api/research/import') => as(name).post(to).field('commit', String(commit)).attach('file', Buffer.from(text, 'utf8'), '成果.csv');
+    const head = '题名,种类,级别,刊物,发表日期,作者,刊号,份额\n';
+    const faulty = `${head}送达难的成因,RP-01,省级,示例省审判参考,2026-09-12,赵强,0378-5954,\n送达一则,随笔,县级,本院信息,2026-13-01,赵大强,,\n送达二则,RP-10,县级,本院信息,2026-09-13,赵强、李某（院外）,,60\n送达难的成因,RP-01,省级,示例省审判参考,2026-09-12,赵强,0378-5955,\n`;
+    await send('王敏', faulty).expect(403);
+    const tried = (await send('严明', faulty).expect(200)).body as PublicationImportAnswer;
+    expect(tried).toMatchObject({ rows: 4, ready: 0, saved: 0 });
+    expect(tried.faults.map(({ row, column }) => [row, column])).toEqual([[2, '刊号'], [3, '发表日期'], [3, '种类'], [3, '作者'], [4, '份额'], [5, '题名']]);
+    expect(tried.faults.every(({ what, fix }) => what.zh !== '' && fix.zh !== '' && what.en !== '' && fix.en !== '')).toBe(true);
+    expect((await refusal(send('严明', faulty, true).expect(422))).faults).toHaveLength(6);
+    expect((await send('严明', faulty, false, '/api/research/import/marked').expect(200)).headers['content-type']).toContain('spreadsheetml');
+    const list = async (): Promise<PublicationRow[]> => ((await as('严明').get(`/api/research/publications?q=${encodeURIComponent('送达')}`).expect(200)).body as { items: PublicationRow[] }).items;
+    expect(await list()).toEqual([]);
+    const good = `${head}送达难的成因,RP-01,省级,示例省审判参考,2026/9/12,赵强、李某（院外）,0378-5955,\n送达二则,RP-10,县级,本院信息,2026-09-13,赵强,,\n`;
+    expect((await send('严明', good).expect(200)).body).toMatchObject({ ready: 2, unchanged: 0, saved: 0, faults: [] });
+    expect((await send('严明', good, true).expect(200)).body).toMatchObject({ saved: 2 });
+    const [later, earlier] = await list() as [PublicationRow, PublicationRow];
+    expect([later, earlier]).toMatchObject([{ status: 'pending', title: '送达二则' }, { status: 'pending', worth: '10.00', serialNumber: 'ISSN 0378-5955', authors: [{ name: '赵强', outside: false }, { name: '李某', outside: true }] }]);
+    await step('庄妍', earlier.id, 'return', { reason: '请附目录' });
+    expect((await send('庄妍', good, true).expect(200)).body).toMatchObject({ saved: 0, unchanged: 2 });
+    const changed = (await send('庄妍', good.replace('RP-10,县级', 'RP-10,地市级')).expect(200)).body as PublicationImportAnswer;
+    expect([changed.unchanged, changed.faults.map(({ row, column, fix }) => [row, column, fix.zh.includes('更正')])]).toEqual([1, [[3, '题名', true]]]);
+    // Whoever entered the sheet verifies none of it.
+    expect((await refusal(as('严明').post(`/api/research/publications/${later.id}/verification`).send({ version: later.version }).expect(403))).code).toBe('research.ownPiece');
+    await step('庄妍', later.id, 'return', { reason: '请附目录' });
   });
 
   it('tells everybody how far they are, and the office who is short', async () => {

@@ -138,6 +138,8 @@ export interface PointsView {
   kinds: { code: string; label: Bilingual; serial: Bilingual; points: Record<'national' | 'province' | 'prefecture' | 'county', string[]>; source: string; example: boolean }[];
   rules: { code: string; label: Bilingual; source: string; effectiveFrom: string; example: boolean }[];
   required: { posts: string[]; ranks: string[]; points: string; condition: Bilingual | null }[];
+  /** Of this court, in their order: where an author may have served. */
+  divisions: { id: string; name: Bilingual }[];
   outlets: { code: string; name: string; level: Bilingual; issn: string | null; cn: string | null; core: boolean }[];
 }
 

@@ -115,3 +115,12 @@ export interface PublicationPreview {
   likely: LikelyView[];
   outlet: { name: string; level: string; issn: string | null; cn: string | null } | null;
 }
+
+/** POST /api/research/import (multipart: `commit`, `file`). Tried without `commit`; nothing is kept while a row has a fault. */
+export interface PublicationImportAnswer {
+  rows: number;
+  ready: number;
+  unchanged: number;
+  saved: number;
+  faults: { row: number | null; column: string; value: string; what: Bilingual; fix: Bilingual }[];
+}
