@@ -57,6 +57,7 @@ export class BonusDraftsService {
       this.log.check(round, 'submit');
       // A correction answers for the same period as the round it corrects.
       const terms = await this.terms(actor.courtId, round.correctsId ? { ...wanted, period: round.period } : wanted);
+      if (round.correctsId) await this.keepsGroups(round.correctsId, terms);
       await this.log.save(round, wanted.version, terms);
       this.log.note(actor, round, 'changed', told(terms));
     });
@@ -106,11 +107,18 @@ export class BonusDraftsService {
     });
   }
 
+  /** Whoever the round before paid must be on the list that says the difference. */
+  private async keepsGroups(correctsId: string, terms: Terms): Promise<void> {
+    const before = await this.database.repository(BonusRound).findOneByOrFail({ id: correctsId });
+    const faults = before.groups.filter(({ key }) => !terms.groups.some((group) => group.key === key)).map(({ title }): Fault => ({ path: 'groups', zh: `原批次含${title.zh}，更正批次不能去掉，否则原发金额没有差额可列。请选上这一组。`, en: `The round corrected pays ${title.en}; a correction cannot drop it, or what was paid would have no difference. Choose the group.` }));
+    if (faults.length) throw bonusErrors['bonus.faulty']({ count: faults.length }, faults);
+  }
+
   private async insert(actor: Actor, terms: Partial<BonusRound> & Terms): Promise<string> {
-    // One at a time for a court: numbers have no gaps.
+    // One at a time for a court: numbers have no gaps. A correction has read before this lock, so that the last number is read as it is now.
     await this.database.rows(`SELECT id FROM court WHERE id = :courtId${this.database.forUpdate}`, { courtId: actor.courtId });
     const year = Number(this.clock.today().slice(0, 4));
-    const [last] = await this.database.rows<{ last: number | null }>('SELECT MAX(number) AS "last" FROM bonus_round WHERE court_id = :courtId AND year = :year', { courtId: actor.courtId, year });
+    const [last] = await this.database.rows<{ last: number | null }>(`SELECT MAX(number) AS "last" FROM bonus_round WHERE court_id = :courtId AND year = :year${this.database.forUpdate}`, { courtId: actor.courtId, year });
     const round = { id: newId(), courtId: actor.courtId, year, number: Number(last!.last ?? 0) + 1, status: 'draft' as const, correctsId: null, correction: null, ...terms, draftedById: actor.userId, draftedBy: actor.personName, draftedAt: this.clock.instant() };
     await this.database.repository(BonusRound).insert(round);
     if (!terms.correctsId) return this.drafted(actor, round);

@@ -45,7 +45,7 @@ export class BonusViews {
       given,
     );
     const rounds = new Map((ids.length ? await this.database.repository(BonusRound).findBy(ids.map(({ id }) => ({ id }))) : []).map((round) => [round.id, round]));
-    return { items: ids.map(({ id }) => rowOf(rounds.get(id)!)), total: Number(count!.total), page: query.page, pageSize: query.pageSize };
+    return { items: ids.map(({ id }) => rowOf(actor, rounds.get(id)!)), total: Number(count!.total), page: query.page, pageSize: query.pageSize };
   }
 
   async view(actor: Actor, id: string): Promise<BonusView> {
@@ -54,11 +54,11 @@ export class BonusViews {
     const groups = await this.groups(round);
     const undecided = groups.flatMap(({ boundaries }) => boundaries).filter(({ choice }) => choice === null).length;
     const { corrects, correctedBy } = await this.related(round);
-    const can = { manage: may(actor, 'use.manage'), approve: may(actor, 'use.approve') };
+    const can = { manage: may(actor, 'use.manage') };
     const next = (action: Parameters<typeof afterBonusStep>[1]): boolean => afterBonusStep(round.status, action) !== null;
     const mayCorrect = can.manage && next('supersede') && correctedBy === null;
     return {
-      ...rowOf(round),
+      ...rowOf(actor, round),
       version: round.version, split: round.split, splitDecision: round.splitDecision,
       byScore: round.tiers.from ? Object.entries(round.tiers.from).map(([tier, from]) => ({ tier, from })) : null,
       tiers: round.tiers.tiers, smallUnder: round.tiers.smallUnder,
@@ -68,7 +68,7 @@ export class BonusViews {
       paidOut: points(sum(groups.flatMap(({ people }) => people.map(({ amount }) => amount)))),
       undecided,
       may: {
-        change: can.manage && next('submit'), submit: can.manage && next('submit') && undecided === 0, approve: can.approve && next('approve') && actor.userId !== round.draftedById && actor.userId !== round.submittedById,
+        change: can.manage && next('submit'), submit: can.manage && next('submit') && undecided === 0, approve: awaits(actor, round),
         pay: can.manage && next('pay'), correct: mayCorrect, withdraw: can.manage && next('withdraw'),
       },
     };
@@ -161,9 +161,13 @@ function labelOf({ tiers }: TierTable, tier: string | null): Sentence | null {
   return tiers.find(({ code }) => code === tier)?.label ?? null;
 }
 
-function rowOf(round: BonusRound): BonusRow {
+function awaits(actor: Actor, { status, draftedById, submittedById }: BonusRound): boolean {
+  return may(actor, 'use.approve') && afterBonusStep(status, 'approve') !== null && ![draftedById, submittedById].includes(actor.userId);
+}
+
+function rowOf(actor: Actor, round: BonusRound): BonusRow {
   const { id, title, period, pool, groups, status, draftedBy, approval, paidOn } = round;
-  return { id, number: bonusNumber(round), title, period, pool: points(pool), groups: groups.length, status, state: BONUS_STATE_WORDS[status], draftedBy, approval, paidOn };
+  return { id, number: bonusNumber(round), title, period, pool: points(pool), groups: groups.length, status, state: BONUS_STATE_WORDS[status], draftedBy, approval, paidOn, awaitsMe: awaits(actor, round) };
 }
 
 function stepsOf(round: BonusRound): BonusView['steps'] {

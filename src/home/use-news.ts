@@ -23,7 +23,7 @@ export class UseNews {
     const rounds = (status: string): Promise<BonusRow[]> => this.bonuses.list(actor, { ...FIRST, status }).then(({ items }) => items);
     const competitions = async (status: string): Promise<{ id: string; title: string }[]> => (await this.competitions.list(actor, { ...FIRST, status })).items;
     return [
-      ...(approves ? (await rounds('submitted')).map(({ id, title }) => item(`bonus:approve:${id}`, { zh: '批准奖金', en: 'Approve a bonus round' }, title, `/use/bonus/${id}`)) : []),
+      ...(approves ? (await rounds('submitted')).filter(({ awaitsMe }) => awaitsMe).map(({ id, title }) => item(`bonus:approve:${id}`, { zh: '批准奖金', en: 'Approve a bonus round' }, title, `/use/bonus/${id}`)) : []),
       ...(manages ? (await rounds('approved')).map(({ id, title }) => item(`bonus:pay:${id}`, { zh: '发放奖金', en: 'Pay a bonus round' }, title, `/use/bonus/${id}`)) : []),
       ...(approves ? (await competitions('reckoned')).map(({ id, title }) => item(`competition:publish:${id}`, { zh: '公布竞岗结果', en: 'Publish a competition' }, title, `/use/competitions/${id}`)) : []),
       ...(manages ? (await competitions('open')).map(({ id, title }) => item(`competition:reckon:${id}`, { zh: '竞岗：登记成绩、抽取并计算', en: 'Competition: enter marks, draw and reckon' }, title, `/use/competitions/${id}`)) : []),

@@ -8,7 +8,7 @@ import { Database } from '../platform/database/database.js';
 import { ownRowsOnly, scopeCondition, type SqlCondition } from '../platform/permissions/data-scope.js';
 import type { Permission } from '../platform/permissions/permissions.js';
 import { platformErrors } from '../platform/platform.errors.js';
-import { Competition, type CompetitionState } from './competition.entities.js';
+import { Competition, CompetitionEntry, type CompetitionState } from './competition.entities.js';
 import { promotionErrors } from './promotions.errors.js';
 
 export const COMPETITION_STATE_WORDS: Readonly<Record<CompetitionState, Sentence>> = {
@@ -65,6 +65,11 @@ export class CompetitionLog {
     if (affected) return;
     const [last] = await this.database.repository(AuditEntry).find({ where: { subjectId: id }, order: { sequence: 'DESC' }, take: 1 });
     throw platformErrors['record.changed']({ who: last?.actorName ?? '—', when: last?.at ?? '—' });
+  }
+
+  /** Whether the reader competes. */
+  async competes({ personId }: Actor, competitionId: string): Promise<boolean> {
+    return personId !== null && (await this.database.repository(CompetitionEntry).existsBy({ competitionId, personId }));
   }
 
   /** Whether the reader entered candidates or marks, or reckoned: whoever did does not publish it. */

@@ -27,7 +27,7 @@ export class CompetitionPublicationService {
       const number = competitionNumber(competition);
       if (actor.userId === competition.openedById) throw promotionErrors['use.secondPerson']({ number, who: competition.openedBy });
       if (await this.log.tookPart(actor, id)) throw promotionErrors['use.tookPart']({ number });
-      if (await this.entered(actor, id)) throw promotionErrors['use.ownResult']({ number });
+      if (await this.log.competes(actor, id)) throw promotionErrors['use.ownResult']({ number });
       if (objectionsUntil <= this.clock.today()) throw promotionErrors['use.faulty']({ count: 1 }, [{ path: 'objectionsUntil', zh: '异议期至少到明天。', en: 'Objections are taken until tomorrow at the earliest.' }]);
       await this.log.save(competition, version, { status: 'published', approval, publishedBy: actor.personName, publishedAt: this.clock.instant(), objectionsUntil });
       this.log.note(actor, competition, 'published', { approval, objectionsUntil });
@@ -38,7 +38,7 @@ export class CompetitionPublicationService {
     require(actor, 'use.read');
     await this.database.transaction(async () => {
       const competition = await this.log.standing(actor, id, 'use.read', ['published']);
-      if (!(await this.entered(actor, id))) throw platformErrors['record.notFound']();
+      if (!(await this.log.competes(actor, id))) throw platformErrors['record.notFound']();
       const [today, number, day] = [this.clock.today(), competitionNumber(competition), competition.objectionsUntil!];
       if (today > day) throw promotionErrors['competition.window']({ number, day, when: '已经届满', whenEn: 'that day has passed' });
       if (!grounds.trim()) throw promotionErrors['use.faulty']({ count: 1 }, [{ path: 'grounds', zh: '请写明异议的理由。', en: 'Say why you object.' }]);
@@ -55,7 +55,7 @@ export class CompetitionPublicationService {
       const objection = await this.database.repository(CompetitionObjection).findOneBy({ id: objectionId, competitionId: id });
       if (!objection) throw platformErrors['record.notFound']();
       // A rival answers no objection to a result of the own competition.
-      if (await this.entered(actor, id)) throw promotionErrors['use.ownResult']({ number: competitionNumber(competition) });
+      if (await this.log.competes(actor, id)) throw promotionErrors['use.ownResult']({ number: competitionNumber(competition) });
       const { affected } = await this.database.repository(CompetitionObjection).update({ id: objectionId, version, status: 'filed' }, { status, answer, answeredBy: actor.personName, answeredOn: this.clock.today(), version: version + 1 });
       if (!affected) throw platformErrors['record.changed']({ who: objection.answeredBy ?? '—', when: objection.answeredOn ?? '—' });
       this.log.note(actor, competition, 'objectionAnswered', { objectionId, status, ...(status === 'upheld' ? { resultsBefore: await this.results(id) } : {}) }, answer);
@@ -74,10 +74,6 @@ export class CompetitionPublicationService {
       await this.log.save(competition, version, { status: 'closed' });
       this.log.note(actor, competition, 'closed', { results: await this.results(id) });
     });
-  }
-
-  private async entered(actor: Actor, competitionId: string): Promise<boolean> {
-    return actor.personId !== null && (await this.database.repository(CompetitionEntry).existsBy({ competitionId, personId: actor.personId }));
   }
 
   private async results(competitionId: string): Promise<{ personId: string; place: number | null; total: string | null }[]> {

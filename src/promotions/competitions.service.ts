@@ -96,6 +96,7 @@ export class CompetitionsService {
     require(actor, 'use.manage');
     await this.database.transaction(async () => {
       const competition = await this.log.standing(actor, id, 'use.manage', ['open']);
+      if (await this.log.competes(actor, id)) throw promotionErrors['use.ownCompetition']({ number: competitionNumber(competition) });
       const { personId, part: code, value, evidence, forms = null } = wanted;
       const period = wanted.period ?? '';
       const part = competition.parts.find((one) => one.code === code);
@@ -124,6 +125,7 @@ export class CompetitionsService {
     await this.database.transaction(async () => {
       const competition = await this.log.standing(actor, id, 'use.manage', ['open']);
       const entries = await this.database.repository(CompetitionEntry).find({ where: { competitionId: id }, order: { id: 'ASC' } });
+      if (entries.some(({ personId }) => personId === actor.personId)) throw promotionErrors['use.ownCompetition']({ number: competitionNumber(competition) });
       if (!entries.length) throw promotionErrors['competition.nobody']({ number: competitionNumber(competition) });
       const names = new Map((await this.database.repository(Person).findBy({ id: In(entries.map(({ personId }) => personId)) })).map((person) => [person.id, person.name]));
       const marks = (await this.database.repository(CompetitionMark).findBy({ competitionId: id })).filter(({ supersededAt }) => supersededAt === null);

@@ -36,6 +36,11 @@ export const promotionErrors = defineErrors({
     zh: '{number} 中有您登记的内容，须由没有经手的人批准。请交由院领导或考评委员会的其他成员办理。',
     en: 'You entered part of {number}; somebody who took no part must approve it. Hand it to another leader or committee member.',
   },
+  'use.ownCompetition': {
+    status: 403,
+    zh: '您本人参加 {number}，不能登记成绩或计算。请由其他人办理。',
+    en: 'You compete in {number}, so you can neither enter marks nor reckon. Somebody else must.',
+  },
   'selection.vetoed': {
     status: 422,
     zh: '{name}不能增补：{why}。',

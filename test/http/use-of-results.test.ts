@@ -209,6 +209,7 @@ describe('bonuses', () => {
     // The round between was approved and never paid: nobody has its money.
     expect(person('王敏').before).not.toBe(first!.amount);
     expect(Number(person('王敏').before)).toBe(paidFirst);
+    expect(((await as('崔正').put(`/api/bonuses/${round.id}`).send({ ...plan(), groups: [{ key: 'judge:civil' }], version: round.version }).expect(422)).body as Refusal).faults.map(({ path }) => path)).toEqual(['groups']);
     for (const boundary of round.groupsOf.flatMap((group) => group.boundaries.filter(({ choice }) => !choice).map((one) => ({ ...one, peerGroup: group.key }))))
       await step('崔正', 'boundaries', { peerGroup: boundary.peerGroup, upperId: boundary.upper.id, lowerId: boundary.lower.id, choice: 'shareBetter', decision: '〔2026〕第11号', reason: '同分。', decidedOn: '2026-11-20' });
     await step('崔正', 'submit');

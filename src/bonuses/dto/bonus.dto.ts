@@ -100,6 +100,8 @@ export interface BonusRow {
   draftedBy: string;
   approval: string | null;
   paidOn: string | null;
+  /** Whether it awaits the reader's approval; whoever drafted or submitted it is not asked. */
+  awaitsMe: boolean;
 }
 
 export interface BonusPersonView {

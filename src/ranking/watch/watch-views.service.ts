@@ -4,7 +4,7 @@ import type { Actor } from '../../kernel/actor.js';
 import type { Fault, Sentence } from '../../kernel/domain-error.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { Clock } from '../../platform/clock.js';
-import { Database } from '../../platform/database/database.js';
+import { Database, isDuplicate } from '../../platform/database/database.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { newId } from '../../platform/ids.js';
 import { nameOf } from '../../platform/permissions/court-wide.js';
@@ -99,10 +99,13 @@ export class WatchViews {
       if (faults.length) throw watchErrors['watch.noteFaulty']({ count: faults.length }, faults);
       if (before) {
         const { affected } = await this.database.repository(WatchNote).update({ id: before.id, slot }, { slot: null, supersededBy: nameOf(actor), supersededAt: this.clock.instant(), supersededReason: reason!.trim() });
-        if (!affected) throw platformErrors['record.changed']({ who: '', when: '' });
+        if (!affected) throw platformErrors['record.changed']({ who: '—', when: '—' });
       }
       const note = { id: newId(), courtId: actor.courtId, sign: key, side: side as WatchNote['side'], slot, words: words.trim(), recordedBy: nameOf(actor), recordedAt: this.clock.instant(), supersededBy: null, supersededAt: null, supersededReason: null };
-      await this.database.repository(WatchNote).insert(note);
+      await this.database.repository(WatchNote).insert(note).catch((error: unknown) => {
+        // Somebody else wrote the first note at the same time.
+        throw isDuplicate(error) ? platformErrors['record.changed']({ who: '—', when: '—' }) : error;
+      });
       this.audit.record(actor, { action: side === 'office' ? 'watch.explained' : 'watch.answered', subjectKind: 'watchSign', subjectId: note.id, before: before && { words: before.words }, after: note, reason });
     });
   }
