@@ -70,7 +70,8 @@ export class ComplaintsService {
       summary: wanted.summary.trim(), year, number: await this.log.nextNumber('complaint', actor.courtId, year, confined), state: confined ? 'confined' : 'received', channel: wanted.channel, complainant: wanted.complainant.trim(), words: wanted.words.trim(),
       people: wanted.people, level: wanted.level ?? null, repeatOfId: wanted.repeatOfId ?? null, investigatorId: null, answeredOn: null, settledOn: null, points: null, lines: null, confined, version: 1,
     });
-    await this.database.repository(Complaint).insert(row);
+    // A copy: MariaDB answers an insert with its own 1 for true, and TypeORM writes it onto what was inserted.
+    await this.database.repository(Complaint).insert({ ...row });
     await this.log.note(actor, 'complaint', row, 'received', {}, { state: row.state });
     return row;
   }

@@ -56,7 +56,7 @@ export class EntriesService {
     await this.database.transaction(async () => {
       const row = await this.held(actor, id, 'conduct.decide');
       if (row.personId === actor.personId) throw conductErrors['conduct.own']({ act: '决定异议', actEn: 'decide on the objection' });
-      if (row.recordedBy === actor.userId) throw conductErrors['conduct.secondPerson']({ first: actor.personName || actor.username });
+      this.secondPerson(actor, row);
       refuse(wordsFault(words));
       await this.log.move(actor, 'entry', row, kept ? 'kept' : 'revoked', version, { countsOn: kept ? this.clock.today() : null }, { words });
     });
@@ -68,6 +68,7 @@ export class EntriesService {
     return this.database.transaction(async () => {
       const row = await this.held(actor, id, 'conduct.record');
       if (row.personId === actor.personId) throw conductErrors['conduct.own']({ act: '更正登记', actEn: 'correct the entry' });
+      if (row.state === 'objected') this.secondPerson(actor, row);
       const faults = wordsFault(words);
       if (wanted.personId !== row.personId) faults.push({ path: 'personId', zh: '更正不能换人。登记错了人的，请由第二人撤销后另行登记。', en: 'A correction keeps the person. If the wrong person was entered, have it revoked and enter it anew.' });
       refuse(faults);
@@ -120,6 +121,12 @@ export class EntriesService {
         refuse([{ path: 'version', zh: `确认和异议的期限已于 ${row.answerUntil} 届满，登记自次日起计入。仍有不同意见的，请向政工监察办提出更正。`, en: `The time to answer ended on ${row.answerUntil} and the entry counts from the next day. Ask the office for a correction.` }]);
       await work(row);
     });
+  }
+
+  /** Who entered it does not settle the objection to it, neither by a decision nor by a correction. */
+  private secondPerson(actor: Actor, row: ConductEntry): void {
+    require(actor, 'conduct.decide');
+    if (row.recordedBy === actor.userId) throw conductErrors['conduct.secondPerson']({ first: actor.personName || actor.username });
   }
 
   private held(actor: Actor, id: string, permission: Permission): Promise<ConductEntry> {

@@ -78,10 +78,10 @@ export class EntryRows {
   private acts(actor: Actor, row: ConductEntry): string[] {
     const about = actor.personId === row.personId;
     const inTime = row.answerUntil >= this.clock.today();
+    const decides = !about && row.recordedBy !== actor.userId && may(actor, 'conduct.decide');
     const allowed: Record<string, boolean> = {
       acknowledged: about && inTime && may(actor, 'conduct.answer'), objected: about && inTime && may(actor, 'conduct.answer'),
-      kept: !about && row.recordedBy !== actor.userId && may(actor, 'conduct.decide'), revoked: !about && row.recordedBy !== actor.userId && may(actor, 'conduct.decide'),
-      superseded: !about && may(actor, 'conduct.record'),
+      kept: decides, revoked: decides, superseded: !about && may(actor, 'conduct.record') && (row.state !== 'objected' || decides),
     };
     return actsFrom('entry', row.state).filter((act) => allowed[act]);
   }

@@ -18,6 +18,9 @@ import type { ActWithWords } from './dto/conduct.dto.js';
 import type { DecideHonour, RecordHonour } from './dto/honour.dto.js';
 import { ExtraPoints } from './extra-points.js';
 
+/** Stands before the name of an example court, and in no document. */
+const EXAMPLE_MARK = /^示例：/;
+
 /** 外部荣誉: from bodies outside the court only, with the certificate, confirmed by a second person. There is no internal vote to enter. */
 @Injectable()
 export class HonoursService {
@@ -90,7 +93,7 @@ export class HonoursService {
   private async inside(courtId: string, body: string): Promise<string | null> {
     const court = await this.database.repository(Court).findOneByOrFail({ id: courtId });
     const units = [...(await this.database.repository(Division).findBy({ courtId })), ...(await this.database.repository(AppointedBody).findBy({ courtId }))];
-    return insideBody(body, court.name, units.map(({ name }) => name));
+    return insideBody(body, court.name.replace(EXAMPLE_MARK, ''), units.map(({ name }) => name));
   }
 
   private async others(actor: Actor, id: string): Promise<Honour> {

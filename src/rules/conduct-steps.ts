@@ -42,7 +42,8 @@ export const CONDUCT_STEPS = {
     objected: { from: ['recorded'], to: 'objected', by: 'person' },
     kept: { from: ['objected'], to: 'kept', by: 'decider' },
     revoked: { from: ['objected'], to: 'revoked', by: 'decider' },
-    superseded: { from: ['recorded', 'acknowledged', 'kept'], to: 'superseded', by: 'office' },
+    /** After an objection only by a second person: it is one of the ways to decide on it. */
+    superseded: { from: ['recorded', 'acknowledged', 'objected', 'kept'], to: 'superseded', by: 'office' },
   },
   merit: {
     withdrawn: { from: ['claimed'], to: 'withdrawn', by: 'person' },

@@ -247,6 +247,16 @@ describe('complaints, entries, merits and honours', () => {
     expect(await act<EntryView>('梁正', 'entries', disputed.id, 'decision', { kept: false })).toMatchObject({ state: 'revoked', countsOn: null });
     expect((await leaf('ideology')).points).toBe('39.70');
 
+    // An objection may also end in a correction, never by the hand that made the entry.
+    const doubted = (await as('崔正').post('/api/conduct/entries').send(entry({ code: 'I-01', facts: '缺席学习两次', evidence: papers })).expect(201)).body as EntryView;
+    await act('李明', 'entries', doubted.id, 'objection', { words: '只缺席了一次，另一次有请假条。' });
+    const once = entry({ code: 'I-01', facts: '缺席学习一次', evidence: papers });
+    expect((await refusal(as('崔正').post(`/api/conduct/entries/${doubted.id}/correction`).send({ ...once, version: 2, words: REASON }).expect(403))).code).toBe('conduct.secondPerson');
+    expect(((await as('崔正').get(`/api/conduct/entries/${doubted.id}`).expect(200)).body as EntryView).may).toEqual([]);
+    const milder = await act<EntryView>('孙政', 'entries', doubted.id, 'correction', once);
+    expect(milder).toMatchObject({ state: 'recorded', supersedes: { id: doubted.id } });
+    expect(await act<EntryView>('李明', 'entries', milder.id, 'objection', { words: '这一次也有请假条，附后。' })).toMatchObject({ state: 'objected' });
+
     // Corrected: the wrong entry stands, superseded; the new one counts once the days for an objection are over, not a day before.
     const next = await act<EntryView>('崔正', 'entries', openEntry.id, 'correction', { ...entry({ code: 'I-03', level: 'court', facts: '被本院通报', evidence: papers }) });
     expect(next).toMatchObject({ points: '-1.00', supersedes: { id: openEntry.id } });
