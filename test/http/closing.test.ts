@@ -177,5 +177,10 @@ describe('closing a period', () => {
     await (await judge('colleague', he!)).get(`/api/archive-papers/${paper!.digest}`).expect(404);
     const csv = await own.get('/api/me/archive/export?format=csv').expect(200);
     expect(csv.text).toContain(line.after!.total);
+    expect(archive.results[0]!.rank).not.toBeNull();
+    await database.repository(CourtParameter).insert({ id: newId(), courtId: court.courtId, name: 'ranking.shows.self', value: 'band', unit: 'word', effectiveFrom: '2025-01-01', source: '示例', example: true, createdAt: '2025-01-01T00:00:00.000Z' });
+    // What the ranking does not show, the archive does not either; the paper printed before is as true as it was.
+    expect((await own.get('/api/me/archive').expect(200)).body).toMatchObject({ results: [{ rank: null, interval: null, total: line.after!.total }] });
+    expect((await own.get(`/api/archive-papers/${paper!.digest}`).expect(200)).body as PaperCheck).toMatchObject({ whole: true, changed: [] });
   });
 });
