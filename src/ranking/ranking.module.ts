@@ -5,6 +5,7 @@ import { PeerComparisonModule } from '../peer-comparison/peer-comparison.module.
 import { CourtCalendar } from '../court/court-calendar.js';
 import { ReviewWorkload } from '../quality-review/reviewers/review-workload.js';
 import { BulletinsModule } from '../quality-review/bulletins/bulletins.module.js';
+import { ResearchModule } from '../research/research.module.js';
 import { ArchiveContents } from './archive/archive-content.js';
 import { ArchiveController } from './archive/archive.controller.js';
 import { ArchiveService } from './archive/archive.service.js';
@@ -21,6 +22,7 @@ import { CorrectionsController } from './closing/corrections.controller.js';
 import { CorrectionsService } from './closing/corrections.service.js';
 import { LockedPeriods } from './closing/locked-periods.js';
 import { PeriodNoticeService } from './closing/period-notice.service.js';
+import { ResearchBulletin } from './research-bulletin.js';
 import { ResultsBulletin } from './closing/results-bulletin.js';
 import { SubScoresService } from './closing/sub-scores.service.js';
 import { ContestedView } from './contested-view.js';
@@ -50,12 +52,12 @@ import { VisiblePeople } from './visible-people.js';
 
 /** Scores, rankings, periods: live while open, frozen and published afterwards. */
 @Module({
-  imports: [CasesModule, PeerComparisonModule, ReconsiderationModule, BulletinsModule],
+  imports: [CasesModule, PeerComparisonModule, ReconsiderationModule, BulletinsModule, ResearchModule],
   controllers: [GroupPanelsController, ScoresController, RankingsController, PeriodsController, LaboratoryController, ClosingController, CorrectionsController, ArchiveController],
   providers: [
     FairnessService, GroupSights, IntervalViews, ReferenceViews, ReviewWorkload,
     CourtParameters, FrozenStandings, GradesAndBonusBook, GroupPanelsService, RankIntervalsService, SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService,
-    ArchiveContents, ArchiveService, CourtCalendar, Checklist, ClosingLog, ClosingPapers, ClosingService, ClosingViews, EvaluationCommittee, CorrectedGroups, CorrectionViews, CorrectionsService, LockedPeriods, PeriodNoticeService, ResultsBulletin, SubScoresService,
+    ArchiveContents, ArchiveService, CourtCalendar, Checklist, ClosingLog, ClosingPapers, ClosingService, ClosingViews, EvaluationCommittee, CorrectedGroups, CorrectionViews, CorrectionsService, LockedPeriods, PeriodNoticeService, ResearchBulletin, ResultsBulletin, SubScoresService,
   ],
   exports: [FrozenStandings, GradesAndBonusBook, RankIntervalsService, ScoresService, RankingsService, PeriodsService],
 })

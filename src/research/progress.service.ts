@@ -29,6 +29,14 @@ interface Piece {
   status: 'verified' | 'pending';
 }
 
+/** Of the people of a division the court asks something of. */
+export interface DivisionProgress {
+  people: number;
+  required: string;
+  earned: string;
+  reached: number;
+}
+
 /** How far everybody is on the way to the year’s requirement, by the same rules the score goes by. */
 @Injectable()
 export class ProgressService {
@@ -72,6 +80,22 @@ export class ProgressService {
         row.condition ? `${row.condition.words[language]}：${row.condition.met ? (language === 'zh' ? '已有' : 'met') : language === 'zh' ? '尚无' : 'not yet'}` : '',
       ]),
     };
+  }
+
+  /** For a bulletin: from the year's first day to the last of the period, by the division served in. */
+  async byDivision(courtId: string, { from, until }: EvaluationPeriod): Promise<Map<string, DivisionProgress>> {
+    const year = { ...parsePeriod(from.slice(0, 4))!, until };
+    const members = await this.service.members(courtId, parsePeriod(from.slice(0, 4))!);
+    const divisionOf = new Map(members.map(({ personId, divisionId }) => [personId, divisionId]));
+    const asked = (await this.rowsOf(courtId, year, members)).filter(({ required }) => required !== null);
+    const totals = new Map<string, DivisionProgress>();
+    for (const row of asked) {
+      const id = divisionOf.get(row.personId)!;
+      const before = totals.get(id) ?? { people: 0, required: '0', earned: '0', reached: 0 };
+      const reached = before.reached + (new Decimal(row.earned).gte(row.required!) && row.condition?.met !== false ? 1 : 0);
+      totals.set(id, { people: before.people + 1, required: points(new Decimal(before.required).plus(row.required!)), earned: points(new Decimal(before.earned).plus(row.earned)), reached });
+    }
+    return totals;
   }
 
   /** 计分表: what counts, what is asked, and which outlets are known, on a day. */

@@ -232,7 +232,7 @@ describe('research, from registering to the score', () => {
     expect([changed.unchanged, changed.faults.map(({ row, column, fix }) => [row, column, fix.zh.includes('更正')])]).toEqual([1, [[3, '题名', true]]]);
     // Whoever entered the sheet verifies none of it.
     expect((await refusal(as('严明').post(`/api/research/publications/${later.id}/verification`).send({ version: later.version }).expect(403))).code).toBe('research.ownPiece');
-    await step('庄妍', later.id, 'return', { reason: '请附目录' });
+    await step('庄妍', later.id, 'return', { reason: '请赵强附目录' });
   });
 
   it('tells everybody how far they are, and the office who is short', async () => {
@@ -246,6 +246,21 @@ describe('research, from registering to the score', () => {
     expect((await as('严明').get('/api/research/progress/export?format=csv&year=2026').expect(200)).text).toContain('赵强');
     expect((await as('严明').get('/api/research/publications/export?format=csv').expect(200)).text).toContain('民间借贷“举证责任”研究');
     expect((await as('王敏').get('/api/research/points').expect(200)).body).toMatchObject({ outlets: [{ code: 'PO-001' }], rules: expect.arrayContaining([expect.objectContaining({ code: 'RPR-05' })]) });
+  });
+
+  it('writes the bulletin of a quarter from the ledger, its figures tied and nobody named', async () => {
+    expect((await refusal(as('严明').post('/api/bulletins').send({ kind: 'research', period: '2026-09' }).expect(422))).code).toBe('bulletin.periodOfAnotherKind');
+    expect((await refusal(as('严明').post('/api/bulletins').send({ kind: 'review', period: '2026Q3' }).expect(422))).code).toBe('bulletin.periodOfAnotherKind');
+    await as('王敏').post('/api/bulletins').send({ kind: 'research', period: '2026Q3' }).expect(403);
+    const drafted = (await as('严明').post('/api/bulletins').send({ kind: 'research', period: '2026Q3' }).expect(201)).body as { title: string; shown: object[]; work: { flags: object[]; figures: { key: string; text: string }[] } };
+    expect([drafted.title, drafted.work.flags]).toEqual(['关于2026年第三季度调研成果情况的通报', []]);
+    const told = Object.fromEntries(drafted.work.figures.map(({ key, text }) => [key, text]));
+    // As the ledger shows the quarter.
+    const ledger = ((await as('严明').get('/api/research/publications?year=2026&pageSize=100').expect(200)).body as { items: PublicationRow[] }).items.filter(({ publishedOn }) => publishedOn >= '2026-07-01' && publishedOn < '2026-10-01');
+    const verified = ledger.filter(({ status }) => status === 'verified');
+    expect(told).toMatchObject({ verified: String(verified.length), points: verified.reduce((sum, { counted }) => sum + Number(counted), 0).toFixed(2), returned: String(ledger.filter(({ status }) => status === 'returned').length), same: '0', different: '1' });
+    expect(JSON.stringify(drafted.shown)).toContain('请某某附目录');
+    expect(JSON.stringify(drafted.shown)).not.toMatch(/王敏|赵强/);
   });
 
   it('enters the score sheet, and the line opens back to the pieces', async () => {

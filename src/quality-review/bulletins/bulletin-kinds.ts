@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
+import type { EvaluationPeriod, PeriodKind } from '../../kernel/evaluation-period.js';
 import type { Sentence } from '../../kernel/domain-error.js';
 import type { BulletinSection, NamedFigure } from '../../rules/bulletin-text.js';
 import { bulletinErrors } from './bulletins.errors.js';
@@ -27,6 +27,8 @@ export interface BulletinData {
 export interface BulletinKind {
   kind: string;
   name: Sentence;
+  /** The one kind of period it is drafted for; any, when left out. */
+  periods?: PeriodKind;
   /** @example 关于2026年10月案件质量评查情况的通报 */
   title(period: EvaluationPeriod): string;
   /** @param anonymous nobody is to be named: names and case numbers are not even read */

@@ -11,6 +11,11 @@ export const bulletinErrors = defineErrors({
     zh: '{period} 尚未开始，没有数据可以通报。请选择已经开始的月份。',
     en: '{period} has not begun, so there is nothing to report. Choose a month that has begun.',
   },
+  'bulletin.periodOfAnotherKind': {
+    status: 422,
+    zh: '“{title}”不按 {period} 这样的期间起草。质量评查通报请选月份（2026-10），调研成果通报请选季度（2026Q3）。',
+    en: '“{titleEn}” is not drafted for a period like {period}. Choose a month (2026-10) for quality review, a quarter (2026Q3) for research.',
+  },
   'bulletin.stillRunning': {
     status: 409,
     zh: '{period} 到 {last} 才结束，期间的数据还会变动，不能签发。请在次日以后签发。',

@@ -37,6 +37,7 @@ export class BulletinsService {
   async draft(actor: Actor, { kind, period: key }: DraftBulletin): Promise<string> {
     require(actor, 'bulletin.draft');
     const [wanted, period] = [this.kinds.of(kind), this.content.periodOf(key)];
+    if (wanted.periods && wanted.periods !== period.kind) throw bulletinErrors['bulletin.periodOfAnotherKind']({ period: key, title: wanted.name.zh, titleEn: wanted.name.en });
     if (period.from > this.clock.today()) throw bulletinErrors['bulletin.periodNotOver']({ period: key });
     return this.database.transaction(async () => {
       await this.holdCourt(actor.courtId);

@@ -15,6 +15,7 @@ const REPEAT = ['finding.repeatCount', 'finding.repeatMonths'] as const;
 @Injectable()
 export class ReviewBulletin implements BulletinKind, OnModuleInit {
   readonly kind = 'review';
+  readonly periods = 'month';
   readonly name = { zh: '案件质量评查通报', en: 'Quality review bulletin' };
 
   constructor(

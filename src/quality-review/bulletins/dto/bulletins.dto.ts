@@ -7,10 +7,10 @@ interface Bilingual {
   en: string;
 }
 
-/** POST /api/bulletins : a draft written from the month's data. */
+/** POST /api/bulletins : a draft written from the data of a month, or of a quarter (`2026Q3`) where the kind asks for one. */
 export class DraftBulletin {
   @IsString() @MaxLength(20) kind: string;
-  @Matches(/^\d{4}-\d{2}$/) period: string;
+  @Matches(/^\d{4}(-\d{2}|Q[1-4])$/) period: string;
 }
 
 export class SectionInput {

@@ -3,7 +3,7 @@ import { useWording } from '../../format.js';
 import { i18n } from '../../i18n.js';
 
 const zh = {
-  title: '通报', empty: '还没有发布的通报。审管办每月起草，院领导签发后发布在这里。', emptyOffice: '还没有通报。选择月份，由数据起草第一份。', search: '标题', anyState: '状态：全部', year: '年份', start: '起草通报', startMonth: '月份', startWhy: '由该月的评查数据起草，数字与数据相连，签发前随数据更新。', goDraft: '起草',
+  title: '通报', empty: '还没有发布的通报。审管办每月起草，院领导签发后发布在这里。', emptyOffice: '还没有通报。选择月份，由数据起草第一份。', search: '标题', anyState: '状态：全部', year: '年份', start: '起草通报', startMonth: '月份', startQuarter: '季度', kind: '种类', kindReview: '案件质量评查（按月）', kindResearch: '调研成果（按季）', startWhy: '由该期间的数据起草，数字与数据相连，签发前随数据更新。', goDraft: '起草',
   number: '期号', name: '标题', month: '月份', state: '状态', signedBy: '签发', publishedOn: '发布日', corrigenda: '更正', unnumbered: '未编号',
   'st.draft': '草稿', 'st.checking': '核稿中', 'st.checked': '待签发', 'st.signed': '已签发', 'st.published': '已发布', 'st.withdrawn': '已撤回',
   'road.draft': '起草', 'road.checking': '核稿', 'road.checked': '签发', 'road.signed': '编号发布',
@@ -15,7 +15,7 @@ const zh = {
   pdf: 'PDF', xlsx: 'XLSX', preview: '预览 PDF', verify: '核验', verified: '核验一致：现存内容的摘要与签发时相同，审计记录相符。', notVerified: '核验不一致：现存内容与签发时不同。请保全数据库并报告审计管理员。', frozen: '已冻结 {day}', digest: '摘要', followsData: '数字随数据更新，签发时冻结', corrigendum: '更正第{n}号', steps: '经过', saveFirst: '请先保存修改，再办下一步。', leave: '有未保存的修改，离开后丢失。', table: '表 {title}',
 };
 const en: typeof zh = {
-  title: 'Bulletins', empty: 'No bulletin published yet. The trial office drafts one each month; once signed it stands here.', emptyOffice: 'No bulletin yet. Choose a month and draft the first from its data.', search: 'Title', anyState: 'State: all', year: 'Year', start: 'Draft a bulletin', startMonth: 'Month', startWhy: 'Drafted from the month’s reviews; its figures are tied to the data and follow them until it is signed.', goDraft: 'Draft',
+  title: 'Bulletins', empty: 'No bulletin published yet. The trial office drafts one each month; once signed it stands here.', emptyOffice: 'No bulletin yet. Choose a month and draft the first from its data.', search: 'Title', anyState: 'State: all', year: 'Year', start: 'Draft a bulletin', startMonth: 'Month', startQuarter: 'Quarter', kind: 'Kind', kindReview: 'Quality review (month)', kindResearch: 'Research (quarter)', startWhy: 'Drafted from the data of the period; its figures are tied to the data and follow them until it is signed.', goDraft: 'Draft',
   number: 'Number', name: 'Title', month: 'Month', state: 'State', signedBy: 'Signed by', publishedOn: 'Published on', corrigenda: 'Corrigenda', unnumbered: 'not numbered',
   'st.draft': 'Draft', 'st.checking': 'Being checked', 'st.checked': 'Awaiting signature', 'st.signed': 'Signed', 'st.published': 'Published', 'st.withdrawn': 'Withdrawn',
   'road.draft': 'Draft', 'road.checking': 'Check', 'road.checked': 'Sign', 'road.signed': 'Number and publish',
