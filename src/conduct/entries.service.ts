@@ -73,7 +73,9 @@ export class EntriesService {
       if (wanted.personId !== row.personId) faults.push({ path: 'personId', zh: '更正不能换人。登记错了人的，请由第二人撤销后另行登记。', en: 'A correction keeps the person. If the wrong person was entered, have it revoked and enter it anew.' });
       refuse(faults);
       const next = await this.written(actor, wanted, row.id);
-      await this.log.move(actor, 'entry', row, 'superseded', version, { countsOn: null }, { words, told: { by: conductNumber('entry', next), before: row.points.toFixed(2), points: next.points.toFixed(2) } });
+      // The former entry is read more widely than a matter for discipline; its history must not tell of one.
+      const told: Record<string, string> = next.confined && !row.confined ? {} : { by: conductNumber('entry', next), points: next.points.toFixed(2) };
+      await this.log.move(actor, 'entry', row, 'superseded', version, { countsOn: null }, { words, told: { ...told, before: row.points.toFixed(2) } });
       return next.id;
     });
   }

@@ -63,7 +63,8 @@ export class EntryRows {
     const entries = this.database.repository(ConductEntry);
     const stored = await entries.findOneByOrFail({ id });
     const [before, after] = [stored.supersedesId ? await entries.findOneBy({ id: stored.supersedesId }) : null, await entries.findOneBy({ supersedesId: id })];
-    const named = (one: ConductEntry | null): EntryView['supersedes'] => one && { id: one.id, number: conductNumber('entry', one) };
+    const reaches = may(actor, 'discipline.handle') || actor.personId === stored.personId;
+    const named = (one: ConductEntry | null): EntryView['supersedes'] => (one && (!one.confined || reaches) ? { id: one.id, number: conductNumber('entry', one) } : null);
     return {
       ...row, version: stored.version, months: stored.months, lines: stored.lines, supersedes: named(before), supersededBy: named(after), source: this.book.entry(row.code, row.happenedOn)?.source ?? null,
       steps: await this.log.steps(id), evidence: await this.log.evidence(id), may: this.acts(actor, stored),

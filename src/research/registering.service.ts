@@ -96,6 +96,7 @@ export class RegisteringService {
       this.log.stateAfter(piece, 'correct');
       // What counts already is corrected by the office; its author objects.
       if (piece.status === 'verified') require(actor, 'research.verify');
+      else if (!may(actor, 'research.verify') && !(await this.log.isOwn(actor, piece))) throw researchErrors['research.notAuthor']();
       const correction = await this.enter(actor, wanted, { late: true, onPaper: piece.status === 'verified' }, piece);
       await this.log.move(actor, piece, 'correct', version, {}, reason.trim());
       return correction;
