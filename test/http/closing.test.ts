@@ -56,7 +56,6 @@ describe('closing a period', () => {
 
   const as = (name: string): Promise<Agent> => court.signIn(offices.username(name));
   const judge = (name: string, personId: string): Promise<Agent> => court.signedIn(name, [{ role: 'judge', scope: 'self' }], personId);
-  const view = async (agent: Agent): Promise<ClosingView> => (await agent.get(`/api/periods/${PERIOD}/closing`).expect(200)).body as ClosingView;
   const post = (agent: Agent, path: string, body: object = {}) => agent.post(`/api/periods/${PERIOD}/${path}`).send(body);
   const supersede = () => court.change(() => database.repository(Finding).update(findingId, { status: 'superseded', supersededReason: '复议成立' }));
   const meeting = (votes: ('for' | 'against' | 'abstain')[]) => ({ meetingOn: '2026-09-10', decisionNumber: '考评委决定〔2026〕第9号', present: votes.map((vote, index) => ({ personId: offices.committee[index], vote })) });
