@@ -20,6 +20,8 @@ export interface DemonstrationCourt {
   stranger(options?: VisitOptions): Promise<Visitor>;
   /** A visitor signed in through the page, first password already changed. */
   enter(username: string, options?: VisitOptions): Promise<Visitor>;
+  /** The same court on a later day; whoever was signed in comes in anew. */
+  later(clockFrom: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -27,10 +29,10 @@ const FIRST_SIGN_INS = 'first.json';
 const MADE_WITHIN_MS = 180_000;
 const BETWEEN_LOOKS_MS = 100;
 
-const settingsFor = (folder: string, made: boolean): Record<string, string> => ({
+const settingsFor = (folder: string, made: boolean, clockFrom = CLOCK_FROM): Record<string, string> => ({
   DATA_FOLDER: folder,
   DATABASE_URL: `sqlite://${join(folder, 'court.sqlite')}`,
-  CLOCK_FROM,
+  CLOCK_FROM: clockFrom,
   ...(made ? {} : { FIRST_SIGN_INS: join(folder, FIRST_SIGN_INS) }),
 });
 
@@ -58,7 +60,7 @@ export async function openCourt(): Promise<DemonstrationCourt> {
     cpSync(join(template, 'court'), folder, { recursive: true });
   }
   const list = join(folder, FIRST_SIGN_INS);
-  const server = await startServer(settingsFor(folder, existsSync(list)));
+  let server = await startServer(settingsFor(folder, existsSync(list)));
   const browser: Browser = await openBrowser();
   const first = new Map((JSON.parse(readFileSync(list, 'utf8')) as { username: string; password: string }[]).map(({ username, password }) => [username, password]));
   const changed = new Set<string>();
@@ -80,8 +82,14 @@ export async function openCourt(): Promise<DemonstrationCourt> {
   };
 
   return {
-    url: server.url,
-    output: server.output,
+    get url() {
+      return server.url;
+    },
+    output: () => server.output(),
+    later: async (clockFrom) => {
+      await server.stop();
+      server = await startServer(settingsFor(folder, true, clockFrom));
+    },
     firstPassword,
     stranger: (options) => visit(browser, server.url, options),
     enter: async (username, options) => {
