@@ -90,7 +90,7 @@ export const CONDUCT_FACT_DEFINITIONS: readonly FactDefinition[] = [
     [
       ['ideologyEntries', '政治思想登记', 'Entries on ideology', '政工监察办按 I-01 至 I-05、I-08 登记的事项', 'entries under I-01 to I-05 and I-08', '没有违反不等于有建树。', 'No breach is not yet a merit.'],
       ['ethicsEntries', '职业道德登记', 'Entries on professional ethics', '政工监察办按 I-06、I-07 登记的事项', 'entries under I-06 and I-07', '发现时间可能晚于行为。', 'Found long after it was done.'],
-      ['graveBreachEntries', '受刑事追究、严重违纪登记', 'Entries on grave breaches', '按 I-09（及 I-05 泄密）登记的事项', 'entries under I-09 (and I-05 where secrets were betrayed)', '看不出情节。', 'Not the circumstances.'],
+      ['graveBreachEntries', '受刑事追究、严重违纪登记', 'Entries on grave breaches', '按 I-09（及 I-05 泄密）登记的事项', 'entries under I-09 (and I-05 where secrets were betrayed)', '看不出情节轻重，也看不出没有登记的。', 'Not how grave the circumstances were, nor what nobody entered.'],
       ['goodDeeds', '好人好事、专项任务登记', 'Entries on good deeds and special tasks', '按 I-10、I-11 登记的事项', 'entries under I-10 and I-11', '没有登记的看不见。', 'What nobody entered.'],
     ] as const
   ).map(([name, zh, en, meaningZh, meaningEn, limitZh, limitEn]): FactDefinition => ({
