@@ -82,11 +82,11 @@ export class ConductLog {
     this.audit.record(actor, { action: `${SUBJECTS[kind]}.${act}`, subjectKind: SUBJECTS[kind], subjectId: id, after });
   }
 
-  /** One at a time for a court: numbers have no gaps. */
+  /** One at a time for a court: numbers have no gaps. Read as they are now, whatever this transaction has read before. */
   async nextNumber(kind: ConductKind, courtId: string, year: number, confined = false): Promise<number> {
     await this.database.rows(`SELECT id FROM court WHERE id = :courtId${this.database.forUpdate}`, { courtId });
     const series = kind === 'complaint' || kind === 'entry' ? ' AND confined = :confined' : '';
-    const [row] = await this.database.rows<{ last: number | string | null }>(`SELECT MAX(number) AS "last" FROM ${TABLES[kind]} WHERE court_id = :courtId AND year = :year${series}`, { courtId, year, confined: confined ? 1 : 0 });
+    const [row] = await this.database.rows<{ last: number | string | null }>(`SELECT MAX(number) AS "last" FROM ${TABLES[kind]} WHERE court_id = :courtId AND year = :year${series}${this.database.forUpdate}`, { courtId, year, confined: confined ? 1 : 0 });
     return Number(row!.last ?? 0) + 1;
   }
 

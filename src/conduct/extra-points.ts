@@ -19,7 +19,7 @@ export class ExtraPoints {
   ) {}
 
   async settle(courtId: string, personId: string): Promise<void> {
-    const { merits, honours } = await this.approved(courtId, personId);
+    const { merits, honours } = await this.approved(courtId, personId, true);
     const claims: ExtraClaim[] = [
       ...merits.map((one) => ({ id: one.id, matter: one.matter ?? one.caseId, points: points(one.points), approvedOn: one.approvedOn! })),
       ...honours.map((one) => ({ id: one.id, matter: one.matter, points: points(one.points), approvedOn: one.confirmedOn! })),
@@ -43,10 +43,12 @@ export class ExtraPoints {
     return { year, entered: points(entered), cap: this.book.capOf(year), cut: points(sum(own.map((one) => one.points)).minus(entered)) };
   }
 
-  private async approved(courtId: string, personId: string): Promise<{ merits: MeritClaim[]; honours: Honour[] }> {
+  /** @param held until the transaction ends, and as they are now: two approvals of one person at once share one yearly cap */
+  private async approved(courtId: string, personId: string, held = false): Promise<{ merits: MeritClaim[]; honours: Honour[] }> {
+    const lock = held && this.database.forUpdate ? { lock: { mode: 'pessimistic_write' as const } } : {};
     return {
-      merits: await this.database.repository(MeritClaim).findBy({ courtId, personId, state: 'approved' }),
-      honours: await this.database.repository(Honour).findBy({ courtId, personId, state: 'confirmed' }),
+      merits: await this.database.repository(MeritClaim).find({ where: { courtId, personId, state: 'approved' }, ...lock }),
+      honours: await this.database.repository(Honour).find({ where: { courtId, personId, state: 'confirmed' }, ...lock }),
     };
   }
 }

@@ -76,7 +76,9 @@ export class ReceptionDays {
   /** 登记到岗或缺席; from the opposite record it is put right, with the reason. */
   async record(actor: Actor, id: string, { version, attended, words = '' }: RecordAttendance): Promise<void> {
     require(actor, 'reception.manage');
-    await this.step(actor, id, 'reception.manage', version, attended ? 'attended' : 'missed', words);
+    await this.step(actor, id, 'reception.manage', version, attended ? 'attended' : 'missed', words, (duty) => {
+      if (duty.personId === actor.personId) throw receptionErrors['reception.ownRecord']();
+    });
   }
 
   async excuse(actor: Actor, id: string, { version, words }: ActOnDuty): Promise<void> {

@@ -21,4 +21,9 @@ export const receptionErrors = defineErrors({
     zh: '缺席人本人和登记缺席的人都不能决定这一理由。请政工监察办的另一人办理。',
     en: 'Neither the absent person nor whoever recorded the absence decides on the excuse. Have another person of the political and supervision office do it.',
   },
+  'reception.ownRecord': {
+    status: 403,
+    zh: '不能登记本人的接待情况。请政工监察办的另一人登记。',
+    en: 'Nobody records the own attendance. Have another person of the political and supervision office record it.',
+  },
 });
