@@ -113,7 +113,7 @@ test('what September is worth is shared to the cent: boundaries nobody has decid
     await page.getByRole('button', { name: '起草奖金批次' }).click();
     await dialog.getByLabel('名称 *').fill('九月业绩奖金');
     await dialog.getByLabel('总额（元） *').fill('60000.00');
-    for (const box of await dialog.getByRole('checkbox', { checked: true }).all()) await box.uncheck();
+    for (const group = dialog.locator('fieldset').getByRole('checkbox', { checked: true }); (await group.count()) > 0; ) await group.first().uncheck();
     await dialog.getByRole('checkbox', { name: /^民商事·员额法官/ }).check();
     await confirm(visitor, '保存并试算');
     await page.getByText(/还有 \d+ 处跨档没有决定/).waitFor();
@@ -152,8 +152,7 @@ test('what September is worth is shared to the cent: boundaries nobody has decid
     await page.locator('dialog[open]').waitFor({ state: 'hidden' });
     await visitor.picture('bonus-paid');
     const [payroll] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'CSV', exact: true }).click()]);
-    const amounts = readFileSync(await payroll.path(), 'utf8').match(/(?<=,)\d+\.\d\d(?=,|\r?\n|$)/g) ?? [];
-    expect(amounts.length).toBeGreaterThan(0);
+    expect(readFileSync(await payroll.path(), 'utf8')).toContain('合计,,,,60000.00');
     const [list] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '发放表 PDF' }).click()]);
     expect(readFileSync(await list.path()).subarray(0, 5).toString()).toBe('%PDF-');
   }, '/use/bonus');
