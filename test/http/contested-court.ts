@@ -45,7 +45,8 @@ export class ContestedCourt {
     await answering.accept(living.actor('trialManagement'), requestId, { version: 1 });
     const bench = await living.database.repository(ReconsiderationMember).find({ where: { reconsiderationId: requestId }, order: { place: 'ASC' } });
     for (const { personId } of bench) await answering.vote(living.actor('qualityReviewer', personId), requestId, { vote: 'upheld', reason: '已核对判决书' });
-    this.requests.push({ requestId, record, judge: `judge${index}`, presiding: `panel${[...living.panel, ...living.reviewers].indexOf(bench[0]!.personId)}` });
+    const name = (username: string): string => living.court.signInName(username);
+    this.requests.push({ requestId, record, judge: name(`judge${index}`), presiding: name(`panel${[...living.panel, ...living.reviewers].indexOf(bench[0]!.personId)}`) });
   }
 
   private async finding(judge: string): Promise<string> {

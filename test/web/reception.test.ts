@@ -54,7 +54,7 @@ test('the office draws up and records reception days, one excuse is approved and
   await chief.page.goto('/me/score/2026');
   await chief.page.getByRole('button', { name: /接待日无缺席/ }).click();
   await chief.page.getByRole('link', { name: /诉讼服务中心一楼接待室/ }).first().click();
-  await chief.page.getByText(REFUSED).waitFor();
+  await chief.page.getByRole('dialog').getByText(REFUSED).waitFor();
   await chief.picture('reception-chief-record');
   for (const visitor of [office, deputy, second, chief]) expect(visitor.troubles).toEqual([]);
 }, 120_000);
