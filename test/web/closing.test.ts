@@ -95,7 +95,14 @@ test('September is locked by three offices, approved, frozen by two, put on noti
     await confirm(visitor, '发布通报');
     await page.getByRole('link', { name: '看通报' }).waitFor();
     await visitor.picture('closing-published');
+    const ranking = `/api/rankings/judge:civil/${PERIOD}`;
+    expect((await (await page.request.get(ranking)).json()).frozen.digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(await (await page.request.get(`${ranking}/verify`)).json()).toMatchObject({ sameBytes: true, sameDigest: true });
   });
+  await at('jiangyuan', async ({ page }) => {
+    expect(await (await page.request.get('/api/superior/published')).text()).toContain(PERIOD);
+    expect((await page.request.get('/api/cases')).status()).toBe(403);
+  }, '/');
   await at('zhenghua', async (visitor) => {
     const { page } = visitor;
     await page.getByText('2026年9月').first().waitFor();

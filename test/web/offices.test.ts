@@ -36,32 +36,6 @@ test('the trial office tries a file, reads every fault with what to do, and brin
   await office.leave();
 });
 
-test('the political office closes and publishes a month; the frozen ranking keeps its digest and recomputes to the same bytes', async () => {
-  const office = await court.enter('cuizheng');
-  const { page } = office;
-  await page.goto('/ranking/judge:civil/2026-09');
-  await page.getByRole('button', { name: '结束考核期' }).click();
-  const closed = page.waitForResponse((answer) => answer.url().endsWith('/close'));
-  await page.getByRole('button', { name: /^冻结/ }).click();
-  expect((await closed).ok()).toBe(true);
-  await page.getByRole('button', { name: '发布结果' }).waitFor();
-  const frozen = await (await page.request.get('/api/rankings/judge:civil/2026-09')).json();
-  expect(frozen.frozen.digest).toMatch(/^[0-9a-f]{64}$/);
-  const verified = await (await page.request.get('/api/rankings/judge:civil/2026-09/verify')).json();
-  expect(verified).toMatchObject({ sameBytes: true, sameDigest: true });
-  await office.picture('ranking-frozen');
-  await page.getByRole('button', { name: '发布结果' }).click();
-  const published = page.waitForResponse((answer) => answer.url().endsWith('/publish'));
-  await page.getByRole('button', { name: /^发布 .*结果$/ }).click();
-  expect((await published).ok()).toBe(true);
-  const superior = await court.enter('jiangyuan');
-  const figures = await superior.page.request.get('/api/superior/published');
-  expect(await figures.text()).toContain('2026-09');
-  expect((await superior.page.request.get('/api/cases')).status()).toBe(403);
-  expect(office.troubles).toEqual([]);
-  await Promise.all([office.leave(), superior.leave()]);
-});
-
 test('one security administrator asks for a role, another confirms it, and it counts with the next request', async () => {
   const asking = await court.enter('anran');
   const { page } = asking;
