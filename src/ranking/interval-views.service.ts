@@ -3,7 +3,7 @@ import type { Actor } from '../kernel/actor.js';
 import { fromHundredths, points } from '../kernel/exact.js';
 import type { RankIntervals } from '../rules/rank-interval.js';
 import type { RankIntervalsView } from './dto/ranking.dto.js';
-import { isPlaced } from './group-sight.js';
+import { isPlaced } from '../peer-comparison/group-sight.js';
 import { RankIntervalsService } from './rank-intervals.service.js';
 import { RankingsService, type SeenGroup } from './rankings.service.js';
 

@@ -21,7 +21,7 @@ import type { TrialFailure } from './laboratory.service.js';
 import { rankingErrors } from './ranking.errors.js';
 import { readPeriod } from './rankings.service.js';
 import { SheetBuilder } from './sheet-builder.js';
-import { VisiblePeople } from './visible-people.js';
+import { VisiblePeople } from '../peer-comparison/visible-people.js';
 
 /** Kept trials as each reader may see them, and the preview of a text on one person. */
 @Injectable()

@@ -11,7 +11,7 @@ import { groupTitle, readKey } from '../peer-comparison/peer-groups.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { grantsFor, require } from '../platform/permissions/data-scope.js';
-import { LEAST_SIZE } from './audience-settings.js';
+import { LEAST_SIZE } from '../peer-comparison/audience-settings.js';
 import type { PublishedRow } from './dto/period.dto.js';
 import { RankingSnapshot } from './ranking.entities.js';
 import { SnapshotsService } from './snapshots.service.js';

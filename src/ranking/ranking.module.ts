@@ -29,7 +29,6 @@ import { ContestedView } from './contested-view.js';
 import { FrozenStandings } from './frozen-standings.js';
 import { GradesAndBonusBook } from './grades-and-bonus-book.js';
 import { FairnessService } from './fairness.service.js';
-import { GroupSights } from './group-sight.js';
 import { IntervalViews } from './interval-views.service.js';
 import { LaboratoryController } from './laboratory.controller.js';
 import { LaboratoryService } from './laboratory.service.js';
@@ -48,15 +47,14 @@ import { ScoresService } from './scores.service.js';
 import { SheetBuilder } from './sheet-builder.js';
 import { SnapshotsService } from './snapshots.service.js';
 import { ReconsiderationModule } from '../reconsideration/reconsideration.module.js';
-import { VisiblePeople } from './visible-people.js';
 
 /** Scores, rankings, periods: live while open, frozen and published afterwards. */
 @Module({
   imports: [CasesModule, PeerComparisonModule, ReconsiderationModule, BulletinsModule, ResearchModule],
   controllers: [GroupPanelsController, ScoresController, RankingsController, PeriodsController, LaboratoryController, ClosingController, CorrectionsController, ArchiveController],
   providers: [
-    FairnessService, GroupSights, IntervalViews, ReferenceViews, ReviewWorkload,
-    CourtParameters, FrozenStandings, GradesAndBonusBook, GroupPanelsService, RankIntervalsService, SnapshotsService, VisiblePeople, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService,
+    FairnessService, IntervalViews, ReferenceViews, ReviewWorkload,
+    CourtParameters, FrozenStandings, GradesAndBonusBook, GroupPanelsService, RankIntervalsService, SnapshotsService, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService,
     ArchiveContents, ArchiveService, CourtCalendar, Checklist, ClosingLog, ClosingPapers, ClosingService, ClosingViews, EvaluationCommittee, CorrectedGroups, CorrectionViews, CorrectionsService, LockedPeriods, PeriodNoticeService, ResearchBulletin, ResultsBulletin, SubScoresService,
   ],
   exports: [FrozenStandings, GradesAndBonusBook, RankIntervalsService, ScoresService, RankingsService, PeriodsService],

@@ -10,7 +10,7 @@ import { platformErrors } from '../platform/platform.errors.js';
 import { movement } from '../rules/ranks.js';
 import type { VerificationView } from './dto/period.dto.js';
 import type { PeerGroupView, RankingView, SightView, StandingView } from './dto/ranking.dto.js';
-import { GroupSights, WHOLE_SIGHT, type GroupSight } from './group-sight.js';
+import { GroupSights, WHOLE_SIGHT, type GroupSight } from '../peer-comparison/group-sight.js';
 import { byName } from './by-name.js';
 import type { SnapshotFile } from './snapshot-file.js';
 import { SnapshotsService, type CurrentGroup } from './snapshots.service.js';

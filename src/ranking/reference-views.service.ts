@@ -4,7 +4,7 @@ import { CourtParameters } from '../court/court-parameters.js';
 import { lastDayOf } from '../court/service-record.js';
 import { Clock } from '../platform/clock.js';
 import { indicatorValue, readInterval, REFERENCE_INDICATORS, stateIn } from '../rules/reference-indicators.js';
-import { referenceSetting } from './audience-settings.js';
+import { referenceSetting } from '../peer-comparison/audience-settings.js';
 import { byName } from './by-name.js';
 import type { ReferenceView } from './dto/ranking.dto.js';
 import { groupView, RankingsService, sightView, type SeenGroup } from './rankings.service.js';

@@ -8,7 +8,7 @@ import { Database } from '../platform/database/database.js';
 import { BulletinKinds, type BulletinData, type BulletinKind } from '../quality-review/bulletins/bulletin-kinds.js';
 import { ProgressService, type DivisionProgress } from '../research/progress.service.js';
 import { strikeOut, type BulletinSection, type NamedFigure } from '../rules/bulletin-text.js';
-import { LEAST_SIZE } from './audience-settings.js';
+import { LEAST_SIZE } from '../peer-comparison/audience-settings.js';
 
 interface Counted {
   id: string;

@@ -16,11 +16,11 @@ import { platformErrors } from '../platform/platform.errors.js';
 import type { CompiledScheme } from '../rules/scheme/compile.js';
 import { leavesOf } from '../rules/scheme/score-sheet.js';
 import type { RecordsQuery } from './dto/records.dto.js';
-import { GroupSights, isPlaced } from './group-sight.js';
+import { GroupSights, isPlaced } from '../peer-comparison/group-sight.js';
 import { rankingErrors } from './ranking.errors.js';
 import { readPeriod } from './rankings.service.js';
 import { SnapshotsService } from './snapshots.service.js';
-import { VisiblePeople } from './visible-people.js';
+import { VisiblePeople } from '../peer-comparison/visible-people.js';
 
 /** 得分项 ▸: the records behind a computed line, each with what total and rank would be without it. */
 @Injectable()

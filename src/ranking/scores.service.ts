@@ -10,12 +10,12 @@ import { Database } from '../platform/database/database.js';
 import { require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
 import { ContestedView } from './contested-view.js';
-import { GroupSights, isPlaced, WHOLE_SIGHT } from './group-sight.js';
+import { GroupSights, isPlaced, WHOLE_SIGHT } from '../peer-comparison/group-sight.js';
 import { rankingErrors } from './ranking.errors.js';
 import { readPeriod } from './rankings.service.js';
 import { SheetBuilder } from './sheet-builder.js';
 import { SnapshotsService, type CurrentGroup } from './snapshots.service.js';
-import { VisiblePeople } from './visible-people.js';
+import { VisiblePeople } from '../peer-comparison/visible-people.js';
 
 /** 得分单 with everything a judge needs to see why: case, clause, quote, share, and what if it were withdrawn. */
 @Injectable()

@@ -9,7 +9,7 @@ import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { correctionNumber, type FrozenLine } from '../../rules/period-closing.js';
 import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
 import { readPeriod } from '../rankings.service.js';
-import { GroupSights, isPlaced } from '../group-sight.js';
+import { GroupSights, isPlaced } from '../../peer-comparison/group-sight.js';
 import { SnapshotsService } from '../snapshots.service.js';
 import { FrozenStanding, PeriodCorrection } from './closing.entities.js';
 import type { CorrectedSide, CorrectionRow, CorrectionsQuery, CorrectionView } from './dto/correction.dto.js';

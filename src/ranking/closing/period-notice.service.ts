@@ -15,7 +15,7 @@ import { newId } from '../../platform/ids.js';
 import { nameOf } from '../../platform/permissions/court-wide.js';
 import { may, require } from '../../platform/permissions/data-scope.js';
 import { platformErrors } from '../../platform/platform.errors.js';
-import { GroupSights, isPlaced, type GroupSight } from '../group-sight.js';
+import { GroupSights, isPlaced, type GroupSight } from '../../peer-comparison/group-sight.js';
 import { rankingErrors } from '../ranking.errors.js';
 import { readPeriod } from '../rankings.service.js';
 import { SnapshotsService } from '../snapshots.service.js';

@@ -6,7 +6,7 @@ import type { GroupResult } from '../../peer-comparison/group-result.js';
 import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
 import { BulletinKinds, type BulletinData, type BulletinKind } from '../../quality-review/bulletins/bulletin-kinds.js';
 import type { BulletinSection, NamedFigure } from '../../rules/bulletin-text.js';
-import { LEAST_SIZE } from '../audience-settings.js';
+import { LEAST_SIZE } from '../../peer-comparison/audience-settings.js';
 import { SnapshotsService } from '../snapshots.service.js';
 import { ClosingLog } from './closing-log.js';
 import { periodInProse } from './closing-words.js';
