@@ -9,7 +9,6 @@ import { Draw } from './draw.js';
 import { recordId } from './record-id.js';
 import type { CaseRow, DocumentRow, World } from './world.types.js';
 
-const AT_ONCE = 400;
 /** Documents of the last days are still on their way. */
 const UNDER_WAY_DAYS = 12;
 const RETURNED = ['主文第二项未写明履行期限，请补充', '利息起算日与说理部分不一致，请核对', '当事人住所地有漏字，请校对后再签', '上诉法院名称写法不规范，请按样式改正'];
@@ -21,9 +20,7 @@ export class SignOffStory {
 
   async tell(world: World, plan: DemonstrationPlan): Promise<void> {
     await this.database.repository(DivisionLeader).insert(leadersOf(world, plan));
-    const rows = new SignOffTale(world, plan).rows();
-    for (let from = 0; from < rows.length; from += AT_ONCE)
-      await this.database.manager.createQueryBuilder().insert().into(SignOff).values(rows.slice(from, from + AT_ONCE)).updateEntity(false).execute();
+    await this.database.insertAll(SignOff, new SignOffTale(world, plan).rows());
   }
 }
 

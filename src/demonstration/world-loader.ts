@@ -25,7 +25,6 @@ export interface FirstSignIn {
 
 export type LoadProgress = (table: string, rows: number) => void;
 
-const ROWS_AT_ONCE = 400;
 const startOfDay = (day: string): string => `${day}T01:00:00.000Z`;
 
 /** Puts a generated court into the database: everything in one transaction, so that a killed first start leaves nothing behind. */
@@ -45,7 +44,7 @@ export class WorldLoader {
 
     await this.database.transaction(async () => {
       const put = async <T extends ObjectLiteral>(entity: EntityTarget<T>, rows: object[]) => {
-        await this.put(entity, rows);
+        await this.database.insertAll(entity, rows);
         report(this.database.dataSource.getMetadata(entity).tableName, rows.length);
       };
       await put(Court, world.courts);
@@ -100,17 +99,6 @@ export class WorldLoader {
   /** Parameters as shipped, each marked 示例. */
   async loadParameters(parameters: World['parameters']): Promise<void> {
     const createdAt = this.clock.instant();
-    await this.put(CourtParameter, parameters.map((row) => ({ ...row, createdAt })));
-  }
-
-  private async put<T extends ObjectLiteral>(entity: EntityTarget<T>, rows: object[]): Promise<void> {
-    for (let from = 0; from < rows.length; from += ROWS_AT_ONCE)
-      await this.database.manager
-        .createQueryBuilder()
-        .insert()
-        .into(entity)
-        .values(rows.slice(from, from + ROWS_AT_ONCE) as never[])
-        .updateEntity(false)
-        .execute();
+    await this.database.insertAll(CourtParameter, parameters.map((row) => ({ ...row, createdAt })));
   }
 }

@@ -21,6 +21,7 @@ const openTransaction = new AsyncLocalStorage<OpenTransaction>();
 /** Deadlock, lock wait, snapshot conflict, Galera certification: nothing was kept, so the work may run again. */
 const RETRYABLE = new Set(['ER_LOCK_DEADLOCK', 'ER_LOCK_WAIT_TIMEOUT', 'ER_CHECKREAD', 'SQLITE_BUSY', 'SQLITE_BUSY_SNAPSHOT']);
 const ATTEMPTS = 5;
+const ROWS_A_STATEMENT = 400;
 
 /**
  * The database as use cases see it. Inside {@link transaction} every call on this object, however
@@ -101,6 +102,24 @@ export class Database {
       else await eachOf(await runner.connect(), query, values, take);
     } finally {
       await own?.release();
+    }
+  }
+
+  /**
+   * Stores many rows of one table by few statements: the query builder takes several times as long over each value.
+   * @param rows alike: all hold the columns the first one holds
+   */
+  async insertAll<T extends ObjectLiteral>(entity: EntityTarget<T>, rows: readonly object[]): Promise<void> {
+    if (!rows[0]) return;
+    const { driver } = this.dataSource;
+    const { tablePath, columns } = this.dataSource.getMetadata(entity);
+    const held = columns.filter((column) => column.getEntityValue(rows[0]!) !== undefined);
+    const names = held.map(({ databaseName }) => driver.escape(databaseName)).join(', ');
+    const places = `(${held.map(() => '?').join(', ')})`;
+    for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+      const some = rows.slice(from, from + ROWS_A_STATEMENT);
+      const values = some.flatMap((row) => held.map((column) => driver.preparePersistentValue(column.getEntityValue(row), column) as unknown));
+      await this.manager.query(`INSERT INTO ${driver.escape(tablePath)} (${names}) VALUES ${some.map(() => places).join(', ')}`, values);
     }
   }
 
