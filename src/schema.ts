@@ -39,7 +39,7 @@ import { Briefing, BriefingMeasure } from './quality-review/patterns/briefing.en
 import { RankIntervalRecord } from './ranking/rank-interval.entity.js';
 import { PeriodState, RankingSnapshot } from './ranking/ranking.entities.js';
 import { WatchNote } from './ranking/watch/watch-note.entity.js';
-import { BonusDecision, BonusRound, BonusShare } from './bonuses/bonus.entities.js';
+import { BonusConfirmation, BonusDecision, BonusRound, BonusShare } from './bonuses/bonus.entities.js';
 import { Competition, CompetitionEntry, CompetitionMark, CompetitionObjection } from './promotions/competition.entities.js';
 import { SelectionCandidate, SelectionRound } from './promotions/selection.entities.js';
 import { ArchivePaper, ClosingExplanation, ClosingStep, CorrectionPerson, FrozenStanding, PeriodClosing, PeriodCorrection, PeriodObjection, SubScore } from './ranking/closing/closing.entities.js';
@@ -64,6 +64,7 @@ import { RankIntervals1768000019000 } from '../migrations/0019-rank-intervals.js
 import { UseOfResults1768000021000 } from '../migrations/0021-use-of-results.js';
 import { ClosingArchive1768000020000 } from '../migrations/0020-closing-archive.js';
 import { CaseFlowWatch1768000022000 } from '../migrations/0022-case-flow-watch.js';
+import { BonusConfirmations1768000024000 } from '../migrations/0024-bonus-confirmations.js';
 
 /** Every table, lower floors first, and every migration in order. */
 export const schema: Schema = {
@@ -86,7 +87,7 @@ export const schema: Schema = {
     Reconsideration, ReconsiderationMember, ReconsiderationStep, ReconsiderationAttachment, CorrectionOrder, PeriodState, RankingSnapshot,
     WatchNote,
     RankIntervalRecord,
-    BonusRound, BonusDecision, BonusShare, SelectionRound, SelectionCandidate, Competition, CompetitionEntry, CompetitionMark, CompetitionObjection,
+    BonusRound, BonusDecision, BonusConfirmation, BonusShare, SelectionRound, SelectionCandidate, Competition, CompetitionEntry, CompetitionMark, CompetitionObjection,
     PeriodClosing, ClosingStep, SubScore, ClosingExplanation, PeriodObjection, PeriodCorrection, CorrectionPerson, FrozenStanding, ArchivePaper,
   ],
   // One a line, so that two people adding one each do not meet.
@@ -112,5 +113,6 @@ export const schema: Schema = {
     ClosingArchive1768000020000,
     UseOfResults1768000021000,
     CaseFlowWatch1768000022000,
+    BonusConfirmations1768000024000,
   ],
 };

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
+import type { Fault } from '../kernel/domain-error.js';
 import { Decimal } from '../kernel/exact.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -7,12 +8,13 @@ import { SessionsService } from '../platform/identity/sessions.service.js';
 import { newId } from '../platform/ids.js';
 import { require } from '../platform/permissions/data-scope.js';
 import { FrozenStandings } from '../ranking/frozen-standings.js';
-import { BonusShare } from './bonus.entities.js';
+import { BonusConfirmation, BonusShare, type BonusRound } from './bonus.entities.js';
 import { bonusErrors } from './bonus.errors.js';
 import { BonusCalculation, type CalculatedGroup } from './bonus-calculation.js';
 import { BonusLog } from './bonus-log.js';
+import { BonusStanding } from './bonus-standing.js';
 import { bonusNumber } from './bonus-words.js';
-import type { ApproveBonus, BonusReason, BonusStep, PayBonus } from './dto/bonus.dto.js';
+import type { ApproveBonus, BonusReason, BonusStep, ConfirmBonus, PayBonus } from './dto/bonus.dto.js';
 
 const SHARES_AT_ONCE = 200;
 
@@ -26,6 +28,7 @@ export class BonusStepsService {
     private readonly standings: FrozenStandings,
     private readonly calculation: BonusCalculation,
     private readonly log: BonusLog,
+    private readonly standing: BonusStanding,
   ) {}
 
   /** Writes every amount with its arithmetic; refused while a boundary between people who cannot be told apart is undecided. */
@@ -59,7 +62,7 @@ export class BonusStepsService {
     });
   }
 
-  /** Refused where the results were corrected after it was submitted: nobody approves amounts of results that no longer hold. */
+  /** Refused while the results are contested, or were corrected after it was submitted: nobody approves amounts of results that may not hold, or no longer do. */
   async approve(actor: Actor, id: string, { version, approval, password }: ApproveBonus): Promise<void> {
     require(actor, 'use.approve');
     this.log.check(await this.log.held(actor, id, 'use.approve'), 'approve');
@@ -68,9 +71,8 @@ export class BonusStepsService {
       const round = await this.log.held(actor, id, 'use.approve');
       this.log.check(round, 'approve');
       const number = bonusNumber(round);
-      if (actor.userId === round.draftedById) throw bonusErrors['bonus.secondPerson']({ number, who: round.draftedBy });
-      if (actor.userId === round.submittedById) throw bonusErrors['bonus.secondPerson']({ number, who: round.submittedBy! });
-      if (actor.personId && (await this.database.repository(BonusShare).existsBy({ roundId: id, personId: actor.personId }))) throw bonusErrors['bonus.ownMoney']({ number });
+      await this.mustBeAnother(actor, round);
+      await this.standing.mustBeSettled(round);
       const now = await this.standings.digests(round.courtId, round.period);
       if (round.groups.some(({ key, digest }) => now.get(key) !== digest)) throw bonusErrors['bonus.resultsCorrected']({ number, period: round.period });
       await this.log.move(actor, round, 'approve', version, { approval, approvedBy: actor.personName, approvedAt: this.clock.instant() });
@@ -87,7 +89,32 @@ export class BonusStepsService {
     await this.sessions.confirmPassword(actor, password);
     await this.database.transaction(async () => {
       const round = await this.log.held(actor, id, 'use.manage');
+      this.log.check(round, 'pay');
+      await this.standing.mustBeSettled(round);
+      const since = await this.standing.correctedSince(round);
+      if (since && !since.confirmed) throw bonusErrors['bonus.correctedSince']({ number: bonusNumber(round), period: round.period, known: since.corrections.join('、') || '—' });
       await this.log.move(actor, round, 'pay', version, { paidOn, paidBy: actor.personName });
+    });
+  }
+
+  /** 维持: by somebody who neither drafted nor is paid. It holds for the corrections known now; a later one needs another decision. */
+  async confirm(actor: Actor, id: string, { version, decision, reason, decidedOn, password }: ConfirmBonus): Promise<void> {
+    require(actor, 'use.approve');
+    const faults = Object.entries({ decision, reason }).filter(([, text]) => !text.trim()).map(([path]): Fault => ({ path, zh: '不能只填空格。请写明文号和理由。', en: 'Blanks alone are not enough. Give the number and the reason.' }));
+    if (decidedOn > this.clock.today()) faults.push({ path: 'decidedOn', zh: '决定日期不能晚于今天。', en: 'The day of the decision cannot lie ahead.' });
+    if (faults.length) throw bonusErrors['bonus.faulty']({ count: faults.length }, faults);
+    await this.log.held(actor, id, 'use.approve');
+    await this.sessions.confirmPassword(actor, password);
+    await this.database.transaction(async () => {
+      const round = await this.log.held(actor, id, 'use.approve');
+      await this.mustBeAnother(actor, round);
+      await this.standing.mustBeSettled(round);
+      const since = await this.standing.correctedSince(round);
+      if (!since || since.confirmed) throw bonusErrors['bonus.nothingToConfirm']({ number: bonusNumber(round) });
+      const corrections = since.corrections.join('、').slice(0, 300);
+      await this.log.save(round, version, {});
+      await this.database.repository(BonusConfirmation).insert({ id: newId(), courtId: actor.courtId, roundId: id, digests: since.digests, corrections, decision: decision.trim(), reason: reason.trim(), decidedOn, recordedBy: actor.personName, recordedAt: this.clock.instant() });
+      this.log.note(actor, round, 'confirmed', { decision: decision.trim(), decidedOn, corrections }, reason.trim());
     });
   }
 
@@ -97,6 +124,14 @@ export class BonusStepsService {
       const round = await this.log.held(actor, id, 'use.manage');
       await this.log.move(actor, round, 'withdraw', version, { reason }, reason);
     });
+  }
+
+  /** Neither who drafted or submitted it, nor anybody it pays. */
+  private async mustBeAnother(actor: Actor, round: BonusRound): Promise<void> {
+    const number = bonusNumber(round);
+    if (actor.userId === round.draftedById) throw bonusErrors['bonus.secondPerson']({ number, who: round.draftedBy });
+    if (actor.userId === round.submittedById) throw bonusErrors['bonus.secondPerson']({ number, who: round.submittedBy! });
+    if (actor.personId && (await this.database.repository(BonusShare).existsBy({ roundId: round.id, personId: actor.personId }))) throw bonusErrors['bonus.ownMoney']({ number });
   }
 }
 

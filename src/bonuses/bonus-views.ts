@@ -14,6 +14,7 @@ import { afterBonusStep } from '../rules/bonus-steps.js';
 import { BonusDecision, BonusRound, BonusShare, type GroupPool } from './bonus.entities.js';
 import { BonusCalculation, type CalculatedGroup } from './bonus-calculation.js';
 import { BonusLog, roundScope } from './bonus-log.js';
+import { BonusStanding } from './bonus-standing.js';
 import { BONUS_STATE_WORDS, bonusNumber, CHOICE_WORDS } from './bonus-words.js';
 import type { BonusGroupView, BonusListQuery, BonusRow, BonusView, OwnBonus } from './dto/bonus.dto.js';
 
@@ -28,6 +29,7 @@ export class BonusViews {
     private readonly calculation: BonusCalculation,
     private readonly log: BonusLog,
     private readonly standings: FrozenStandings,
+    private readonly standing: BonusStanding,
   ) {}
 
   async list(actor: Actor, query: BonusListQuery): Promise<Page<BonusRow>> {
@@ -56,6 +58,8 @@ export class BonusViews {
     const { corrects, correctedBy } = await this.related(round);
     const can = { manage: may(actor, 'use.manage') };
     const next = (action: Parameters<typeof afterBonusStep>[1]): boolean => afterBonusStep(round.status, action) !== null;
+    const live = ['draft', 'submitted', 'approved'].includes(round.status);
+    const [unsettled, since] = [live ? await this.standing.unsettled(round) : [], await this.standing.correctedSince(round)];
     const mayCorrect = can.manage && next('supersede') && correctedBy === null;
     return {
       ...rowOf(actor, round),
@@ -67,9 +71,12 @@ export class BonusViews {
       correction: round.correction, corrections: mayCorrect ? await this.standings.corrections(round.courtId, round.period, round.groups.map(({ key }) => key)) : [], steps: stepsOf(round), reason: round.reason, groupsOf: groups,
       paidOut: points(sum(groups.flatMap(({ people }) => people.map(({ amount }) => amount)))),
       undecided,
+      unsettled, correctedSince: since && { corrections: since.corrections, confirmed: since.confirmed },
+      confirmations: (await this.standing.confirmations(id)).map(({ decision, reason, decidedOn, corrections, recordedBy, recordedAt }) => ({ decision, reason, decidedOn, corrections, recordedBy, recordedAt })),
       may: {
         change: can.manage && next('submit'), submit: can.manage && next('submit') && undecided === 0, approve: awaits(actor, round),
-        pay: can.manage && next('pay'), correct: mayCorrect, withdraw: can.manage && next('withdraw'),
+        pay: can.manage && next('pay') && !unsettled.length && (!since || since.confirmed), correct: mayCorrect, withdraw: can.manage && next('withdraw'),
+        confirm: since !== null && !since.confirmed && !unsettled.length && may(actor, 'use.approve') && ![round.draftedById, round.submittedById].includes(actor.userId),
       },
     };
   }

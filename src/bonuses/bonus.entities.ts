@@ -78,6 +78,24 @@ export class BonusDecision {
   @InstantColumn({ nullable: true }) supersededAt: string | null;
 }
 
+/** 维持决定: the results were corrected after a round was approved, and it is paid, or was, as approved all the same. Holds for the results it names and no others. */
+@Entity('bonus_confirmation')
+@Index('ix_bonus_confirmation_round', ['roundId'])
+export class BonusConfirmation {
+  @IdColumn() id: string;
+  @RefColumn() courtId: string;
+  @RefColumn() @ForeignKey(() => BonusRound, { name: 'fk_bonus_confirmation_round' }) roundId: string;
+  /** Group → digest of the results in force when it was decided. */
+  @JsonColumn() digests: Record<string, string>;
+  /** 更正〔2026〕第2号, …: those it knew of. */
+  @WordColumn(300) corrections: string;
+  @WordColumn(60) decision: string;
+  @WordColumn(300) reason: string;
+  @DayColumn() decidedOn: string;
+  @WordColumn(80) recordedBy: string;
+  @InstantColumn() recordedAt: string;
+}
+
 /** 应发奖金 of one person, written when the round is submitted and never changed after. */
 @Entity('bonus_share')
 @Index('uq_bonus_share', ['roundId', 'personId', 'peerGroup'], { unique: true })

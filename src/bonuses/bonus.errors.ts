@@ -56,6 +56,16 @@ export const bonusErrors = defineErrors({
     zh: '{number} 提交以后，{period} 的结果已被编号更正，名单上的金额不再成立，不能批准。请退回，由政工监察办按更正后的结果重新提交。',
     en: 'The results of {period} were corrected after {number} was submitted, so its amounts no longer hold and it cannot be approved. Send it back, to be submitted again on the corrected results.',
   },
+  'bonus.correctedSince': {
+    status: 409,
+    zh: '{number} 批准以后，{period} 的结果又有编号更正（{known}），不能按原名单发放。请按更正后的结果起草更正批次；金额仍应维持的，由批准人登记维持决定的文号和理由。',
+    en: 'After {number} was approved the results of {period} were corrected ({known}), so it is not paid as listed. Draft a correcting round on the corrected results; where the amounts shall stand all the same, whoever approves records the decision and its reason.',
+  },
+  'bonus.nothingToConfirm': {
+    status: 409,
+    zh: '{number} 所依据的结果没有批准以后的更正，或已登记维持决定，不需要再登记。',
+    en: 'Nothing was corrected after {number} was approved, or a decision stands already; there is nothing to confirm.',
+  },
   'bonus.correctionUnknown': {
     status: 422,
     zh: '{period} 没有涉及 {number} 各组的编号更正“{correction}”。请从已生效的更正中选择：{known}。',

@@ -10,7 +10,7 @@ import { BonusPaper } from './bonus-paper.js';
 import { BonusStepsService } from './bonus-steps.service.js';
 import { BonusViews } from './bonus-views.js';
 import {
-  ApproveBonus, BonusExportQuery, BonusListQuery, BonusReason, BonusStep, ChangeBonus, CorrectBonus, DecideBoundary, DraftBonus, PayBonus, type BonusChoices, type BonusRow, type BonusView, type OwnBonus,
+  ApproveBonus, BonusExportQuery, BonusListQuery, BonusReason, BonusStep, ChangeBonus, ConfirmBonus, CorrectBonus, DecideBoundary, DraftBonus, PayBonus, type BonusChoices, type BonusRow, type BonusView, type OwnBonus,
 } from './dto/bonus.dto.js';
 
 @Controller('bonuses')
@@ -80,6 +80,12 @@ export class BonusesController {
   @HttpCode(200)
   pay(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: PayBonus): Promise<BonusView> {
     return this.afterwards(actor, id, this.steps.pay(actor, id, body));
+  }
+
+  @Post(':id/confirm')
+  @HttpCode(200)
+  confirm(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: ConfirmBonus): Promise<BonusView> {
+    return this.afterwards(actor, id, this.steps.confirm(actor, id, body));
   }
 
   @Post(':id/withdraw')

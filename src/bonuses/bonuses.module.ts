@@ -4,6 +4,7 @@ import { BonusCalculation } from './bonus-calculation.js';
 import { BonusDraftsService } from './bonus-drafts.service.js';
 import { BonusLog } from './bonus-log.js';
 import { BonusPaper } from './bonus-paper.js';
+import { BonusStanding } from './bonus-standing.js';
 import { BonusStepsService } from './bonus-steps.service.js';
 import { BonusViews } from './bonus-views.js';
 import { BonusesController } from './bonuses.controller.js';
@@ -12,7 +13,7 @@ import { BonusesController } from './bonuses.controller.js';
 @Module({
   imports: [RankingModule],
   controllers: [BonusesController],
-  providers: [BonusCalculation, BonusDraftsService, BonusLog, BonusPaper, BonusStepsService, BonusViews],
+  providers: [BonusCalculation, BonusDraftsService, BonusLog, BonusPaper, BonusStanding, BonusStepsService, BonusViews],
   exports: [BonusDraftsService, BonusStepsService, BonusViews],
 })
 export class BonusesModule {}

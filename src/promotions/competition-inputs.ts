@@ -4,12 +4,13 @@ import { DomainError } from '../kernel/domain-error.js';
 import { Decimal, fromHundredths, points, sum } from '../kernel/exact.js';
 import { ServiceRecord } from '../court/service-record.js';
 import { Database } from '../platform/database/database.js';
+import type { Unsettled } from '../ranking/closing/unsettled-results.js';
 import { FrozenStandings } from '../ranking/frozen-standings.js';
 import { readPeriod } from '../ranking/rankings.service.js';
 import { ResearchFacts } from '../research/research-facts.js';
 import { drawKey } from '../rules/assignment/draw.js';
-import type { CompetitionPart, PartInput, PartInputs } from '../rules/competition.js';
-import type { Competition, CompetitionMark } from './competition.entities.js';
+import { partResults, type CompetitionPart, type PartInput, type PartInputs } from '../rules/competition.js';
+import { CompetitionMark, type Competition, type CompetitionEntry } from './competition.entities.js';
 
 interface Piece {
   id: string;
@@ -44,6 +45,27 @@ export class CompetitionInputs {
       totals.set(period, new Map(groups.flatMap(({ members }) => members.filter(({ rank }) => rank !== null).map(({ personId, total }) => [personId, total]))));
     }
     return totals;
+  }
+
+  /** Objections, requests and corrections still open about published results of these people, over all periods of the archive. */
+  async unsettled({ courtId, archive }: Competition, personIds: readonly string[]): Promise<Unsettled[]> {
+    const published = new Set((await this.standings.publishedPeriods(courtId)).map(({ key }) => key));
+    const open: Unsettled[] = [];
+    for (const period of archive.filter((key) => published.has(key))) open.push(...(await this.standings.unsettled(courtId, period, [], personIds)));
+    return open;
+  }
+
+  /** Whether a published result somebody was reckoned on says something else by now. */
+  async outOfDate(competition: Competition, entries: readonly CompetitionEntry[]): Promise<boolean> {
+    const [part] = competition.parts.filter(({ kind }) => kind === 'archive');
+    if (!part || entries.every(({ results }) => results === null)) return false;
+    const archive = await this.archive(competition);
+    const marks = (await this.database.repository(CompetitionMark).findBy({ competitionId: competition.id, part: part.code })).filter(({ supersededAt }) => supersededAt === null);
+    return entries.some(({ personId, results }) => {
+      const inputs = competition.archive.flatMap((period) => archiveYear(period, archive.get(period)?.get(personId), marks.filter((mark) => mark.personId === personId)));
+      const now = partResults([part], [{ code: part.code, inputs, forms: null }]).results.find(({ code }) => code === part.code);
+      return results !== null && now?.why.zh !== results.find(({ code }) => code === part.code)?.why.zh;
+    });
   }
 
   async of(competition: Competition, personId: string, archive: ReadonlyMap<string, ReadonlyMap<string, string>>, marks: readonly CompetitionMark[]): Promise<PartInputs[]> {

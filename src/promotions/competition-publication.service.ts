@@ -6,7 +6,9 @@ import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
 import { require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import { FrozenStandings } from '../ranking/frozen-standings.js';
 import { CompetitionEntry, CompetitionObjection, type Competition } from './competition.entities.js';
+import { CompetitionInputs } from './competition-inputs.js';
 import { CompetitionLog, competitionNumber } from './competition-log.js';
 import { promotionErrors } from './promotions.errors.js';
 import type { AnswerObjection, CompetitionOnward, ObjectToCompetition, PublishCompetition } from './dto/competition.dto.js';
@@ -18,6 +20,8 @@ export class CompetitionPublicationService {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly log: CompetitionLog,
+    private readonly inputs: CompetitionInputs,
+    private readonly standings: FrozenStandings,
   ) {}
 
   async publish(actor: Actor, id: string, { version, approval, objectionsUntil }: PublishCompetition): Promise<void> {
@@ -29,6 +33,7 @@ export class CompetitionPublicationService {
       if (await this.log.tookPart(actor, id)) throw promotionErrors['use.tookPart']({ number });
       if (await this.log.competes(actor, id)) throw promotionErrors['use.ownResult']({ number });
       if (objectionsUntil <= this.clock.today()) throw promotionErrors['use.faulty']({ count: 1 }, [{ path: 'objectionsUntil', zh: '异议期至少到明天。', en: 'Objections are taken until tomorrow at the earliest.' }]);
+      await this.mustStand(competition);
       await this.log.save(competition, version, { status: 'published', approval, publishedBy: actor.personName, publishedAt: this.clock.instant(), objectionsUntil });
       this.log.note(actor, competition, 'published', { approval, objectionsUntil });
     });
@@ -71,9 +76,17 @@ export class CompetitionPublicationService {
       const open = await this.database.repository(CompetitionObjection).countBy({ competitionId: id, status: 'filed' });
       if (open) throw promotionErrors['competition.unanswered']({ number, count: open });
       if (this.clock.today() <= day) throw promotionErrors['competition.window']({ number, day, when: '期满以后才能结束', whenEn: 'it can be closed after that day' });
+      await this.mustStand(competition);
       await this.log.save(competition, version, { status: 'closed' });
       this.log.note(actor, competition, 'closed', { results: await this.results(id) });
     });
+  }
+
+  /** Nobody wins or loses a post on a result that is contested, or was corrected since it was reckoned. */
+  private async mustStand(competition: Competition): Promise<void> {
+    const entries = await this.database.repository(CompetitionEntry).findBy({ competitionId: competition.id });
+    this.standings.mustBeEmpty(await this.inputs.unsettled(competition, entries.map(({ personId }) => personId)));
+    if (await this.inputs.outOfDate(competition, entries)) throw promotionErrors['competition.outOfDate']({ number: competitionNumber(competition) });
   }
 
   private async results(competitionId: string): Promise<{ personId: string; place: number | null; total: string | null }[]> {

@@ -11,6 +11,7 @@ import { may, require } from '../platform/permissions/data-scope.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { abilityShare } from '../rules/competition.js';
 import { Competition, CompetitionEntry, CompetitionMark, CompetitionObjection } from './competition.entities.js';
+import { CompetitionInputs } from './competition-inputs.js';
 import { CompetitionLog, COMPETITION_STATE_WORDS, competitionNumber, competitionScope, readsAll } from './competition-log.js';
 import type { CompetitionListQuery, CompetitionRow, CompetitionView, EntryView } from './dto/competition.dto.js';
 
@@ -23,6 +24,7 @@ export class CompetitionViews {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly log: CompetitionLog,
+    private readonly inputs: CompetitionInputs,
   ) {}
 
   async list(actor: Actor, query: CompetitionListQuery): Promise<Page<CompetitionRow>> {
@@ -54,9 +56,11 @@ export class CompetitionViews {
     const mine = (personId: string): boolean => personId === actor.personId;
     const { version, parts, archive, until, shareFrom, shareTo, seed, seedDigest, openedBy, openedAt, publishedBy, publishedAt, reason, status } = competition;
     const today = this.clock.today();
+    const runs = all && !['withdrawn', 'closed'].includes(status);
     return {
       ...rowOf(competition, entries.length),
       version, parts, archive, until, shareFrom, shareTo, seedDigest, seed: status === 'open' || status === 'withdrawn' ? null : seed, openedBy, openedAt, publishedBy, publishedAt, reason, abilityShare: abilityShare(parts),
+      unsettled: runs ? await this.inputs.unsettled(competition, entries.map(({ personId }) => personId)) : [], outOfDate: runs && status !== 'open' && (await this.inputs.outOfDate(competition, entries)),
       entriesOf: entries
         .filter(({ personId }) => all || known || mine(personId))
         .sort((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity) || (a.personId < b.personId ? -1 : 1))

@@ -18,7 +18,7 @@ import { partFaults, partResults, placesOf, type CompetitionPart } from '../rule
 import { componentsInForce } from '../rules/grades-and-bonus-table.js';
 import { Competition, CompetitionEntry, CompetitionMark } from './competition.entities.js';
 import { CompetitionInputs } from './competition-inputs.js';
-import { CompetitionLog, competitionNumber } from './competition-log.js';
+import { CompetitionLog, COMPETITION_STATE_WORDS, competitionNumber } from './competition-log.js';
 import { promotionErrors } from './promotions.errors.js';
 import type { CompetitionChoices, CompetitionOnward, EnterCompetition, EnterMark, OpenCompetition, WithdrawCompetition } from './dto/competition.dto.js';
 
@@ -123,8 +123,10 @@ export class CompetitionsService {
     require(actor, 'use.manage');
     const archive = await this.inputs.archive(await this.log.held(actor, id, 'use.manage'));
     await this.database.transaction(async () => {
-      const competition = await this.log.standing(actor, id, 'use.manage', ['open']);
+      const competition = await this.log.standing(actor, id, 'use.manage', ['open', 'reckoned', 'published']);
       const entries = await this.database.repository(CompetitionEntry).find({ where: { competitionId: id }, order: { id: 'ASC' } });
+      // Once reckoned it is reckoned again only where a result it rests on was corrected; published, it goes back to the second person.
+      if (competition.status !== 'open' && !(await this.inputs.outOfDate(competition, entries))) throw promotionErrors['use.notNow']({ number: competitionNumber(competition), state: COMPETITION_STATE_WORDS[competition.status].zh, stateEn: COMPETITION_STATE_WORDS[competition.status].en });
       if (entries.some(({ personId }) => personId === actor.personId)) throw promotionErrors['use.ownCompetition']({ number: competitionNumber(competition) });
       if (!entries.length) throw promotionErrors['competition.nobody']({ number: competitionNumber(competition) });
       const names = new Map((await this.database.repository(Person).findBy({ id: In(entries.map(({ personId }) => personId)) })).map((person) => [person.id, person.name]));
@@ -133,10 +135,10 @@ export class CompetitionsService {
       for (const entry of entries) worked.push({ entry, ...partResults(competition.parts, await this.inputs.of(competition, entry.personId, archive, marks)) });
       const faults = worked.flatMap(({ entry, faults: own }) => own.map((fault) => ({ path: `${names.get(entry.personId)} ${fault.path}`, zh: `${names.get(entry.personId)}，${fault.zh}`, en: `${names.get(entry.personId)}, ${fault.en}` })));
       if (faults.length) throw promotionErrors['competition.missing']({ count: faults.length }, faults);
-      await this.log.save(competition, version, { status: 'reckoned', reckonedAt: this.clock.instant() });
+      await this.log.save(competition, version, { status: 'reckoned', reckonedAt: this.clock.instant(), approval: null, publishedBy: null, publishedAt: null, objectionsUntil: null });
       const places = placesOf(worked.map(({ total }) => total));
       for (const [index, { entry, total, results }] of worked.entries()) await this.database.repository(CompetitionEntry).update({ id: entry.id }, { place: places[index]!, total: new Decimal(total), results });
-      this.log.note(actor, competition, 'reckoned', { seed: competition.seed, results: worked.map(({ entry, total }, index) => ({ personId: entry.personId, total, place: places[index] })) });
+      this.log.note(actor, competition, 'reckoned', { seed: competition.seed, ...(competition.status === 'open' ? {} : { before: entries.map(({ personId, place, total }) => ({ personId, place, total: total && points(total) })) }), results: worked.map(({ entry, total }, index) => ({ personId: entry.personId, total, place: places[index] })) });
     });
   }
 

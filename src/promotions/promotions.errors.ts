@@ -71,6 +71,11 @@ export const promotionErrors = defineErrors({
     zh: '{number} 还没有人报名，无从计算。请先登记报名人员。',
     en: 'Nobody has entered {number} yet, so there is nothing to reckon. Enter the candidates first.',
   },
+  'competition.outOfDate': {
+    status: 409,
+    zh: '{number} 计算以后，所依据的已发布得分有编号更正，成绩不再成立。请重新计算（种子不变）后再来。',
+    en: 'Published scores that {number} was reckoned on have been corrected since, so its results no longer hold. Reckon it again (with the same seed), then come back.',
+  },
   'competition.window': {
     status: 409,
     zh: '{number} 的异议期到 {day}，{when}。',

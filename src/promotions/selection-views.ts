@@ -8,6 +8,7 @@ import type { Page } from '../platform/http/list.dto.js';
 import { orderBy } from '../platform/http/sorting.js';
 import { may, require } from '../platform/permissions/data-scope.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
+import { FrozenStandings } from '../ranking/frozen-standings.js';
 import { SelectionCandidate, SelectionRound } from './selection.entities.js';
 import { SelectionLog, selectionScope } from './selection-log.js';
 import { dueNow } from './selection-due.js';
@@ -23,6 +24,7 @@ export class SelectionViews {
   constructor(
     private readonly database: Database,
     private readonly log: SelectionLog,
+    private readonly standings: FrozenStandings,
   ) {}
 
   async list(actor: Actor, query: SelectionListQuery): Promise<Page<SelectionRow>> {
@@ -48,10 +50,14 @@ export class SelectionViews {
     const candidates = await this.database.repository(SelectionCandidate).findBy({ roundId: id });
     const people = new Map((await this.database.repository(Person).findBy({ id: In(candidates.map(({ personId }) => personId)) })).map(({ id: personId, name }) => [personId, name]));
     const due = round.status === 'draft' ? dueNow(round, candidates) : new Set<string>();
+    const keys = round.groups.map(({ key }) => key);
+    const now = await this.standings.digests(round.courtId, round.period);
+    const corrected = round.status !== 'withdrawn' && round.groups.some(({ key, digest }) => now.get(key) !== digest);
     const { version, measure, draftedBy, draftedAt, approvedBy, approvedAt, reason } = round;
     return {
       ...rowOf(round, candidates),
       version, measure, draftedBy, draftedAt, approvedBy, approvedAt, reason,
+      unsettled: round.status === 'draft' ? await this.standings.unsettled(round.courtId, round.period, keys) : [], correctedSince: corrected ? await this.standings.corrections(round.courtId, round.period, keys) : [],
       groupsOf: round.groups.map(({ key, title, size, places, why }) => ({
         key, title, size, places, why,
         candidates: candidates

@@ -115,6 +115,7 @@ export class SelectionsService {
       const number = selectionNumber(round);
       if (actor.userId === round.draftedById) throw promotionErrors['use.secondPerson']({ number, who: round.draftedBy });
       if (await this.log.tookPart(actor, id)) throw promotionErrors['use.tookPart']({ number });
+      await this.standings.mustBeSettled(round.courtId, round.period, round.groups.map(({ key }) => key));
       const now = await this.standings.digests(round.courtId, round.period);
       if (round.groups.some(({ key, digest }) => now.get(key) !== digest)) throw promotionErrors['use.resultsCorrected']({ number, period: round.period });
       const all = await this.database.repository(SelectionCandidate).findBy({ roundId: id });

@@ -8,6 +8,7 @@ import { correctionNumber } from '../rules/period-closing.js';
 import type { RankIntervals } from '../rules/rank-interval.js';
 import type { MemberOutcome } from '../rules/scheme/outcome/group-outcome.js';
 import { PeriodCorrection } from './closing/closing.entities.js';
+import { UnsettledResults, type Unsettled } from './closing/unsettled-results.js';
 import { PeriodState, RankingSnapshot } from './ranking.entities.js';
 import { rankingErrors } from './ranking.errors.js';
 import { RankIntervalsService } from './rank-intervals.service.js';
@@ -43,6 +44,7 @@ export class FrozenStandings {
     private readonly database: Database,
     private readonly snapshots: SnapshotsService,
     private readonly intervals: RankIntervalsService,
+    private readonly open: UnsettledResults,
   ) {}
 
   /** Published periods, the latest first. */
@@ -73,6 +75,21 @@ export class FrozenStandings {
   async corrections(courtId: string, period: string, groups: readonly string[]): Promise<string[]> {
     const issued = await this.database.repository(PeriodCorrection).find({ where: { courtId, period, status: 'issued' }, order: { year: 'ASC', number: 'ASC' } });
     return issued.filter((one) => one.groups.some(({ group }) => groups.includes(group))).map(({ year, number }) => correctionNumber(year!, number!));
+  }
+
+  /** What is still open about these groups (or these people) of a period; empty for a period that is not published. */
+  unsettled(courtId: string, period: string, groups: readonly string[], people?: readonly string[]): Promise<Unsettled[]> {
+    return this.open.of(courtId, period, groups, people);
+  }
+
+  /** @throws period.unsettled while something is: nothing is approved, published or paid on a result somebody still contests */
+  async mustBeSettled(courtId: string, period: string, groups: readonly string[], people?: readonly string[]): Promise<void> {
+    this.mustBeEmpty(await this.unsettled(courtId, period, groups, people));
+  }
+
+  /** @throws period.unsettled naming what was found open, of whatever periods */
+  mustBeEmpty(unsettled: readonly Unsettled[]): void {
+    this.open.refuse(unsettled);
   }
 
   private async frozen(courtId: string, group: PeerGroup, period: EvaluationPeriod): Promise<FrozenGroup> {

@@ -111,6 +111,11 @@ export const rankingErrors = defineErrors({
     zh: '{period} 的结果尚未发布。奖金、评先评优、竞岗和学习深造只以已发布的结果为准，请在发布以后办理。',
     en: 'The results of {period} are not published. Bonuses, honours, competitions and training rest on published results only; come back after publication.',
   },
+  'period.unsettled': {
+    status: 409,
+    zh: '所依据的结果还有 {count} 件未了结，不能批准、公布或发放：先答复异议和复议，成立的作出编号更正。起草和试算不受影响。',
+    en: 'The results this rests on have {count} matter(s) open, so it cannot be approved, published or paid: answer objections and requests first, and correct by number what was upheld. Drafting and trying out may go on.',
+  },
   'period.nobody': {
     status: 422,
     zh: '{period} 没有可排名的岗位：没有在岗人员，或没有生效的考核方案。请核对人员任职和方案生效日期。',

@@ -24,6 +24,7 @@ import { LockedPeriods } from './closing/locked-periods.js';
 import { PeriodNoticeService } from './closing/period-notice.service.js';
 import { ResearchBulletin } from './research-bulletin.js';
 import { ResultsBulletin } from './closing/results-bulletin.js';
+import { UnsettledResults } from './closing/unsettled-results.js';
 import { SubScoresService } from './closing/sub-scores.service.js';
 import { ContestedView } from './contested-view.js';
 import { FrozenStandings } from './frozen-standings.js';
@@ -55,7 +56,7 @@ import { ReconsiderationModule } from '../reconsideration/reconsideration.module
   providers: [
     FairnessService, IntervalViews, ReferenceViews, ReviewWorkload,
     CourtParameters, FrozenStandings, GradesAndBonusBook, GroupPanelsService, RankIntervalsService, SnapshotsService, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService,
-    ArchiveContents, ArchiveService, CourtCalendar, Checklist, ClosingLog, ClosingPapers, ClosingService, ClosingViews, EvaluationCommittee, CorrectedGroups, CorrectionViews, CorrectionsService, LockedPeriods, PeriodNoticeService, ResearchBulletin, ResultsBulletin, SubScoresService,
+    ArchiveContents, ArchiveService, CourtCalendar, Checklist, ClosingLog, ClosingPapers, ClosingService, ClosingViews, EvaluationCommittee, CorrectedGroups, CorrectionViews, CorrectionsService, LockedPeriods, PeriodNoticeService, ResearchBulletin, ResultsBulletin, SubScoresService, UnsettledResults,
   ],
   exports: [FrozenStandings, GradesAndBonusBook, RankIntervalsService, ScoresService, RankingsService, PeriodsService],
 })

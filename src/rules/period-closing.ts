@@ -40,6 +40,14 @@ export function mayUnlock(state: ClosingState): boolean {
 export const SUB_SCORE_OFFICES = ['trialManagement', 'administrativeOffice', 'politicalSupervision'] as const;
 export type SubScoreOffice = (typeof SUB_SCORE_OFFICES)[number];
 
+/**
+ * Whether an objection still keeps somebody's result waiting: until it is answered, and where it was upheld until a numbered correction rests on it.
+ * @example objectionWaits('upheld', false) // true: the result said to be wrong still stands
+ */
+export function objectionWaits(status: 'open' | 'upheld' | 'dismissed', corrected: boolean): boolean {
+  return status === 'open' || (status === 'upheld' && !corrected);
+}
+
 export interface MemberPresent {
   personId: string;
   vote: 'for' | 'against' | 'abstain';

@@ -12,7 +12,7 @@ import type { CompetitionChoices, CompetitionView } from '../../src/promotions/d
 import type { SelectionView } from '../../src/promotions/dto/selection.dto.js';
 import { readCsv } from '../../src/platform/sheets/csv.js';
 import { CaseReview, HearingAssessment } from '../../src/quality-review/review.entities.js';
-import { PeriodCorrection } from '../../src/ranking/closing/closing.entities.js';
+import { PeriodCorrection, PeriodObjection } from '../../src/ranking/closing/closing.entities.js';
 import { PeriodState, RankingSnapshot } from '../../src/ranking/ranking.entities.js';
 import { rankScores } from '../../src/rules/ranks.js';
 import { pagesOf } from '../papers/read-pdf.js';
@@ -76,6 +76,13 @@ function frozen(peerGroup: string, totals: Record<string, string>): { facts: str
     sheets: names.map((name) => ({ personId: people[name], total: totals[name], components: [] })),
   };
   return { facts: JSON.stringify({ group: peerGroup, period: '2026Q3', members, facts: [] }), result: JSON.stringify(result), digest: newId().replace(/-/g, '').padEnd(64, '0') };
+}
+
+/** An objection to somebody's published result, open until it is settled. */
+async function objected(name: string): Promise<{ settle: () => Promise<unknown> }> {
+  const id = newId();
+  await database.repository(PeriodObjection).insert({ id, courtId: court.courtId, period: '2026Q3', personIds: [people[name]!], objectorId: people['韩冬']!, signedName: '韩冬', grounds: '少计一案', filedOn: '2026-11-02', status: 'open', answer: null, answeredBy: null, answeredOn: null, version: 1 });
+  return { settle: () => database.repository(PeriodObjection).update({ id }, { status: 'dismissed', answer: '该案不在本期。', answeredBy: '崔正', answeredOn: '2026-11-03' }) };
 }
 
 interface Refusal {
@@ -151,11 +158,20 @@ describe('bonuses', () => {
     await as('崔正').get(`/api/bonuses/${round.id}/payroll/export?format=csv`).expect(409);
     expect((await as('王敏').get('/api/bonuses/mine').expect(200)).body).toEqual([]);
     await step('陈志远', 'send-back', { reason: '请再核对在岗月数。' });
+    // Contested results may be worked on; nobody approves or pays on them.
+    const objection = await objected('周宁');
     await step('崔正', 'submit');
+    expect(round.unsettled).toMatchObject([{ kind: 'objection', count: 1 }]);
+    expect(((await as('陈志远').post(`/api/bonuses/${round.id}/approve`).send({ version: round.version, approval: '党组会纪要〔2026〕第31号', password: PASSWORD }).expect(409)).body as Refusal).code).toBe('period.unsettled');
+    await objection.settle();
     expect(((await as('陈志远').post(`/api/bonuses/${round.id}/approve`).send({ version: round.version, approval: '党组会纪要〔2026〕第31号', password: 'wrong-2468-words' }).expect(422)).body as Refusal).code).toBe('password.notConfirmed');
     await step('陈志远', 'approve', { approval: '党组会纪要〔2026〕第31号', password: PASSWORD });
     expect(((await as('崔正').post(`/api/bonuses/${round.id}/pay`).send({ version: round.version, paidOn: '2026-12-01', password: PASSWORD }).expect(422)).body as Refusal).faults[0]!.path).toBe('paidOn');
-    await step('崔正', 'pay', { paidOn: '2026-11-20', password: PASSWORD });
+    const late = await objected('周宁');
+    const payment = { paidOn: '2026-11-20', password: PASSWORD };
+    expect(((await as('崔正').post(`/api/bonuses/${round.id}/pay`).send({ version: round.version, ...payment }).expect(409)).body as Refusal).code).toBe('period.unsettled');
+    await late.settle();
+    await step('崔正', 'pay', payment);
     expect(round.steps.map(({ what, who }) => [what.zh, who])).toEqual([['起草', 'cuizheng'], ['提交', 'cuizheng'], ['批准', 'chenzhiyuan'], ['发放', 'cuizheng']]);
   });
 
@@ -204,6 +220,16 @@ describe('bonuses', () => {
   it('are not approved once the results have been corrected again, and count as paid before only what was paid', async () => {
     const [first] = (await as('王敏').get('/api/bonuses/mine').expect(200)).body as OwnBonus[];
     await corrected(2, '94.50');
+    // Approved and not yet paid: corrected by a round of its own, or paid as listed by a decision of somebody who may approve it.
+    const payment = { version: round.version, paidOn: '2026-11-20', password: PASSWORD };
+    expect(((await as('崔正').post(`/api/bonuses/${round.id}/pay`).send(payment).expect(409)).body as Refusal).code).toBe('bonus.correctedSince');
+    const decided = { decision: '党组会纪要〔2026〕第34号', reason: '差额列入下批。', decidedOn: '2026-11-20', password: PASSWORD };
+    await as('崔正').post(`/api/bonuses/${round.id}/confirm`).send({ version: round.version, ...decided }).expect(403);
+    expect(((await as('陈志远').post(`/api/bonuses/${round.id}/confirm`).send({ version: round.version, ...decided, reason: ' ', decidedOn: '2026-12-01' }).expect(422)).body as Refusal).faults.map(({ path }) => path)).toEqual(['reason', 'decidedOn']);
+    await step('陈志远', 'confirm', decided);
+    expect(round).toMatchObject({ correctedSince: { corrections: ['更正〔2026〕第1号', '更正〔2026〕第2号'], confirmed: true }, confirmations: [{ decision: '党组会纪要〔2026〕第34号' }], may: { pay: false, confirm: false } });
+    expect(((await as('陈志远').post(`/api/bonuses/${round.id}/confirm`).send({ version: round.version, ...decided }).expect(409)).body as Refusal).code).toBe('bonus.nothingToConfirm');
+    expect(((await as('崔正').get(`/api/bonuses/${round.id}`).expect(200)).body as BonusView).may.pay).toBe(true);
     expect(((await as('崔正').get(`/api/bonuses/${round.id}`).expect(200)).body as BonusView).corrections).toEqual(['更正〔2026〕第1号', '更正〔2026〕第2号']);
     round = (await as('崔正').post(`/api/bonuses/${round.id}/correct`).send({ version: round.version, correction: '更正〔2026〕第2号' }).expect(201)).body as BonusView;
     // The round between was approved and never paid: nobody has its money.
@@ -251,6 +277,9 @@ describe('honours and training', () => {
     await step('崔正', 'outcome', { candidateId: candidate('何静').id, outcome: 'notAwarded', reason: '本人已获上级荣誉。' });
     expect((await as('何静').get('/api/selections/mine').expect(200)).body).toEqual([]);
     expect((await step('两职', 'approve', { approval: '〔2026〕35号' }, 403)).code).toBe('use.tookPart');
+    const objection = await objected('雷达');
+    expect((await step('陈志远', 'approve', { approval: '党组会纪要〔2026〕第35号' }, 409)).code).toBe('period.unsettled');
+    await objection.settle();
     await step('陈志远', 'approve', { approval: '党组会纪要〔2026〕第35号' });
     expect(round).toMatchObject({ status: 'approved', chosen: 3 });
     expect((await as('何静').get('/api/selections/mine').expect(200)).body).toMatchObject([{ number: '评优〔2026〕第1号', outcome: { zh: '未授予' } }]);
@@ -338,6 +367,15 @@ describe('a competition', () => {
     await as('王敏').get(`/api/competitions/${competition.id}`).expect(200).expect(({ body }) => expect((body as CompetitionView).entriesOf.map(({ total }) => total)).toEqual([null]));
     await step('崔正', 'publish', { approval: '〔2026〕40号', objectionsUntil: '2026-11-27' }, 403);
     expect((await step('陈志远', 'publish', { approval: '〔2026〕40号', objectionsUntil: '2026-11-20' }, 422)).faults[0]!.path).toBe('objectionsUntil');
+    const objection = await objected('何静');
+    expect((await step('陈志远', 'publish', { approval: '〔2026〕40号', objectionsUntil: '2026-11-27' }, 409)).code).toBe('period.unsettled');
+    await objection.settle();
+    await step('崔正', 'reckon', {}, 409);
+    await court.change(() => database.repository(RankingSnapshot).update({ courtId: court.courtId, period: '2026Q3', peerGroup: 'judge:civil' }, frozen('judge:civil', { ...CIVIL, 何静: '92.40' })));
+    expect((await step('陈志远', 'publish', { approval: '〔2026〕40号', objectionsUntil: '2026-11-27' }, 409)).code).toBe('competition.outOfDate');
+    const before = Number(entry('何静')!.total);
+    await step('崔正', 'reckon');
+    expect(Number(entry('何静')!.total)).toBeLessThan(before);
     await step('陈志远', 'publish', { approval: '〔2026〕40号', objectionsUntil: '2026-11-27' });
     const seen = (await as('何静').get(`/api/competitions/${competition.id}`).expect(200)).body as CompetitionView;
     expect(seen.entriesOf.map(({ personId, results }) => [personId === people['何静'], results !== null])).toEqual(seen.entriesOf.map(({ personId }) => (personId === people['何静'] ? [true, true] : [false, false])));

@@ -8,6 +8,14 @@ export interface Bilingual {
   en: string;
 }
 
+/** Something open about the published results a round rests on. */
+export interface OpenMatter {
+  kind: string;
+  count: number;
+  text: Bilingual;
+  link: string;
+}
+
 export class GroupAmount {
   @IsString() @IsNotEmpty() @MaxLength(60) key: string;
   /** Yuan; only where the pool is split by a decision. */
@@ -69,6 +77,15 @@ export class ApproveBonus extends BonusStep {
 /** POST /api/bonuses/:id/pay */
 export class PayBonus extends BonusStep {
   @IsDay() paidOn: string;
+  @IsString() @IsNotEmpty() @MaxLength(200) password: string;
+}
+
+/** POST /api/bonuses/:id/confirm : the amounts stand although the results were corrected since. */
+export class ConfirmBonus extends BonusStep {
+  /** 文号 of the decision. */
+  @IsString() @IsNotEmpty() @MaxLength(60) decision: string;
+  @IsString() @IsNotEmpty() @MaxLength(300) reason: string;
+  @IsDay() decidedOn: string;
   @IsString() @IsNotEmpty() @MaxLength(200) password: string;
 }
 
@@ -158,7 +175,12 @@ export interface BonusView extends BonusRow {
   groupsOf: BonusGroupView[];
   paidOut: string;
   undecided: number;
-  may: { change: boolean; submit: boolean; approve: boolean; pay: boolean; correct: boolean; withdraw: boolean };
+  /** Objections, requests and corrections still open about its results: it is neither approved nor paid meanwhile. */
+  unsettled: OpenMatter[];
+  /** The results were corrected after it was approved: to be corrected by a round of its own, or confirmed by a decision. */
+  correctedSince: { corrections: string[]; confirmed: boolean } | null;
+  confirmations: { decision: string; reason: string; decidedOn: string; corrections: string; recordedBy: string; recordedAt: string }[];
+  may: { change: boolean; submit: boolean; approve: boolean; pay: boolean; correct: boolean; withdraw: boolean; confirm: boolean };
 }
 
 /** GET /api/bonuses/choices?period= : what a round can be made of. */

@@ -2,7 +2,7 @@ import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsBoolean, IsIn, IsInt, IsNotEmpty, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
 import { IsDay } from '../../platform/http/is-day.js';
 import { ListQuery } from '../../platform/http/list.dto.js';
-import type { Bilingual } from './selection.dto.js';
+import type { Bilingual, OpenMatter } from './selection.dto.js';
 
 export class PartInput {
   @IsString() @IsNotEmpty() @MaxLength(20) code: string;
@@ -137,6 +137,10 @@ export interface CompetitionView extends CompetitionRow {
   publishedBy: string | null;
   publishedAt: string | null;
   reason: string | null;
+  /** About published results of those who entered: it is not published or closed meanwhile. */
+  unsettled: OpenMatter[];
+  /** A published result it was reckoned on was corrected: it is reckoned again. */
+  outOfDate: boolean;
   entriesOf: EntryView[];
   marks: { personId: string; part: string; period: string; value: string; forms: number | null; evidence: string; recordedBy: string; recordedAt: string }[];
   objections: { id: string; name: string; grounds: string; filedOn: string; status: string; answer: string | null; answeredBy: string | null; answeredOn: string | null; version: number }[];

@@ -6,6 +6,14 @@ export interface Bilingual {
   en: string;
 }
 
+/** Something open about the published results a list rests on: it is not made final meanwhile. */
+export interface OpenMatter {
+  kind: string;
+  count: number;
+  text: Bilingual;
+  link: string;
+}
+
 /** POST /api/selections */
 export class DraftSelection {
   @IsIn(['honour', 'training']) kind: 'honour' | 'training';
@@ -108,6 +116,9 @@ export interface SelectionView extends SelectionRow {
   approvedBy: string | null;
   approvedAt: string | null;
   reason: string | null;
+  unsettled: OpenMatter[];
+  /** Numbered corrections of its results since it was drafted; while it is not final it is drafted anew, afterwards they are for whoever decided to look at. */
+  correctedSince: string[];
   groupsOf: { key: string; title: Bilingual; size: number; places: number; why: Bilingual; candidates: CandidateView[] }[];
   may: { manage: boolean; approve: boolean };
 }

@@ -23,7 +23,7 @@ import { periodInProse } from './closing-words.js';
 import { CorrectionViews } from './correction-views.js';
 import type { ChecklistItem, ClosingView } from './dto/closing.dto.js';
 import type { CorrectedSide } from './dto/correction.dto.js';
-import { PeriodNoticeService } from './period-notice.service.js';
+import { UnsettledResults } from './unsettled-results.js';
 
 export interface Paper {
   name: string;
@@ -58,7 +58,7 @@ export class ClosingPapers {
     private readonly corrections: CorrectionViews,
     private readonly log: ClosingLog,
     private readonly snapshots: SnapshotsService,
-    private readonly notices: PeriodNoticeService,
+    private readonly unsettled: UnsettledResults,
   ) {}
 
   async checklist(actor: Actor, periodKey: string): Promise<Paper> {
@@ -88,7 +88,7 @@ export class ClosingPapers {
     const state = await this.snapshots.state(actor.courtId, period);
     if (!state) throw platformErrors['record.notFound']();
     const { approval, noticeFrom, noticeUntil, noticeContact, status } = await this.log.read(actor.courtId, period);
-    const paused = await this.notices.pausedIn(actor.courtId, period.key);
+    const paused = await this.unsettled.pausedIn(actor.courtId, period.key);
     const standings = await this.database.repository(FrozenStanding).findBy({ courtId: actor.courtId, period: period.key, supersededAt: IsNull() });
     const snapshots = await this.snapshots.snapshotsOf(actor.courtId, period);
     const published = status === 'published';

@@ -19,10 +19,10 @@ import { GroupSights, isPlaced, type GroupSight } from '../../peer-comparison/gr
 import { rankingErrors } from '../ranking.errors.js';
 import { readPeriod } from '../rankings.service.js';
 import { SnapshotsService } from '../snapshots.service.js';
-
-import { FrozenStanding, PeriodCorrection, PeriodObjection, type PeriodClosing } from './closing.entities.js';
+import { FrozenStanding, PeriodObjection, type PeriodClosing } from './closing.entities.js';
 import { ClosingLog } from './closing-log.js';
 import type { AnswerPeriodObjection, FilePeriodObjection, NoticeRow, ObjectionView, PeriodNoticeView } from './dto/closing.dto.js';
+import { UnsettledResults } from './unsettled-results.js';
 
 /** 公示与异议: names by strokes, open to the whole court; totals and ranks where the reader may read them anyway. */
 @Injectable()
@@ -35,6 +35,7 @@ export class PeriodNoticeService {
     private readonly log: ClosingLog,
     private readonly snapshots: SnapshotsService,
     private readonly sights: GroupSights,
+    private readonly unsettled: UnsettledResults,
   ) {}
 
   async view(actor: Actor, periodKey: string): Promise<PeriodNoticeView> {
@@ -45,7 +46,7 @@ export class PeriodNoticeService {
     const today = this.clock.today();
     const objections = await this.database.repository(PeriodObjection).find({ where: { courtId: actor.courtId, period: period.key }, order: { filedOn: 'ASC', id: 'ASC' } });
     const standings = await this.database.repository(FrozenStanding).findBy({ courtId: actor.courtId, period: period.key, supersededAt: IsNull() });
-    const paused = await this.pausedIn(actor.courtId, period.key);
+    const paused = await this.unsettled.pausedIn(actor.courtId, period.key);
     const snapshots = await this.snapshots.snapshotsOf(actor.courtId, period);
     const names = new Map(standings.map(({ personId, name }) => [personId, name]));
     const handles = may(actor, 'ranking.publish');
@@ -109,14 +110,6 @@ export class PeriodNoticeService {
       await this.log.note(actor, closing, upheld ? 'uphold' : 'dismiss', answer);
       this.audit.record(actor, { action: 'period.objectionAnswered', subjectKind: 'period', subjectId: period.key, after: { objection: id, status, answer: answer.trim() } });
     });
-  }
-
-  /** Whose results wait: an objection is open, or upheld and not corrected yet. */
-  async pausedIn(courtId: string, period: string): Promise<Set<string>> {
-    const objections = await this.database.repository(PeriodObjection).findBy({ courtId, period });
-    const corrected = await this.database.repository(PeriodCorrection).findBy({ courtId, period, status: 'issued', basisKind: 'objection' });
-    const done = new Set(corrected.map(({ basisId }) => basisId));
-    return new Set(objections.filter(({ id, status }) => status === 'open' || (status === 'upheld' && !done.has(id))).flatMap(({ personIds }) => personIds));
   }
 
   private async noticed(courtId: string, period: EvaluationPeriod): Promise<PeriodClosing> {

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
+import type { Sentence } from '../../kernel/domain-error.js';
+import { periodsWithin } from '../../kernel/evaluation-period.js';
+import { Database } from '../../platform/database/database.js';
+import { objectionWaits } from '../../rules/period-closing.js';
+import { UNANSWERED } from '../../rules/reconsideration.js';
+import { rankingErrors } from '../ranking.errors.js';
+import { readPeriod } from '../rankings.service.js';
+import { FrozenStanding, PeriodCorrection, PeriodObjection } from './closing.entities.js';
+
+/** Something about a frozen result that somebody still has to answer, decide or correct. Nobody is named: who asks is read by those it concerns. */
+export interface Unsettled {
+  kind: 'objection' | 'reconsideration' | 'correctionDue' | 'correction';
+  count: number;
+  text: Sentence;
+  link: string;
+}
+
+interface Matter {
+  kind: Unsettled['kind'];
+  people: readonly string[];
+}
+
+const WORDS: Readonly<Record<Unsettled['kind'], (period: string, count: number) => { text: Sentence; link: string }>> = {
+  objection: (period, n) => ({ text: { zh: `${period} 有 ${n} 件公示异议尚未答复`, en: `${n} objection(s) to ${period} await an answer` }, link: `/period-notices/${period}` }),
+  reconsideration: (period, n) => ({ text: { zh: `${period} 有 ${n} 件复议尚未答复`, en: `${n} request(s) for reconsideration of ${period} await an answer` }, link: '/reconsiderations?status=unanswered' }),
+  correctionDue: (period, n) => ({ text: { zh: `${period} 有 ${n} 件异议或复议已经成立，尚未作编号更正`, en: `${n} objection(s) or request(s) about ${period} were upheld and no numbered correction has followed` }, link: `/periods/${period}` }),
+  correction: (period, n) => ({ text: { zh: `${period} 有 ${n} 件更正待第二人确认`, en: `${n} correction(s) of ${period} await the second person` }, link: '/corrections' }),
+};
+
+/**
+ * What is still open about a frozen result, told in one place: whose lines wait on the notice, and whether money, honours, posts or
+ * training may be decided on it. Drafting may go on, with a warning; approving and paying may not.
+ */
+@Injectable()
+export class UnsettledResults {
+  constructor(private readonly database: Database) {}
+
+  /** Whose results wait: an objection is open, or upheld and not corrected yet. */
+  async pausedIn(courtId: string, period: string): Promise<Set<string>> {
+    return new Set((await this.objections(courtId, period)).flatMap(({ people }) => people));
+  }
+
+  /**
+   * What is open about these groups of a period, each kind once with how many.
+   * @param only a matter counts only where it concerns one of these people, if given
+   */
+  async of(courtId: string, period: string, groups: readonly string[], only?: readonly string[]): Promise<Unsettled[]> {
+    const matters = [...(await this.objections(courtId, period)), ...(await this.requests(courtId, period)), ...(await this.proposed(courtId, period))];
+    if (!matters.length) return [];
+    const groupsOf = new Map<string, string[]>();
+    for (const { personId, peerGroup } of await this.database.repository(FrozenStanding).findBy({ courtId, period, supersededAt: IsNull() })) groupsOf.set(personId, [...(groupsOf.get(personId) ?? []), peerGroup]);
+    // Whom no line of the result is known of may stand in any group: the matter counts for all.
+    const concerns = (personId: string): boolean => (only ? only.includes(personId) : (groupsOf.get(personId)?.some((key) => groups.includes(key)) ?? true));
+    const counted = new Map<Unsettled['kind'], number>();
+    for (const { kind, people } of matters) if (people.some(concerns)) counted.set(kind, (counted.get(kind) ?? 0) + 1);
+    return [...counted].map(([kind, count]) => ({ kind, count, ...WORDS[kind](period, count) }));
+  }
+
+  /** @throws period.unsettled naming everything that is open */
+  refuse(unsettled: readonly Unsettled[]): void {
+    if (unsettled.length) throw rankingErrors['period.unsettled']({ count: unsettled.reduce((sum, { count }) => sum + count, 0) }, unsettled.map(({ kind, text }) => ({ path: kind, ...text })));
+  }
+
+  private async objections(courtId: string, period: string): Promise<Matter[]> {
+    const objections = await this.database.repository(PeriodObjection).findBy({ courtId, period });
+    const corrected = await this.database.repository(PeriodCorrection).findBy({ courtId, period, status: 'issued', basisKind: 'objection' });
+    const done = new Set(corrected.map(({ basisId }) => basisId));
+    return objections.filter(({ id, status }) => objectionWaits(status, done.has(id))).map(({ status, personIds }) => ({ kind: status === 'open' ? 'objection' : 'correctionDue', people: personIds }));
+  }
+
+  /** Requests in the period, or in a shorter one inside it, without an answer; and those granted since the freeze that nobody has carried into the result. */
+  private async requests(courtId: string, period: string): Promise<Matter[]> {
+    const rows = await this.database.rows<{ personId: string; status: string }>(
+      `SELECT q.person_id AS "personId", q.status AS "status" FROM reconsideration q WHERE q.court_id = :courtId AND q.period IN (:...periods) AND q.status IN (:...unanswered)
+       UNION ALL SELECT q.person_id AS "personId", 'granted' AS "status" FROM reconsideration q JOIN period_state t ON t.court_id = q.court_id AND t.period = q.period
+       WHERE q.court_id = :courtId AND q.period = :period AND q.outcome IN ('upheld', 'partlyUpheld') AND EXISTS (SELECT 1 FROM reconsideration_step s WHERE s.reconsideration_id = q.id AND s.action IN ('correct', 'decide') AND s.at > t.closed_at)
+         AND NOT EXISTS (SELECT 1 FROM period_correction c WHERE c.basis_id = q.id AND c.status <> 'withdrawn')`,
+      { courtId, period, periods: periodsWithin(readPeriod(period)), unanswered: UNANSWERED },
+    );
+    return rows.map(({ personId, status }) => ({ kind: status === 'granted' ? 'correctionDue' : 'reconsideration', people: [personId] }));
+  }
+
+  private async proposed(courtId: string, period: string): Promise<Matter[]> {
+    const proposed = await this.database.repository(PeriodCorrection).findBy({ courtId, period, status: 'proposed' });
+    return proposed.map(({ people, groups }) => ({ kind: 'correction', people: [...new Set([...people, ...groups.flatMap(({ changes }) => changes.map(({ personId }) => personId))])] }));
+  }
+}
