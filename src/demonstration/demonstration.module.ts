@@ -1,15 +1,18 @@
 import { Module } from '@nestjs/common';
+import { BonusesModule } from '../bonuses/bonuses.module.js';
 import { ConductModule } from '../conduct/conduct.module.js';
 import { CourtCalendar } from '../court/court-calendar.js';
 import { DifficultCasesModule } from '../difficult-cases/difficult-cases.module.js';
 import { EvaluationModule } from '../evaluation/evaluation.module.js';
 import { IdentityModule } from '../platform/identity/identity.module.js';
+import { PromotionsModule } from '../promotions/promotions.module.js';
 import { QualityReviewModule } from '../quality-review/quality-review.module.js';
 import { ReconsiderationModule } from '../reconsideration/reconsideration.module.js';
 import { CourtParameters } from '../court/court-parameters.js';
 import { RankingModule } from '../ranking/ranking.module.js';
 import { BulletinStory } from './bulletin-story.js';
 import { FindingStory } from './finding-story.js';
+import { ClosingStory } from './closing-story.js';
 import { CompetitionStory } from './competition-story.js';
 import { ConductStory } from './conduct-story.js';
 import { DifficultStory } from './difficult-story.js';
@@ -30,6 +33,7 @@ import { WorldLoader } from './world-loader.js';
 /** What is told of the example court, one file for each part. */
 const STORIES = [
   BulletinStory,
+  ClosingStory,
   CompetitionStory,
   ConductStory,
   DifficultStory,
@@ -47,7 +51,7 @@ const STORIES = [
 ];
 
 @Module({
-  imports: [ConductModule, DifficultCasesModule, ResearchModule, EvaluationModule, IdentityModule, QualityReviewModule, RankingModule, ReconsiderationModule],
+  imports: [BonusesModule, ConductModule, DifficultCasesModule, ResearchModule, EvaluationModule, IdentityModule, PromotionsModule, QualityReviewModule, RankingModule, ReconsiderationModule],
   providers: [CourtCalendar, CourtParameters, ...STORIES, WorldLoader, FirstStart],
   exports: [FirstStart],
 })

@@ -12,6 +12,7 @@ import { SETTINGS, type Settings } from '../platform/settings.js';
 import { catalogueRows } from './appointments.js';
 import { BulletinStory } from './bulletin-story.js';
 import { FindingStory } from './finding-story.js';
+import { ClosingStory } from './closing-story.js';
 import { CompetitionStory } from './competition-story.js';
 import { ConductStory } from './conduct-story.js';
 import { DifficultStory } from './difficult-story.js';
@@ -59,6 +60,7 @@ export class FirstStart {
     private readonly signOffs: SignOffStory,
     private readonly office: OfficeStory,
     private readonly bulletins: BulletinStory,
+    private readonly closed: ClosingStory,
     private readonly competitions: CompetitionStory,
     private readonly findings: FindingStory,
     private readonly planning: PlanningStory,
@@ -83,7 +85,7 @@ export class FirstStart {
     const plan = readDemonstrationPlan(this.settings.configFolder);
     const world = buildWorld(plan);
     const court = world.courts.find(({ code }) => code === plan.court.court)!;
-    const signIns = await this.loader.load(world, report, async () => {
+    const signIns = await this.loader.load(world, report, async (known) => {
       await this.catalogue.installCatalogue(court.id);
       await this.scoredForms.tell(world, plan, court.id);
       await this.schemes.installShippedSchemes(court.id, OTHER_POSTS);
@@ -102,6 +104,7 @@ export class FirstStart {
       await this.leadership.tell(world, court.id);
       await this.bulletins.tell(world, court.id);
       await this.competitions.tell(world, court.id);
+      await this.closed.tell(world, court.id, known);
     });
     return { demonstration: true, signIns };
   }

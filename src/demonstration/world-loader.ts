@@ -35,12 +35,18 @@ export class WorldLoader {
     private readonly clock: Clock,
   ) {}
 
-  /** @param andThen runs in the same transaction, after the last row. */
-  async load(world: World, report: LoadProgress, andThen: () => Promise<unknown>): Promise<FirstSignIn[]> {
+  /** @param andThen runs in the same transaction, after the last row, with everybody's first password. */
+  async load(world: World, report: LoadProgress, andThen: (signIns: readonly FirstSignIn[]) => Promise<unknown>): Promise<FirstSignIn[]> {
     const now = this.clock.instant();
     const passwords = world.accounts.map(() => generatePassword());
     const hashes = await Promise.all(passwords.map((password) => hashPassword(password)));
     report('password', hashes.length);
+    const signIns = world.accounts.map((account, index) => ({
+      username: account.username,
+      displayName: account.displayName,
+      password: passwords[index]!,
+      roles: world.grants.filter(({ userId }) => userId === account.id).map(({ role }) => role),
+    }));
 
     await this.database.transaction(async () => {
       const put = async <T extends ObjectLiteral>(entity: EntityTarget<T>, rows: object[]) => {
@@ -85,15 +91,10 @@ export class WorldLoader {
       await put(ResearchAuthor, world.researchAuthors);
       await put(CostEntry, world.costs);
       await put(CostRemark, world.costRemarks);
-      await andThen();
+      await andThen(signIns);
     });
 
-    return world.accounts.map((account, index) => ({
-      username: account.username,
-      displayName: account.displayName,
-      password: passwords[index]!,
-      roles: world.grants.filter(({ userId }) => userId === account.id).map(({ role }) => role),
-    }));
+    return signIns;
   }
 
   /** Parameters as shipped, each marked 示例. */

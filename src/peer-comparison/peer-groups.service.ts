@@ -43,6 +43,9 @@ export interface EvaluatedGroup {
   result: GroupResult;
 }
 
+/** Group and period → what it came to. */
+export type Beside = Map<string, Promise<EvaluatedGroup>>;
+
 /** Who is compared with whom, and what comes of it. */
 @Injectable()
 export class PeerGroupsService {
@@ -94,13 +97,19 @@ export class PeerGroupsService {
   /**
    * As it stands now. Inside a transaction it is worked out afresh, since that transaction's own changes count already.
    * @param toldOf whose facts are wanted with every record a page shows; the others' hold only what is scored
+   * @param beside what was worked out in the same look at a court inside a transaction: the sheets of judges are asked for by every group of chiefs
    */
-  async evaluate(courtId: string, group: PeerGroup, period: EvaluationPeriod, toldOf: string | null = null): Promise<EvaluatedGroup> {
+  async evaluate(courtId: string, group: PeerGroup, period: EvaluationPeriod, toldOf: string | null = null, beside: Beside = new Map()): Promise<EvaluatedGroup> {
     const whole = async (toldFor: 'page' | 'score'): Promise<WorkedOut> => {
-      const { input, scheme, schemeOf } = await this.factsUnder(courtId, group, period, group.scheme, toldFor);
+      const { input, scheme, schemeOf } = await this.factsUnder(courtId, group, period, group.scheme, toldFor, beside);
       return { input, scheme, result: workOut(input, schemeOf) };
     };
-    if (this.database.inTransaction) return { group, ...(await whole('page')) };
+    if (this.database.inTransaction) {
+      const key = `${group.key} ${period.key}`;
+      const worked = beside.get(key) ?? whole('page').then((one) => ({ group, ...one }));
+      beside.set(key, worked);
+      return worked;
+    }
     const { input, result } = await this.live.workedOut(await this.liveGroup(courtId, group, period, () => whole('score')));
     return { group, result, input: toldOf === null ? input : { ...(await this.toldOf(courtId, group, input, toldOf)), group: group.key } };
   }
@@ -135,38 +144,38 @@ export class PeerGroupsService {
   }
 
   /** What a group's result under a version would rest on: facts, and the court's numbers on the period's last day; of a combined period, those of the shorter ones too. */
-  async factsUnder(courtId: string, group: PeopleGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>, toldFor: 'page' | 'score' = 'page'): Promise<{ input: GroupFacts; scheme: CompiledScheme; schemeOf: SchemeOf }> {
+  async factsUnder(courtId: string, group: PeopleGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>, toldFor: 'page' | 'score' = 'page', beside: Beside = new Map()): Promise<{ input: GroupFacts; scheme: CompiledScheme; schemeOf: SchemeOf }> {
     const schemeOf: SchemeOf = (part) => this.schemeOf(version, part);
-    const { facts, scheme } = await this.factsOf(courtId, group, period, version, toldFor);
+    const { facts, scheme } = await this.factsOf(courtId, group, period, version, toldFor, beside);
     const keys = shorterPeriods(scheme, period.key);
-    const input: GroupFacts = { ...facts, group: group.key, ...(keys ? { shorter: await this.shorterFacts(courtId, group, period, version, keys, toldFor) } : {}) };
+    const input: GroupFacts = { ...facts, group: group.key, ...(keys ? { shorter: await this.shorterFacts(courtId, group, period, version, keys, toldFor, beside) } : {}) };
     return { input, scheme, schemeOf };
   }
 
   /** A shorter period that has not begun has no sheet; nor has one in which nobody stood in the group. */
-  private async shorterFacts(courtId: string, group: PeopleGroup, whole: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>, keys: readonly string[], toldFor: 'page' | 'score'): Promise<PeriodFacts[]> {
+  private async shorterFacts(courtId: string, group: PeopleGroup, whole: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>, keys: readonly string[], toldFor: 'page' | 'score', beside: Beside): Promise<PeriodFacts[]> {
     const today = this.clock.today();
     const parts: PeriodFacts[] = [];
     for (const period of keys.map((key) => parsePeriod(key)!).filter(({ from }) => from <= today)) {
       const own = period.key === whole.key ? group : (await this.people(courtId, period)).find(({ key }) => key === group.key);
       if (!own) continue;
-      const { facts, scheme } = await this.factsOf(courtId, own, period, version, toldFor);
+      const { facts, scheme } = await this.factsOf(courtId, own, period, version, toldFor, beside);
       const inner = period.key === whole.key ? null : shorterPeriods(scheme, period.key);
-      parts.push({ ...facts, ...(inner ? { shorter: await this.shorterFacts(courtId, own, period, version, inner, toldFor) } : {}) });
+      parts.push({ ...facts, ...(inner ? { shorter: await this.shorterFacts(courtId, own, period, version, inner, toldFor, beside) } : {}) });
     }
     return parts;
   }
 
-  private async factsOf(courtId: string, { members, nature }: PeopleGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>, toldFor: 'page' | 'score'): Promise<{ facts: PeriodFacts; scheme: CompiledScheme }> {
+  private async factsOf(courtId: string, { members, nature }: PeopleGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>, toldFor: 'page' | 'score', beside: Beside): Promise<{ facts: PeriodFacts; scheme: CompiledScheme }> {
     const day = lastDayOf(period);
     const parameters = await this.checks.parametersOf(courtId, readAdopted(version.document), day);
     const scheme = this.checks.compile(version, day, parameters);
-    const facts = await this.gather(courtId, period, members, scheme, nature, toldFor);
+    const facts = await this.gather(courtId, period, members, scheme, nature, toldFor, beside);
     const units = await this.gatherer.gatherUnits(courtId, period, members, scheme);
     return { scheme, facts: { period: period.key, members, facts, ...(Object.keys(parameters).length ? { parameters } : {}), ...(units.length ? { units } : {}) } };
   }
 
-  private async gather(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], scheme: CompiledScheme, nature: string | null, toldFor: 'page' | 'score'): Promise<PersonFacts[]> {
+  private async gather(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[], scheme: CompiledScheme, nature: string | null, toldFor: 'page' | 'score', beside: Beside = new Map()): Promise<PersonFacts[]> {
     const facts = await this.gatherer.gather(courtId, period, members, scheme, nature, toldFor);
     const asked = sheetFactsOf(scheme);
     if (!asked.size || !members.length) return facts;
@@ -174,7 +183,7 @@ export class PeerGroupsService {
     const judges = members.some(({ post }) => post === JUDGE) ? [] : (await this.groups(courtId, period)).filter(({ post }) => post === JUDGE);
     const evaluated = new Map<string, Promise<EvaluatedGroup>>();
     const sheetsOf = (group: PeerGroup): Promise<EvaluatedGroup> => {
-      const known = evaluated.get(group.key) ?? this.evaluate(courtId, group, period);
+      const known = evaluated.get(group.key) ?? this.evaluate(courtId, group, period, null, beside);
       evaluated.set(group.key, known);
       return known;
     };

@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { Inject, Injectable } from '@nestjs/common';
 import { chinaDay, type Day } from '../kernel/day.js';
 import { SETTINGS, type Settings } from './settings.js';
@@ -7,13 +8,15 @@ import { SETTINGS, type Settings } from './settings.js';
 export class Clock {
   /** What the clock was set forward (or, negative, back) by when the process began, in milliseconds. */
   private readonly ahead: number;
+  private readonly told = new AsyncLocalStorage<string>();
 
   constructor(@Inject(SETTINGS) { clockFrom }: Pick<Settings, 'clockFrom'>) {
     this.ahead = clockFrom ? Date.parse(clockFrom) - Date.now() : 0;
   }
 
   now(): Date {
-    return new Date(Date.now() + this.ahead);
+    const told = this.told.getStore();
+    return told ? new Date(told) : new Date(Date.now() + this.ahead);
   }
 
   /** ISO instant in UTC, as stored. */
@@ -23,5 +26,10 @@ export class Clock {
 
   today(): Day {
     return chinaDay(this.now());
+  }
+
+  /** For the example court's story alone: what `work` does is done at that instant, and nothing beside it. */
+  during<T>(instant: string, work: () => Promise<T>): Promise<T> {
+    return this.told.run(instant, work);
   }
 }

@@ -9,7 +9,7 @@ import { lastDayOf } from '../court/service-record.js';
 import { FrozenPeriods } from '../evaluation/frozen-periods.js';
 import { SchemesService } from '../evaluation/schemes.service.js';
 import { workOut, type GroupFacts, type GroupResult } from '../peer-comparison/group-result.js';
-import { groupTitle, PeerGroupsService, readKey, type EvaluatedGroup, type PeerGroup } from '../peer-comparison/peer-groups.service.js';
+import { groupTitle, PeerGroupsService, readKey, type Beside, type EvaluatedGroup, type PeerGroup } from '../peer-comparison/peer-groups.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
@@ -119,8 +119,9 @@ export class SnapshotsService {
     const snapshots: RankingSnapshot[] = [];
     const moved: Sentence[] = [];
     const groups = await this.groups.groups(courtId, period);
+    const beside: Beside = new Map();
     for (const group of groups) {
-      const { input, result } = await this.groups.evaluate(courtId, group, period);
+      const { input, result } = await this.groups.evaluate(courtId, group, period, null, beside);
       if (figuresDigest(result) !== approved[group.key]) moved.push(group.title);
       snapshots.push(await this.keep(courtId, group, period, { input, result }, 1, null));
     }

@@ -5,7 +5,7 @@ import { periodsWithin, previousPeriod, type EvaluationPeriod } from '../../kern
 import { lastDayOf } from '../../court/service-record.js';
 import { RatingForms } from '../../evaluation/rating-forms.service.js';
 import type { GroupResult } from '../../peer-comparison/group-result.js';
-import { PeerGroupsService, type PeerGroup } from '../../peer-comparison/peer-groups.service.js';
+import { PeerGroupsService, type Beside, type PeerGroup } from '../../peer-comparison/peer-groups.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { QualityFacts } from '../../quality-review/quality-facts.js';
@@ -64,9 +64,10 @@ export class Checklist {
   /** Every group worked out as it stands; one that cannot be says why. */
   async lookAt(courtId: string, period: EvaluationPeriod): Promise<LookedAt[]> {
     const looked: LookedAt[] = [];
+    const beside: Beside = new Map();
     for (const group of await this.groups.groups(courtId, period)) {
       try {
-        looked.push({ group, result: (await this.groups.evaluate(courtId, group, period)).result, refusal: null });
+        looked.push({ group, result: (await this.groups.evaluate(courtId, group, period, null, beside)).result, refusal: null });
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
         looked.push({ group, result: null, refusal: error });

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import { workOut, type GroupFacts, type GroupResult } from '../../peer-comparison/group-result.js';
 import type { PeriodFacts } from '../../peer-comparison/group-sheets.js';
-import { PeerGroupsService } from '../../peer-comparison/peer-groups.service.js';
+import { PeerGroupsService, type Beside } from '../../peer-comparison/peer-groups.service.js';
 import { changedLines } from '../../rules/period-closing.js';
 import { canonicalJson } from '../../rules/scheme/score-sheet.js';
 import type { RankingSnapshot } from '../ranking.entities.js';
@@ -33,12 +33,15 @@ export class CorrectedGroups {
     private readonly groups: PeerGroupsService,
   ) {}
 
-  async rework(courtId: string, period: EvaluationPeriod): Promise<Reworked[]> {
+  /** @param people whose new facts are asked for; without them, everybody's. Only their own groups are read again. */
+  async rework(courtId: string, period: EvaluationPeriod, people: ReadonlySet<string> | null = null): Promise<Reworked[]> {
     const reworked: Reworked[] = [];
+    const beside: Beside = new Map();
     for (const snapshot of await this.snapshots.snapshotsOf(courtId, period)) {
-      const group = await this.snapshots.frozenGroup(snapshot);
       const frozen = { input: JSON.parse(snapshot.facts) as GroupFacts, result: JSON.parse(snapshot.result) as GroupResult };
-      const { input: now } = await this.groups.factsUnder(courtId, group, period, group.scheme);
+      if (people && !frozen.input.members.some(({ personId }) => people.has(personId))) continue;
+      const group = await this.snapshots.frozenGroup(snapshot);
+      const { input: now } = await this.groups.factsUnder(courtId, group, period, group.scheme, 'page', beside);
       const differing = frozen.input.members.map(({ personId }) => personId).filter((personId) => canonicalJson(factsOf(frozen.input, personId)) !== canonicalJson(factsOf(replaced(frozen.input, now, new Set([personId])), personId)));
       reworked.push({
         snapshot, frozen, differing,

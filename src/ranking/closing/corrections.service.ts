@@ -64,7 +64,8 @@ export class CorrectionsService {
     return this.database.transaction(async () => {
       await this.log.held(actor.courtId, period);
       if (await this.database.repository(PeriodCorrection).existsBy({ courtId: actor.courtId, period: period.key, status: 'proposed' })) throw rankingErrors['correction.pending']({ period: period.key });
-      const groups = this.corrected.corrected(await this.corrected.rework(actor.courtId, period), new Set(wanted.people)).map(({ group }) => group);
+      const people = new Set(wanted.people);
+      const groups = this.corrected.corrected(await this.corrected.rework(actor.courtId, period, people), people).map(({ group }) => group);
       if (!groups.length) throw rankingErrors['correction.nothing']();
       const id = newId();
       await this.database.repository(PeriodCorrection).insert({
@@ -88,7 +89,8 @@ export class CorrectionsService {
       await this.log.held(actor.courtId, period);
       const correction = await this.held(actor.courtId, id);
       this.mayChange(correction);
-      const groups = this.corrected.corrected(await this.corrected.rework(actor.courtId, period), new Set(correction.people));
+      const people = new Set(correction.people);
+      const groups = this.corrected.corrected(await this.corrected.rework(actor.courtId, period, people), people);
       const asSeen = groups.length === correction.groups.length && groups.every(({ group }) => correction.groups.some((one) => one.group === group.group && one.figures === group.figures && one.before === group.before));
       if (!asSeen) throw rankingErrors['correction.moved']();
       const year = Number(chinaDay(this.clock.now()).slice(0, 4));
