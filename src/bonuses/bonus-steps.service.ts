@@ -140,10 +140,10 @@ function refuseUndecided(groups: readonly CalculatedGroup[]): void {
     const nameOf = (personId: string): string => group.shares.find((share) => share.personId === personId)!.name;
     return group.boundaries
       .filter(({ choice }) => choice === null)
-      .map(({ upper, lower, equal }) => ({
+      .map(({ upper, lower, equal, untested }) => ({
         path: `${group.key}: ${nameOf(upper)} – ${nameOf(lower)}`,
-        zh: `${group.title.zh}：${nameOf(upper)}与${nameOf(lower)}${equal ? '得分相同' : '难分先后'}，却跨两档。请登记决定。`,
-        en: `${group.title.en}: ${nameOf(upper)} and ${nameOf(lower)} ${equal ? 'have the same score' : 'cannot be told apart'}, yet stand in two tiers. Record a decision.`,
+        zh: `${group.title.zh}：${nameOf(upper)}与${nameOf(lower)}${equal ? '得分相同' : untested ? '能否分出先后未经检验' : '难分先后'}，却跨两档。请登记决定。`,
+        en: `${group.title.en}: ${nameOf(upper)} and ${nameOf(lower)} ${equal ? 'have the same score' : untested ? 'were never tested for a difference' : 'cannot be told apart'}, yet stand in two tiers. Record a decision.`,
       }));
   });
   if (faults.length) throw bonusErrors['bonus.undecided']({ count: faults.length }, faults);

@@ -150,10 +150,10 @@ function groupView(group: CalculatedGroup, table: TierTable, decisions: readonly
   return {
     key: group.key, title: group.title, amount: group.amount, digest: group.digest,
     heads: group.heads.map(({ tier, heads }) => ({ tier: labelOf(table, tier)!, coefficient: table.tiers.find(({ code }) => code === tier)!.coefficient, heads })),
-    boundaries: group.boundaries.map(({ upper, lower, upperTier, lowerTier, equal, choice }) => {
+    boundaries: group.boundaries.map(({ upper, lower, upperTier, lowerTier, equal, untested = false, choice }) => {
       const decided = choice && decisions.find((one) => one.peerGroup === group.key && one.upperId === upper && one.lowerId === lower);
       return {
-        upper: { id: upper, name: nameOf(upper) }, lower: { id: lower, name: nameOf(lower) }, upperTier: labelOf(table, upperTier)!, lowerTier: labelOf(table, lowerTier)!, equal, choice: choice && CHOICE_WORDS[choice],
+        upper: { id: upper, name: nameOf(upper) }, lower: { id: lower, name: nameOf(lower) }, upperTier: labelOf(table, upperTier)!, lowerTier: labelOf(table, lowerTier)!, equal, untested, choice: choice && CHOICE_WORDS[choice],
         decision: decided ? { number: decided.decision, reason: decided.reason, decidedOn: decided.decidedOn, recordedBy: decided.recordedBy } : null,
       };
     }),

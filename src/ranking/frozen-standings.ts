@@ -33,8 +33,8 @@ export interface FrozenGroup {
   title: Sentence;
   digest: string;
   members: FrozenMember[];
-  /** Whether two ranked members with different scores can be told apart. */
-  apart: (upper: string, lower: string) => boolean;
+  /** Whether two ranked members with different scores can be told apart; `null` where that was never tested. */
+  apart: (upper: string, lower: string) => boolean | null;
 }
 
 /** Door: published results, read by whatever is decided on them. Never live ones. */
@@ -106,9 +106,9 @@ export class FrozenStandings {
   }
 }
 
-/** Where no interval was kept (a period made of shorter ones) only equal scores cannot be told apart, and those are never asked about. */
+/** Where figures were entered and not sampled, or no sample was kept, nobody has tested whether neighbours differ. */
 function apartBy(intervals: RankIntervals | null): FrozenGroup['apart'] {
-  if (!intervals) return () => true;
+  if (!intervals) return () => null;
   const placeOf = new Map(intervals.people.map(({ personId }, index) => [personId, index]));
   return (upper, lower) => intervals.alike[placeOf.get(upper) ?? -1]?.[placeOf.get(lower) ?? -1] !== '1';
 }

@@ -12,7 +12,13 @@ const COVERS = {
   en: 'The interval speaks of sampling and of reviewers: how far score and rank would move (90 %) had other cases been drawn for review and other reviewers been at work. It concerns the indicators that rest on reviews and assessed hearings; those counted over every case (work done, efficiency, appeals) stand as they are, and errors in the register, the difficulty of cases and the weights of the scheme are not in it.',
 };
 const NO_ORDER = { zh: '本组不排名次，没有名次区间。', en: 'Nobody is put in an order here, so there is no interval of a rank.' };
-const NOT_KEPT = { zh: '本期由较短的考核期合成，或在抽样明细留存以前结束，没有名次区间。', en: 'This period is made of shorter ones, or was closed before samples were kept: there are no intervals.' };
+const NONE = {
+  entered: {
+    zh: '本组得分不是由抽取评查的案件和庭审逐件算出（来自录入的数据、评分、全部案件的统计或其他得分单），没有可以重新抽取的样本，因此不给名次区间；相邻名次未经检验，不等于分得出先后。',
+    en: 'The scores of this group do not come case by case of what was drawn for review (but of figures entered by hand, ratings, counts over every case or other sheets): there is no sample to draw again and no interval is given. Neighbours are untested, which does not say that they can be told apart.',
+  },
+  notKept: { zh: '本期在抽样明细留存以前结束，没有名次区间；相邻名次未经检验。', en: 'This period was closed before samples were kept: there are no intervals, and neighbours are untested.' },
+};
 
 /** 名次区间 for each reader: of the rows shown with their position, and of nobody else. */
 @Injectable()
@@ -29,8 +35,9 @@ export class IntervalViews {
   async of(courtId: string, { current, sight }: SeenGroup): Promise<RankIntervalsView> {
     const shown = current.result.standings.filter(({ personId }) => isPlaced(sight, personId)).map(({ personId }) => personId);
     if (!sight.ordered || !shown.length) return { intervals: null, why: NO_ORDER };
-    const worked = await this.intervals.of(courtId, current);
-    return worked ? { intervals: seenBy(worked, new Set(shown), (personId) => current.result.standings.find((one) => one.personId === personId)!.rank), why: null } : { intervals: null, why: NOT_KEPT };
+    const found = await this.intervals.found(courtId, current);
+    if (!found.intervals) return { intervals: null, why: NONE[found.why] };
+    return { intervals: seenBy(found.intervals, new Set(shown), (personId) => current.result.standings.find((one) => one.personId === personId)!.rank), why: null };
   }
 }
 

@@ -6,8 +6,9 @@ import { CourtParameters } from '../court/court-parameters.js';
 import { lastDayOf } from '../court/service-record.js';
 import { SchemesService } from '../evaluation/schemes.service.js';
 import type { GroupFacts, GroupResult } from '../peer-comparison/group-result.js';
+import type { SchemeOf } from '../peer-comparison/group-sheets.js';
 import { PeerGroupsService, type EvaluatedGroup } from '../peer-comparison/peer-groups.service.js';
-import { gatherSample, resampleGently, type GroupSample } from '../peer-comparison/resampled-group.js';
+import { gatherSample, resampleGently, restsOnSamples, type GroupSample } from '../peer-comparison/resampled-group.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
@@ -20,10 +21,12 @@ import { RankingSnapshot } from './ranking.entities.js';
 /** Enough that the ends of an interval no longer move by a place from seed to seed; a court may set another (`ranking.resamples`). */
 const RESAMPLES = 2000;
 
+/** `entered`: no part of the score rests on a sample, so that nothing can be drawn again. `notKept`: closed before samples were kept. */
+export type FoundIntervals = { intervals: RankIntervals; why: null } | { intervals: null; why: 'entered' | 'notKept' };
+
 /**
  * Door: how firmly the order of a group stands. Of a frozen ranking from what was kept at its closing, with the snapshot's
- * digest as seed; of an open one from the records of today, kept until the group's result changes. `null` where there is none:
- * a period made of shorter ones, or one closed before samples were kept.
+ * digest as seed; of an open one from the records of today, kept until the group's result changes.
  */
 @Injectable()
 export class RankIntervalsService {
@@ -41,8 +44,9 @@ export class RankIntervalsService {
 
   /** Keeps what the intervals of these snapshots rest on, in the transaction that freezes them. */
   async freeze(snapshots: readonly RankingSnapshot[]): Promise<void> {
-    for (const { id, courtId, period, peerGroup, digest, facts } of snapshots) {
-      const sample = await gatherSample(this.quality, courtId, JSON.parse(facts) as GroupFacts);
+    for (const { id, courtId, period, peerGroup, digest, facts, schemeVersionId } of snapshots) {
+      const scheme = await this.schemes.byId(courtId, schemeVersionId);
+      const sample = await gatherSample(this.quality, courtId, JSON.parse(facts) as GroupFacts, (part) => this.groups.schemeOf(scheme, part));
       await this.database.repository(RankIntervalRecord).insert({
         id: newId(), courtId, period, peerGroup, snapshotId: id, snapshotDigest: digest, seed: digest, resamples: await this.resamples(courtId, period),
         sample: sample && canonicalJson(sample), result: null, createdAt: this.clock.instant(), workedOutAt: null,
@@ -50,8 +54,14 @@ export class RankIntervalsService {
     }
   }
 
-  /** Of a group as it stands: open, or frozen under a digest. */
-  async of(courtId: string, { group, input, result, frozen }: EvaluatedGroup & { frozen: { digest: string } | null }): Promise<RankIntervals | null> {
+  /** Of a group as it stands, open or frozen under a digest; where there are none, why. */
+  async found(courtId: string, group: EvaluatedGroup & { frozen: { digest: string } | null }): Promise<FoundIntervals> {
+    const intervals = await this.of(courtId, group);
+    if (intervals) return { intervals, why: null };
+    return { intervals, why: restsOnSamples(group.input, (part) => this.groups.schemeOf(group.group.scheme, part)) ? 'notKept' : 'entered' };
+  }
+
+  private async of(courtId: string, { group, input, result, frozen }: EvaluatedGroup & { frozen: { digest: string } | null }): Promise<RankIntervals | null> {
     if (frozen) return this.ofFrozen(courtId, input.period, group.key, frozen.digest);
     const known = this.live.get(result);
     if (known) return known;
@@ -62,7 +72,7 @@ export class RankIntervalsService {
     return worked;
   }
 
-  /** Of a frozen ranking, by the digest of its snapshot. */
+  /** Of a frozen ranking, by the digest of its snapshot; `null` where nobody was told from anybody: no samples, or none kept. */
   async ofFrozen(courtId: string, period: string, peerGroup: string, digest: string): Promise<RankIntervals | null> {
     const record = await this.database.repository(RankIntervalRecord).findOneBy({ courtId, period, peerGroup, snapshotDigest: digest });
     if (!record?.sample) return null;
@@ -84,10 +94,11 @@ export class RankIntervalsService {
   }
 
   private async workOutLive(courtId: string, { group, input, result }: EvaluatedGroup): Promise<RankIntervals | null> {
-    const sample = await gatherSample(this.quality, courtId, input);
+    const schemeOf: SchemeOf = (part) => this.groups.schemeOf(group.scheme, part);
+    const sample = await gatherSample(this.quality, courtId, input, schemeOf);
     if (!sample) return null;
     const seed = createHash('sha256').update(canonicalJson([input.period, group.key, result.standings, sample])).digest('hex');
-    return resampleGently({ input, result, sample, schemeOf: (part) => this.groups.schemeOf(group.scheme, part) }, { seed, resamples: await this.resamples(courtId, input.period) }, MANNERS);
+    return resampleGently({ input, result, sample, schemeOf }, { seed, resamples: await this.resamples(courtId, input.period) }, MANNERS);
   }
 
   private async resamples(courtId: string, period: string): Promise<number> {

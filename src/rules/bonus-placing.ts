@@ -41,7 +41,7 @@ export interface BoundaryDecision {
 export const BOUNDARY_CHOICES = ['separate', 'shareBetter', 'shareWorse'] as const;
 export type BoundaryChoice = (typeof BOUNDARY_CHOICES)[number];
 
-/** Two tiers meet between people who cannot be told apart. */
+/** Two tiers meet between people who cannot be told apart, or of whom nobody has tested whether they can. */
 export interface Boundary {
   /** The last of the better tier and the first of the worse. */
   upper: string;
@@ -50,6 +50,8 @@ export interface Boundary {
   lowerTier: string;
   /** Equal scores can only share; a decision never separates them. */
   equal: boolean;
+  /** Whether they differ was never tested; absent where it was. */
+  untested?: true;
   choice: BoundaryChoice | null;
 }
 
@@ -67,11 +69,12 @@ export interface Placing {
  * they are separated or share the better or the worse tier; equal scores always share. Without a decision the boundary is
  * reported with `choice: null`, and whoever approves must refuse.
  *
- * @param apart whether two neighbours in the ranking can be told apart; equal ranks never can
+ * @param apart whether two neighbours in the ranking can be told apart; `null` where that was not tested, which needs a decision
+ *   as much; equal ranks never can
  * @example ten people, 20/30/40/10 % → 2, 3, 4, 1; four people → tiers 2 and 3 with 2 and 2 (30 : 40 of four is 1.71 : 2.29)
  * Source: CATALOGUES §14, GB-03, GB-04, GB-05; MISSION section 10 (2).
  */
-export function placeInTiers(standings: readonly Standing[], table: TierTable, apart: (upper: string, lower: string) => boolean, decisions: readonly BoundaryDecision[]): Placing {
+export function placeInTiers(standings: readonly Standing[], table: TierTable, apart: (upper: string, lower: string) => boolean | null, decisions: readonly BoundaryDecision[]): Placing {
   const taking = standings
     .filter((one): one is Standing & { rank: number } => one.excluded === null && one.rank !== null)
     .sort((a, b) => a.rank - b.rank || (a.personId < b.personId ? -1 : 1));
@@ -85,10 +88,11 @@ export function placeInTiers(standings: readonly Standing[], table: TierTable, a
     const key = `${upper.personId} ${lower.personId}`;
     if (tierAt[at] === tierAt[at + 1]) continue;
     const equal = upper.rank === lower.rank;
-    if (!equal && apart(upper.personId, lower.personId)) continue;
+    const told = equal ? false : apart(upper.personId, lower.personId);
+    if (told) continue;
     // Two decisions that undo each other would never settle: the second time a boundary comes up it is open again.
     const decided = decisions.find((one) => one.upper === upper.personId && one.lower === lower.personId && !(equal && one.choice === 'separate') && !carriedOut.has(one));
-    boundaries.set(key, { upper: upper.personId, lower: lower.personId, upperTier: tierAt[at]!, lowerTier: tierAt[at + 1]!, equal, choice: decided?.choice ?? null });
+    boundaries.set(key, { upper: upper.personId, lower: lower.personId, upperTier: tierAt[at]!, lowerTier: tierAt[at + 1]!, equal, ...(told === null ? { untested: true } : {}), choice: decided?.choice ?? null });
     if (!decided || decided.choice === 'separate') continue;
     carriedOut.add(decided);
     const [moved, to] = decided.choice === 'shareBetter' ? [lower, tierAt[at]!] : [upper, tierAt[at + 1]!];

@@ -19,7 +19,10 @@ export interface ResampledPerson {
   personId: string;
   /** Hundredths, as the sheet has it. */
   total: number;
-  /** Items by kind, everybody's kinds in the same order: reviewed cases, assessed hearings. */
+  /**
+   * Items by kind, everybody's kinds in the same order: reviewed cases, assessed hearings. Of a period made of shorter ones,
+   * the kinds of the first, then those of the second …
+   */
   samples: readonly (readonly SampledItem[])[];
   /** The total, in hundredths, had the drawn items been the sample. */
   rescore: (drawn: readonly SampleSums[]) => number;
@@ -27,6 +30,8 @@ export interface ResampledPerson {
 
 export interface RankIntervalInput {
   people: readonly ResampledPerson[];
+  /** How many kinds of items there are, where `samples` holds those of several shorter periods one after the other. */
+  kinds?: number;
   stock?: readonly (readonly SampledItem[])[];
   seed: string;
   resamples: number;
@@ -69,6 +74,10 @@ export const CONFIDENCE = 90;
  * holds 90 % of the resampled ranks; both reach at least to what was observed. Two people cannot be told apart when each of
  * them stands above the other in at least 5 % of the resamples: the 90 % interval of their difference then contains 0.
  *
+ * A quarter, half-year or year made of months is drawn month by month, each month as many items as were reviewed in it, from
+ * what was reviewed of the person in all of them and the fifteen, and put together by the scheme's rule; a reviewer is as severe
+ * in one month as in the next.
+ *
  * It covers sampling and reviewers, and nothing else: parts of the score that rest on every case stand as they are.
  * Cheap steps one after another, so that whoever shares the machine is not kept waiting. The same input gives the same result.
  * @param input.stock items by kind to borrow from; the people's own where absent
@@ -79,6 +88,7 @@ export const CONFIDENCE = 90;
  */
 export function* rankIntervalSteps(input: RankIntervalInput): Generator<void, RankIntervals> {
   const people = [...input.people].sort((a, b) => b.total - a.total || (a.personId < b.personId ? -1 : 1));
+  const kinds = input.kinds ?? people[0]?.samples.length ?? 0;
   const totals = yield* resampled(people, input);
   const ranks = yield* ranksOf(totals, input.resamples);
   const intervals = people.map(({ personId, total, samples }, index): RankInterval => {
@@ -89,7 +99,7 @@ export function* rankIntervalSteps(input: RankIntervalInput): Generator<void, Ra
       personId,
       score: { from: Math.min(total, ordered[tail(input.resamples)]!), until: Math.max(total, ordered[input.resamples - 1 - tail(input.resamples)]!) },
       rank: { from: Math.min(observed, shortest.from), until: Math.max(observed, shortest.until) },
-      items: samples.map((items) => items.length),
+      items: Array.from({ length: kinds }, (_, kind) => samples.reduce((count, items, at) => (at % kinds === kind ? count + items.length : count), 0)),
     };
   });
   const alike: string[] = [];
@@ -100,16 +110,17 @@ export function* rankIntervalSteps(input: RankIntervalInput): Generator<void, Ra
   return { seed: input.seed, resamples: input.resamples, people: intervals, alike, brackets: runsOf(alike) };
 }
 
-function* resampled(people: readonly ResampledPerson[], { stock, seed, resamples }: RankIntervalInput): Generator<void, Int32Array[]> {
-  const kinds = people[0]?.samples.length ?? 0;
-  const pools = Array.from({ length: kinds }, (_, kind) => (stock?.[kind]?.length ? stock[kind] : people.flatMap(({ samples }) => samples[kind]!)));
-  const effects = Array.from({ length: kinds }, (_, kind) => reviewerEffects(people.flatMap(({ samples }) => (samples[kind]!.length ? [samples[kind]!] : []))));
+function* resampled(people: readonly ResampledPerson[], { kinds = people[0]?.samples.length ?? 0, stock, seed, resamples }: RankIntervalInput): Generator<void, Int32Array[]> {
+  const whole = (samples: ResampledPerson['samples'], kind: number): SampledItem[] => samples.filter((_, at) => at % kinds === kind).flat();
+  const pools = Array.from({ length: kinds }, (_, kind) => (stock?.[kind]?.length ? stock[kind] : people.flatMap(({ samples }) => whole(samples, kind))));
+  const effects = Array.from({ length: kinds }, (_, kind) => reviewerEffects(people.map(({ samples }) => whole(samples, kind)).filter(({ length }) => length)));
   const numbers = seededNumbers(seed);
+  const owns = people.map(({ samples }) => Array.from({ length: kinds }, (_, kind) => whole(samples, kind)));
   const totals = people.map(() => new Int32Array(resamples));
   for (let round = 0; round < resamples; round++) {
     const severity = new Map<string, number>();
     for (const [index, { samples, rescore }] of people.entries()) {
-      const sums = samples.map((own, kind) => drawnFrom(own, pools[kind]!, effects[kind]!, severity, numbers));
+      const sums = samples.map(({ length }, at) => drawnFrom(owns[index]![at % kinds]!, length, pools[at % kinds]!, effects[at % kinds]!, severity, numbers));
       totals[index]![round] = rescore(sums);
       yield;
     }
@@ -117,16 +128,16 @@ function* resampled(people: readonly ResampledPerson[], { stock, seed, resamples
   return totals;
 }
 
-function drawnFrom(own: readonly SampledItem[], pool: readonly SampledItem[], effects: readonly number[], severity: Map<string, number>, numbers: SeededNumbers): SampleSums {
+function drawnFrom(own: readonly SampledItem[], count: number, pool: readonly SampledItem[], effects: readonly number[], severity: Map<string, number>, numbers: SeededNumbers): SampleSums {
   const marks = (own[0]?.marks ?? []).map(() => 0);
   let lost = 0;
-  for (let drawn = 0; drawn < own.length; drawn++) {
+  for (let drawn = 0; drawn < count; drawn++) {
     const place = numbers.below(own.length + BORROWED);
     const item = place < own.length ? own[place]! : pool[numbers.below(pool.length)]!;
     lost += Math.max(0, item.lost + severityOf(item.reviewer, effects, severity, numbers));
     for (let at = 0; at < marks.length; at++) marks[at]! += item.marks[at]!;
   }
-  return { count: own.length, lost, marks };
+  return { count, lost, marks };
 }
 
 /** One reviewer has one severity in a resample, whoever's case it is. */

@@ -87,6 +87,8 @@ describe('a quarter made of its months', () => {
     await political!.post(`/api/entered-facts/${august.id}/correct`).send({ fact: 'law', personId: wang, period: '2025-08', value: '95', reason: '录入有误', version: 1 }).expect(201);
     expect((await sheet(wang!, QUARTER)).total).toBe('90.20');
     expect((await judge!.get(`/api/scores/me?period=${QUARTER}`).expect(200)).body).toMatchObject({ total: '90.20' });
+    // Nothing of this score was sampled: no interval is made up, and the reader is told that nobody has tested the order.
+    expect((await leader!.get(`/api/rankings/judge:civil/${QUARTER}/intervals`).expect(200)).body).toMatchObject({ intervals: null, why: { zh: expect.stringContaining('未经检验') as string } });
     await judge!.get(`/api/scores/people/${li}?period=${QUARTER}`).expect(404);
   });
 

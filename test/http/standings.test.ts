@@ -1,6 +1,7 @@
 import { Decimal } from '../../src/kernel/exact.js';
 import { CourtParameter } from '../../src/court/court.entities.js';
 import type { ScoreSheetView } from '../../src/evaluation/dto/score.dto.js';
+import { SchemeVersion } from '../../src/evaluation/scheme-version.entity.js';
 import { SchemesService } from '../../src/evaluation/schemes.service.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids.js';
@@ -9,10 +10,26 @@ import type { RankIntervalsView, RankingView, ReferenceView } from '../../src/ra
 import { RankIntervalRecord } from '../../src/ranking/rank-interval.entity.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 import { ClosingOffices } from './closing-offices.js';
+import { adoptText } from './own-facts-scheme.js';
 import { SmallCourt, type Agent } from './small-court.js';
 
 const PERIOD = '2026-08';
 const GROUP = `/api/rankings/judge:civil/${PERIOD}`;
+
+/** Scored by month: the mean score of the reviewed cases; a quarter is the mean of its months. */
+const BY_MONTH = `id: by-month
+version: 1
+title: { zh: 按月方案, en: By month }
+effectiveFrom: 2026-01-01
+source: 示例〔2026〕9号
+example: true
+appliesTo: { post: judge, nature: civil }
+fullMark: 100.00
+rounding: { places: 2, mode: half-up }
+periods: { scoredBy: month, combine: [{ to: quarter, by: mean, missing: exclude, source: 第九条 }] }
+nodes:
+  - { key: quality, title: { zh: 案件质量, en: Quality of cases }, source: 第2条, fullMark: 100, limits: { zh: 难度, en: hardness }, rule: { kind: mean-of-pieces, pieces: ownCaseScore, outOf: 100 } }
+`;
 
 describe('standings as each reader may see them', () => {
   let app: AppUnderTest;
@@ -93,6 +110,25 @@ describe('standings as each reader may see them', () => {
     const mine = await get<RankingView>(await judge(), GROUP);
     expect(mine.standings).toMatchObject([{ personId: people.wang, shown: 'position', rank: 1, total: whole.standings[0]!.total, band: { title: { zh: expect.stringMatching(/^第.档/) } } }]);
     expect((await get<RankIntervalsView>(await judge(), `${GROUP}/intervals`)).intervals!.people).toHaveLength(1);
+  });
+
+  it('draws a quarter made of its months again, live and frozen alike', async () => {
+    await court.change(() => database.repository(SchemeVersion).delete({ courtId: court.courtId }));
+    await adoptText(database, court.courtId, BY_MONTH);
+    const quarter = '/api/rankings/judge:civil/2026Q3';
+    const whole = await get<RankingView>(await leader(), quarter);
+    const live = await get<RankIntervalsView>(await leader(), `${quarter}/intervals`);
+    expect(live.why).toBeNull();
+    expect(live.intervals!.people.map(({ personId, cases }) => [personId, cases])).toEqual(whole.standings.map(({ personId }) => [personId, 3]));
+    for (const [index, { score, rank }] of live.intervals!.people.entries()) {
+      const own = whole.standings[index]!;
+      expect([Number(score.from) <= Number(own.total), Number(own.total) <= Number(score.until), rank.from <= own.rank!, own.rank! <= rank.until]).toEqual([true, true, true, true]);
+    }
+    expect(live.intervals!.people.some(({ score }) => score.from !== score.until)).toBe(true);
+    await (await ClosingOffices.of(app, court)).close('2026Q3');
+    const frozen = await get<RankIntervalsView>(await leader(), `${quarter}/intervals`);
+    expect(frozen.intervals!.people.map(({ personId, cases }) => [personId, cases])).toEqual(live.intervals!.people.map(({ personId, cases }) => [personId, cases]));
+    expect((await database.repository(RankIntervalRecord).findOneByOrFail({ courtId: court.courtId, period: '2026Q3' })).sample).not.toBeNull();
   });
 
   it('freezes the sample with the snapshot: the intervals of a closed period are the same ever after, whatever is recorded later', async () => {

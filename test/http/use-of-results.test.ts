@@ -13,6 +13,7 @@ import type { SelectionView } from '../../src/promotions/dto/selection.dto.js';
 import { readCsv } from '../../src/platform/sheets/csv.js';
 import { CaseReview, HearingAssessment } from '../../src/quality-review/review.entities.js';
 import { PeriodCorrection, PeriodObjection } from '../../src/ranking/closing/closing.entities.js';
+import { RankIntervalRecord } from '../../src/ranking/rank-interval.entity.js';
 import { PeriodState, RankingSnapshot } from '../../src/ranking/ranking.entities.js';
 import { rankScores } from '../../src/rules/ranks.js';
 import { pagesOf } from '../papers/read-pdf.js';
@@ -57,7 +58,21 @@ async function published(period: string, groups: Record<string, Record<string, s
   await court.change(async () => {
     const at = '2026-10-10T02:00:00.000Z';
     await database.repository(PeriodState).insert({ id: newId(), courtId: court.courtId, period, status, closedBy: '崔正', closedAt: at, publishedBy: '崔正', publishedAt: at });
-    for (const [peerGroup, totals] of Object.entries(groups)) await database.repository(RankingSnapshot).insert({ id: newId(), courtId: court.courtId, period, peerGroup, schemeVersionId, createdAt: at, ...frozen(peerGroup, totals) });
+    for (const [peerGroup, totals] of Object.entries(groups)) {
+      const snapshot = { id: newId(), courtId: court.courtId, period, peerGroup, schemeVersionId, createdAt: at, ...frozen(peerGroup, totals) };
+      await database.repository(RankingSnapshot).insert(snapshot);
+      await tested(snapshot);
+    }
+  });
+}
+
+/** Samples were kept and everybody can be told from everybody else. */
+async function tested({ id, period, peerGroup, digest, result }: Pick<RankingSnapshot, 'id' | 'period' | 'peerGroup' | 'digest' | 'result'>): Promise<void> {
+  const { standings } = JSON.parse(result) as { standings: { personId: string }[] };
+  const intervals = { seed: digest, resamples: 1, people: standings.map(({ personId }) => ({ personId })), alike: standings.map(() => '0'.repeat(standings.length)), brackets: [] };
+  await database.repository(RankIntervalRecord).delete({ snapshotId: id });
+  await database.repository(RankIntervalRecord).insert({
+    id: newId(), courtId: court.courtId, period, peerGroup, snapshotId: id, snapshotDigest: digest, seed: digest, resamples: 1, sample: '{}', result: JSON.stringify(intervals), createdAt: '2026-10-10T02:00:00.000Z', workedOutAt: null,
   });
 }
 
@@ -97,7 +112,9 @@ describe('bonuses', () => {
   /** A numbered correction of 王敏's total, as the closing leaves it. */
   const corrected = (number: number, total: string) =>
     court.change(async () => {
-      await database.repository(RankingSnapshot).update({ courtId: court.courtId, period: '2026Q3', peerGroup: 'judge:civil' }, frozen('judge:civil', { ...CIVIL, 王敏: total }));
+      const which = { courtId: court.courtId, period: '2026Q3', peerGroup: 'judge:civil' };
+      await database.repository(RankingSnapshot).update(which, frozen('judge:civil', { ...CIVIL, 王敏: total }));
+      await tested(await database.repository(RankingSnapshot).findOneByOrFail(which));
       await database.repository(PeriodCorrection).insert({
         id: newId(), courtId: court.courtId, period: '2026Q3', year: 2026, number, status: 'issued', reason: '登记有误', basisKind: 'other', basisId: null, basisWords: '党组会纪要', people: [people['王敏']!], groups: [{ group: 'judge:civil', before: '', after: '', figures: '', size: 10, changes: [] }],
         proposedById: newId(), proposedBy: '崔正', proposedAt: '2026-11-19T02:00:00.000Z', confirmedBy: '潘毅', confirmedAt: '2026-11-19T03:00:00.000Z', withdrawnReason: null,

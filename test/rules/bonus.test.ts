@@ -31,6 +31,15 @@ describe('tiers of one peer group', () => {
     expect(boundaries.filter(({ choice }) => choice === null).map(({ upper, lower }) => [placeOf(upper), placeOf(lower)])).toEqual(未决);
   });
 
+  it('ask for a decision at every boundary nobody has tested, and follow it', () => {
+    const scores = [95, 90, 85, 80, 75, 70, 65, 60, 55, 50];
+    const open = placeInTiers(standingsOf(scores), table, () => null, []).boundaries;
+    expect(open.map(({ upper, lower, untested, choice }) => [placeOf(upper), placeOf(lower), untested, choice])).toEqual([[2, 3, true, null], [5, 6, true, null], [9, 10, true, null]]);
+    const decided = placeInTiers(standingsOf(scores), table, () => null, open.map(({ upper, lower }) => ({ upper, lower, choice: 'separate' })));
+    expect(decided.boundaries.every(({ untested, choice }) => untested && choice === 'separate')).toBe(true);
+    expect(decided.heads).toEqual(placeInTiers(standingsOf(scores), table, () => true, []).heads);
+  });
+
   it('are no tiers when all pay alike', () => {
     expect(paysAlike(table)).toBe(false);
     expect(paysAlike({ tiers: [tier(1, '50.00', '1.00'), tier(2, '50.00', '1.0')], smallUnder: 5 })).toBe(true);

@@ -4,8 +4,8 @@ import { rankIntervalSteps, type RankIntervals, type ResampledPerson, type Sampl
 import { reviewerEffects } from '../../src/rules/reviewer-effects.js';
 import { seededNumbers, type SeededNumbers } from '../../src/rules/seeded-numbers.js';
 
-function run(people: ResampledPerson[], seed: string, resamples: number, stock?: SampledItem[][]): RankIntervals {
-  const steps = rankIntervalSteps({ people, seed, resamples, ...(stock ? { stock } : {}) });
+function run(people: ResampledPerson[], seed: string, resamples: number, stock?: SampledItem[][], kinds?: number): RankIntervals {
+  const steps = rankIntervalSteps({ people, seed, resamples, ...(stock ? { stock } : {}), ...(kinds ? { kinds } : {}) });
   for (let step = steps.next(); ; step = steps.next()) if (step.done) return step.value;
 }
 
@@ -66,6 +66,24 @@ function simulatedCourt(seed: string, judges: number, least: number, most: numbe
   return { people, truth, stock: [stock] };
 }
 
+/** A year made of months by their mean; a judge's true score is the mean of four hundred such months before an average reviewer. */
+function simulatedYear(seed: string, judges: number, months: number, least: number, most: number): { people: ResampledPerson[]; truth: Map<string, number> } {
+  const numbers = seededNumbers(seed);
+  const severity = Array.from({ length: 5 }, () => numbers.below(161) - 80);
+  const truth = new Map<string, number>();
+  const people = Array.from({ length: judges }, (_, index): ResampledPerson => {
+    const trait = { minor: 80 + numbers.below(250), serious: 5 + numbers.below(40) };
+    const fixed = 6000 + numbers.below(400);
+    const count = least + numbers.below(most - least + 1);
+    const month = (before: readonly number[]): SampledItem[] => Array.from({ length: count }, () => reviewedCase(trait, before, numbers));
+    const samples = Array.from({ length: months }, () => month(severity));
+    const rescore = (drawn: readonly SampleSums[]): number => fixed + Math.round(drawn.reduce((sum, one) => sum + quality(one), 0) / months);
+    truth.set(`j${index}`, fixed + Array.from({ length: 400 }, () => quality(sumsOf(month([0])))).reduce((sum, one) => sum + one, 0) / 400);
+    return { personId: `j${index}`, total: rescore(samples.map(sumsOf)), samples, rescore };
+  });
+  return { people, truth };
+}
+
 interface Coverage {
   judges: number;
   score: number;
@@ -75,11 +93,15 @@ interface Coverage {
 }
 
 function covered(least: number, most: number, periods: number, courts: number): Coverage {
+  return coverageIn(courts, (seed, judges) => simulatedCourt(`${seed} ${least}`, judges, least, most, periods));
+}
+
+function coverageIn(courts: number, courtOf: (seed: string, judges: number) => { people: ResampledPerson[]; truth: Map<string, number>; stock?: SampledItem[][] }): Coverage {
   const judges = 12;
   const found: Coverage = { judges: courts * judges, score: 0, rank: 0, pairs: (courts * judges * (judges - 1)) / 2, wronglyTold: 0 };
   for (let court = 0; court < courts; court++) {
-    const { people, truth, stock } = simulatedCourt(`court ${court} ${least}`, judges, least, most, periods);
-    const { people: intervals, alike } = run(people, `seed ${court}`, 200, stock);
+    const { people, truth, stock } = courtOf(`court ${court}`, judges);
+    const { people: intervals, alike } = run(people, `seed ${court}`, 200, stock, 1);
     intervals.forEach((own, index) => {
       const value = truth.get(own.personId)!;
       const place = 1 + [...truth.values()].filter((other) => other > value).length;
@@ -114,6 +136,27 @@ describe('名次区间 on courts whose true order is known', () => {
       expect(held).toBeGreaterThanOrEqual(88);
       expect(held).toBeLessThanOrEqual(94);
     }
+  });
+});
+
+describe('名次区间 of a period made of months', () => {
+  test('a quarter of 5–10 cases a month, a year of 4–6: the intervals hold the true score and rank in 90–99 of a hundred: rather too wide than too narrow', () => {
+    for (const [months, least, most] of [[3, 5, 10], [12, 4, 6]] as const) {
+      const { judges, score, rank, pairs, wronglyTold } = coverageIn(40, (seed, size) => simulatedYear(`${seed} of ${months}`, size, months, least, most));
+      for (const held of [percent(score, judges), percent(rank, judges)]) {
+        expect(held).toBeGreaterThanOrEqual(90);
+        expect(held).toBeLessThanOrEqual(99);
+      }
+      expect(percent(wronglyTold, pairs)).toBeLessThanOrEqual(5);
+    }
+  });
+
+  test('items are counted over the months, and one month alone gives the same bytes as a period scored for itself', () => {
+    const { people } = simulatedYear('items', 4, 3, 2, 5);
+    const result = run(people, 'seed', 100, undefined, 1);
+    for (const { personId, items } of result.people) expect(items).toEqual([people.find((one) => one.personId === personId)!.samples.flat().length]);
+    const { people: single } = simulatedYear('items', 4, 1, 2, 5);
+    expect(JSON.stringify(run(single, 'seed', 100, undefined, 1))).toBe(JSON.stringify(run(single, 'seed', 100)));
   });
 });
 

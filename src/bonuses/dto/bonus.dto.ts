@@ -143,6 +143,8 @@ export interface BoundaryView {
   upperTier: Bilingual;
   lowerTier: Bilingual;
   equal: boolean;
+  /** Whether the two differ was never tested: the figures were entered, not sampled. */
+  untested: boolean;
   choice: Bilingual | null;
   decision: { number: string; reason: string; decidedOn: string; recordedBy: string } | null;
 }

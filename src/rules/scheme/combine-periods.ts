@@ -28,16 +28,7 @@ interface Weighed extends PeriodSheet {
  * @example monthly 8.00 and 7.50 by mean → “(2026-01 8.00 + 2026-02 7.50) ÷ 2 = 7.75”
  */
 export function combinePeriods(scheme: CompiledScheme, period: string, sheets: readonly PeriodSheet[]): ScoreSheet {
-  const target = parsePeriod(period);
-  const to = target?.kind ?? 'campaign';
-  const rule = scheme.periods?.combine.find((one) => one.to === to);
-  if (!rule) throw refuse(period, [{ path: 'periods.combine', zh: `方案没有写明如何合成“${period}”（${to}）。`, en: `The scheme does not say how “${period}” (${to}) is made.` }]);
-  const expected = expectedPeriods(scheme.periods!, rule, target);
-  const faults = checkSheets(expected, sheets, rule);
-  const ordered = expected.flatMap((key) => sheets.filter((one) => one.period === key));
-  const weighed = ordered.map((one): Weighed => ({ ...one, weight: rule.by === 'weighted' ? weightOf(rule, one.period, ordered, faults) : new Decimal(1) }));
-  if (faults.length) throw refuse(period, faults);
-
+  const { rule, ordered, weighed } = readSheets(scheme, period, sheets);
   const counted = chosen(rule, weighed);
   const components = mergeAll(counted.map((one) => ({ ...one, parts: one.sheet.components })), rule);
   const { vetoes: _own, ...first } = counted[0]!.sheet;
@@ -50,6 +41,27 @@ export function combinePeriods(scheme: CompiledScheme, period: string, sheets: r
     components,
     ...(scheme.vetoes.length ? { vetoes } : {}),
   };
+}
+
+/** How a combined total follows those of its parts. */
+export interface TotalRule {
+  /** Every part by its factor, or the best or worst of them alone. */
+  take: 'each' | 'best' | 'worst';
+  parts: { period: string; factor: Decimal }[];
+}
+
+/**
+ * What one person's combined total moves by when the totals of its parts move, as {@link combinePeriods} puts them together;
+ * the rounding of single leaves apart. Parts in which nothing applied are not among them.
+ * @throws scheme.cannotCombine as combinePeriods does
+ * @example a quarter by mean, all three months served → each at one third; two months served → each at one half
+ */
+export function totalRule(scheme: CompiledScheme, period: string, sheets: readonly PeriodSheet[]): TotalRule {
+  const { rule, weighed } = readSheets(scheme, period, sheets);
+  if (rule.by === 'best' || rule.by === 'worst') return { take: rule.by, parts: weighed.filter(({ sheet }) => sheet.applicable).map((one) => ({ period: one.period, factor: new Decimal(1) })) };
+  const counted = chosen(rule, weighed);
+  const all = rule.by === 'mean' ? new Decimal(counted.length) : rule.by === 'weighted' ? sum(counted.map(({ weight }) => weight)) : new Decimal(1);
+  return { take: 'each', parts: all.isZero() ? [] : counted.map((one) => ({ period: one.period, factor: (rule.by === 'weighted' ? one.weight : new Decimal(1)).div(all) })) };
 }
 
 /**
@@ -66,6 +78,20 @@ export function shorterPeriods({ periods }: Pick<CompiledScheme, 'periods'>, per
   const rule = periods.combine.find((one) => one.to === target.kind);
   if (rule) return expectedPeriods(periods, rule, target);
   return periods.combine.some(({ weights }) => weights.has(target.kind)) ? null : [];
+}
+
+/** The rule for the period and its sheets in order, each with its weight. */
+function readSheets(scheme: CompiledScheme, period: string, sheets: readonly PeriodSheet[]): { rule: CompiledCombination; ordered: PeriodSheet[]; weighed: Weighed[] } {
+  const target = parsePeriod(period);
+  const to = target?.kind ?? 'campaign';
+  const rule = scheme.periods?.combine.find((one) => one.to === to);
+  if (!rule) throw refuse(period, [{ path: 'periods.combine', zh: `方案没有写明如何合成“${period}”（${to}）。`, en: `The scheme does not say how “${period}” (${to}) is made.` }]);
+  const expected = expectedPeriods(scheme.periods!, rule, target);
+  const faults = checkSheets(expected, sheets, rule);
+  const ordered = expected.flatMap((key) => sheets.filter((one) => one.period === key));
+  const weighed = ordered.map((one): Weighed => ({ ...one, weight: rule.by === 'weighted' ? weightOf(rule, one.period, ordered, faults) : new Decimal(1) }));
+  if (faults.length) throw refuse(period, faults);
+  return { rule, ordered, weighed };
 }
 
 function refuse(period: string, faults: Fault[]): Error {
