@@ -59,6 +59,7 @@ export function caseCondition(actor: Actor, query: CaseListQuery, today: Day): S
   if (query.status === 'pending') parts.push('c.closed_on IS NULL');
   if (query.status === 'closed') add(today, 'today', 'c.closed_on IS NOT NULL AND (c.effective_on IS NULL OR c.effective_on > :today)');
   if (query.status === 'effective') add(today, 'today', 'c.effective_on <= :today');
+  if (query.limit === 'past') add(today, 'limitToday', 'c.closed_on IS NULL AND c.limit_on < :limitToday');
   if (query.flow && query.flowPeriod) {
     const figure = casesOfFigure(query.flow, flowPeriod(query.flowPeriod, today));
     parts.push(figure.sql);

@@ -27,12 +27,14 @@ import { ResearchModule } from '../research/research.module.js';
 import { ResearchNews } from './research-news.js';
 import { SignOffNews } from './sign-off-news.js';
 import { UseNews } from './use-news.js';
+import { WatchModule } from '../ranking/watch/watch.module.js';
+import { WatchNews } from './watch-news.js';
 
 @Module({
-  imports: [BonusesModule, PromotionsModule, CasesModule, ConductModule, CostsModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule, ResearchModule],
+  imports: [BonusesModule, PromotionsModule, CasesModule, ConductModule, CostsModule, DifficultCasesModule, QualityReviewModule, RankingModule, ReceptionModule, ReconsiderationModule, ResearchModule, WatchModule],
   controllers: [HomeController],
   providers: [
-    AssignmentNews, BulletinNews, ClosingNews, ConductNews, CostNews, DifficultNews, FindingNews, FlowNews, HearingNews, HomeService, PlanningNews, ReceptionNews, ReconsiderationNews, ResearchNews, SignOffNews, UseNews
+    AssignmentNews, BulletinNews, ClosingNews, ConductNews, CostNews, DifficultNews, FindingNews, FlowNews, HearingNews, HomeService, PlanningNews, ReceptionNews, ReconsiderationNews, ResearchNews, SignOffNews, UseNews, WatchNews,
   ],
 })
 export class HomeModule {}

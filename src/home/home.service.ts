@@ -23,6 +23,7 @@ import { ResearchNews } from './research-news.js';
 import { ReconsiderationNews } from './reconsideration-news.js';
 import { SignOffNews } from './sign-off-news.js';
 import { UseNews } from './use-news.js';
+import { WatchNews } from './watch-news.js';
 
 const LONG_PENDING_DAYS = 365;
 const MOST = 10;
@@ -50,6 +51,7 @@ export class HomeService {
     private readonly flow: FlowNews,
     private readonly reception: ReceptionNews,
     private readonly use: UseNews,
+    private readonly watch: WatchNews,
   ) {}
 
   async home(actor: Actor): Promise<HomeView> {
@@ -57,10 +59,10 @@ export class HomeService {
     const todo = [...(await this.reviews(actor, today)), ...(await this.reception.todo(actor, today)), ...(await this.limits(actor, today)), ...(await this.costs.todo(actor)), ...(await this.research.todo(actor)), ...[...(await this.findings.todo(actor, today)), ...(await this.hearings.todo(actor)), ...(await this.assignment.todo(actor)), ...(await this.reconsiderations.todo(actor, today)), ...(await this.signOffs.todo(actor, today)), ...(await this.bulletins.todo(actor, today)), ...(await this.planning.todo(actor, today)), ...(await this.difficult.todo(actor, today)), ...(await this.conduct.todo(actor)), ...(await this.closing.todo(actor, today)), ...(await this.use.todo(actor))].map((one) => (one.due ? { ...one, urgency: urgency(one.due, today) } : one))];
     return {
       today,
-      todo: [...todo, ...(await this.flow.todo(actor, today))].sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.key.localeCompare(b.key)),
+      todo: [...todo, ...(await this.flow.todo(actor, today)), ...(await this.watch.todo(actor, today))].sort((a, b) => (a.due ?? '9999').localeCompare(b.due ?? '9999') || a.key.localeCompare(b.key)),
       month: await this.month(actor, today),
       arrivals: [...(await this.use.arrivals(actor)), ...(await this.reconsiderations.arrivals(actor, today)), ...(await this.bulletins.arrivals(actor, today)), ...(await this.closing.arrivals(actor, today)), ...(await this.difficult.arrivals(actor, today)), ...(await this.assignment.arrivals(actor, today)), ...(await this.planning.arrivals(actor, today))],
-      signals: await this.signals(actor, today),
+      signals: [...(await this.signals(actor, today)), ...(await this.watch.signals(actor, today))],
     };
   }
 
@@ -119,7 +121,7 @@ export class HomeService {
     const month = today.slice(0, 7);
     const signals: HomeView['signals'] = [];
     const pending = await this.count(`c.closed_on IS NULL AND c.intake_on < :since`, scope, { since: addDays(today, -LONG_PENDING_DAYS) });
-    signals.push({ text: { zh: `${pending} 件案件未结已超过 ${LONG_PENDING_DAYS} 天`, en: `${pending} case(s) pending for over ${LONG_PENDING_DAYS} days` }, link: '/cases?status=pending&sort=intakeOn' });
+    signals.push({ text: { zh: `${pending} 件案件未结已超过 ${LONG_PENDING_DAYS} 天`, en: `${pending} case(s) pending for over ${LONG_PENDING_DAYS} days` }, link: `/cases?status=pending&sort=intakeOn&intakeUntil=${addDays(today, -LONG_PENDING_DAYS)}` });
     const given = { from: `${month}-01`, until: today };
     const closed = await this.count('c.closed_on >= :from AND c.closed_on <= :until', scope, given);
     const reviewed = await this.count(
@@ -127,9 +129,9 @@ export class HomeService {
       scope,
       given,
     );
-    signals.push({ text: { zh: `本月已结 ${closed} 件，其中已评查 ${reviewed} 件`, en: `${closed} case(s) closed this month, ${reviewed} of them reviewed` }, link: '/cases?status=closed' });
+    signals.push({ text: { zh: `本月已结 ${closed} 件，其中已评查 ${reviewed} 件`, en: `${closed} case(s) closed this month, ${reviewed} of them reviewed` }, link: `/cases?closedFrom=${given.from}&closedUntil=${addDays(today, 1)}` });
     const overdue = await this.count('c.closed_on IS NULL AND c.limit_on < :today', scope, { today });
-    signals.push({ text: { zh: `${overdue} 件未结案件已超审限`, en: `${overdue} open case(s) past the time limit` }, link: '/cases?status=pending' });
+    signals.push({ text: { zh: `${overdue} 件未结案件已超审限`, en: `${overdue} open case(s) past the time limit` }, link: '/cases?limit=past' });
     return signals;
   }
 

@@ -11,8 +11,3 @@ export function audienceSetting(audience: Audience): string {
 export function modeSetting(audience: Audience): string {
   return `ranking.mode.${audience}`;
 }
-
-/** `reference.inLimit.civil`. */
-export function referenceSetting(indicator: string, nature: string): string {
-  return `reference.${indicator}.${nature}`;
-}

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { addMonths, type Day } from '../kernel/day.js';
 import { DomainError } from '../kernel/domain-error.js';
+import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { Decimal, fromHundredths, points, sum } from '../kernel/exact.js';
-import { ServiceRecord } from '../court/service-record.js';
+import { ServiceRecord, type ServedMember } from '../court/service-record.js';
 import { Database } from '../platform/database/database.js';
 import type { Unsettled } from '../ranking/closing/unsettled-results.js';
 import { FrozenStandings } from '../ranking/frozen-standings.js';
@@ -14,16 +15,27 @@ import { CompetitionMark, type Competition, type CompetitionEntry } from './comp
 
 interface Piece {
   id: string;
+  person: string;
   caseNumber: string;
   day: Day;
   score: number | string;
 }
 
-/** 抽取: the pieces lots are drawn among, one person's; whoever has the seed draws the same again. */
-const SUMMATIONS = `SELECT h.id AS "id", c.case_number AS "caseNumber", h.assessed_on AS "day", h.summation_score AS "score" FROM hearing_assessment h JOIN court_case c ON c.id = h.case_id
-  WHERE h.court_id = :court AND h.judge_id = :person AND h.summation_score IS NOT NULL AND h.assessed_on >= :from AND h.assessed_on < :until`;
-const JUDGMENTS = `SELECT r.id AS "id", c.case_number AS "caseNumber", r.submitted_on AS "day", r.document_score AS "score" FROM case_review r JOIN court_case c ON c.id = r.case_id
-  WHERE r.court_id = :court AND c.responsible_judge_id = :person AND r.second_of_id IS NULL AND r.status = 'submitted' AND r.document_score IS NOT NULL AND r.submitted_on >= :from AND r.submitted_on < :until`;
+/** What everybody brings, read once for all of them. */
+export interface Gathered {
+  /** Totals of the archive's published periods, by period and person. */
+  archive: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  summations: ReadonlyMap<string, Piece[]>;
+  judgments: ReadonlyMap<string, Piece[]>;
+  /** Points earned and asked, by period of the archive and person; who was asked nothing is absent. */
+  research: ReadonlyMap<string, ReadonlyMap<string, { earned: Decimal; asked: Decimal }>>;
+}
+
+/** 抽取: the pieces lots are drawn among; whoever has the seed draws the same again. */
+const SUMMATIONS = `SELECT h.id AS "id", h.judge_id AS "person", c.case_number AS "caseNumber", h.assessed_on AS "day", h.summation_score AS "score" FROM hearing_assessment h JOIN court_case c ON c.id = h.case_id
+  WHERE h.court_id = :court AND h.judge_id IN (:...people) AND h.summation_score IS NOT NULL AND h.assessed_on >= :from AND h.assessed_on < :until`;
+const JUDGMENTS = `SELECT r.id AS "id", c.responsible_judge_id AS "person", c.case_number AS "caseNumber", r.submitted_on AS "day", r.document_score AS "score" FROM case_review r JOIN court_case c ON c.id = r.case_id
+  WHERE r.court_id = :court AND c.responsible_judge_id IN (:...people) AND r.second_of_id IS NULL AND r.status = 'submitted' AND r.document_score IS NOT NULL AND r.submitted_on >= :from AND r.submitted_on < :until`;
 const YEARS_BACK = -36;
 
 /** What a candidate brings to each part: from the archive, from lots, from the research record, or from marks entered with evidence. */
@@ -33,11 +45,11 @@ export class CompetitionInputs {
     private readonly database: Database,
     private readonly standings: FrozenStandings,
     private readonly service: ServiceRecord,
-    private readonly research: ResearchFacts,
+    private readonly researchFacts: ResearchFacts,
   ) {}
 
   /** Totals of the archive's published periods, by period and person; asked once for everybody. */
-  async archive({ courtId, archive }: Competition): Promise<Map<string, Map<string, string>>> {
+  async archive({ courtId, archive }: Competition): Promise<Gathered['archive']> {
     const published = new Set((await this.standings.publishedPeriods(courtId)).map(({ key }) => key));
     const totals = new Map<string, Map<string, string>>();
     for (const period of archive.filter((key) => published.has(key))) {
@@ -68,52 +80,80 @@ export class CompetitionInputs {
     });
   }
 
-  async of(competition: Competition, personId: string, archive: ReadonlyMap<string, ReadonlyMap<string, string>>, marks: readonly CompetitionMark[]): Promise<PartInputs[]> {
+  async gather(competition: Competition, people: readonly string[], archive: Gathered['archive']): Promise<Gathered> {
+    const asks = (kind: CompetitionPart['kind']): boolean => competition.parts.some((part) => part.kind === kind);
+    return {
+      archive,
+      summations: asks('summation') ? await this.pieces(SUMMATIONS, competition, people) : new Map(),
+      judgments: asks('judgments') ? await this.pieces(JUDGMENTS, competition, people) : new Map(),
+      research: asks('research') ? await this.research(competition, people) : new Map(),
+    };
+  }
+
+  of(competition: Competition, personId: string, gathered: Gathered, marks: readonly CompetitionMark[]): PartInputs[] {
     const own = marks.filter((mark) => mark.personId === personId);
-    const brought: PartInputs[] = [];
-    for (const part of competition.parts) brought.push({ code: part.code, ...(await this.part(competition, part, personId, archive, own.filter((mark) => mark.part === part.code))) });
-    return brought;
+    return competition.parts.map((part) => ({ code: part.code, ...broughtTo(part, competition, personId, gathered, own.filter((mark) => mark.part === part.code)) }));
   }
 
-  private async part(competition: Competition, part: CompetitionPart, personId: string, archive: ReadonlyMap<string, ReadonlyMap<string, string>>, marks: readonly CompetitionMark[]): Promise<Omit<PartInputs, 'code'>> {
-    if (part.kind === 'archive') return { inputs: competition.archive.flatMap((period) => archiveYear(period, archive.get(period)?.get(personId), marks)), forms: null };
-    if (part.kind === 'summation' || part.kind === 'judgments') return { inputs: await this.drawn(competition, part, personId), forms: null };
-    if (part.kind === 'research') return { inputs: await this.researched(competition, personId), forms: null };
-    const [mark] = marks;
-    return { inputs: mark ? [{ value: points(mark.value), label: { zh: `${mark.evidence}${mark.forms === null ? '' : `（${mark.forms} 份）`}`, en: `${mark.evidence}${mark.forms === null ? '' : ` (${mark.forms} forms)`}` } }] : [], forms: mark?.forms ?? null };
+  private async pieces(sql: string, { courtId, until }: Competition, people: readonly string[]): Promise<Map<string, Piece[]>> {
+    const pieces = new Map<string, Piece[]>();
+    for (const piece of await this.database.rows<Piece>(sql, { court: courtId, people, from: addMonths(until, YEARS_BACK), until })) pieces.set(piece.person, [...(pieces.get(piece.person) ?? []), piece]);
+    return pieces;
   }
 
-  private async drawn({ courtId, until, seed }: Competition, { kind, code, least }: CompetitionPart, person: string): Promise<PartInput[]> {
-    const pieces = await this.database.rows<Piece>(kind === 'summation' ? SUMMATIONS : JUDGMENTS, { court: courtId, person, from: addMonths(until, YEARS_BACK), until });
-    const key = ({ id }: Piece): string => drawKey(`${seed}|${code}`, 'case', id);
-    return [...pieces]
-      .sort((a, b) => (key(a) < key(b) ? -1 : 1))
-      .slice(0, least)
-      .map(({ caseNumber, day, score }) => ({ value: points(fromHundredths(score)), label: { zh: `${caseNumber}（${day}）`, en: `${caseNumber} (${day})` } }));
-  }
-
-  /** Points of the archive's periods ÷ what was asked in them, at most 100. Periods in which the court asked nothing of the person do not count, and are not named. */
-  private async researched({ courtId, archive }: Competition, personId: string): Promise<PartInput[]> {
-    const [earned, asked, counted]: [Decimal[], Decimal[], string[]] = [[], [], []];
+  private async research({ courtId, archive }: Competition, people: readonly string[]): Promise<Gathered['research']> {
+    const found = new Map<string, Map<string, { earned: Decimal; asked: Decimal }>>();
     for (const key of archive) {
       const period = readPeriod(key);
-      const member = (await this.service.members(courtId, period)).find((one) => one.personId === personId);
-      if (!member) continue;
-      try {
-        const numbers = (await this.research.factsFor(courtId, period, [member])).get(personId)?.numbers;
-        earned.push(new Decimal(numbers?.['publicationPoints'] ?? 0));
-        asked.push(new Decimal(numbers?.['required'] ?? 0));
-        counted.push(key);
-      } catch (error) {
-        // No requirement in force for the post in that period.
-        if (!(error instanceof DomainError)) throw error;
-      }
+      const members = (await this.service.members(courtId, period)).filter(({ personId }) => people.includes(personId));
+      const facts = await this.requiredOf(courtId, period, members);
+      found.set(key, new Map([...facts].map(([person, { numbers }]) => [person, { earned: new Decimal(numbers['publicationPoints'] ?? 0), asked: new Decimal(numbers['required'] ?? 0) }])));
     }
-    const required = sum(asked);
-    if (required.isZero()) return [];
-    const value = Decimal.min(100, sum(earned).div(required).times(100));
-    return [{ value: points(value), label: { zh: `${counted.join('、')} 调研积分 ${points(sum(earned))} ÷ 要求 ${points(required)} =`, en: `${counted.join(', ')}: research points ${points(sum(earned))} ÷ ${points(required)} asked =` } }];
+    return found;
   }
+
+  /** Together where the court asks something of all of them; one by one only where somebody's post has no requirement in that period. */
+  private async requiredOf(courtId: string, period: EvaluationPeriod, members: readonly ServedMember[]): Promise<Awaited<ReturnType<ResearchFacts['factsFor']>>> {
+    try {
+      return await this.researchFacts.factsFor(courtId, period, members);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (members.length < 2) return new Map();
+      const each: Awaited<ReturnType<ResearchFacts['factsFor']>>[] = [];
+      for (const member of members) each.push(await this.requiredOf(courtId, period, [member]));
+      return new Map(each.flatMap((own) => [...own]));
+    }
+  }
+}
+
+function broughtTo(part: CompetitionPart, competition: Competition, personId: string, gathered: Gathered, marks: readonly CompetitionMark[]): Omit<PartInputs, 'code'> {
+  if (part.kind === 'archive') return { inputs: competition.archive.flatMap((period) => archiveYear(period, gathered.archive.get(period)?.get(personId), marks)), forms: null };
+  if (part.kind === 'summation') return { inputs: drawn(competition, part, gathered.summations.get(personId) ?? []), forms: null };
+  if (part.kind === 'judgments') return { inputs: drawn(competition, part, gathered.judgments.get(personId) ?? []), forms: null };
+  if (part.kind === 'research') return { inputs: researched(competition, personId, gathered.research), forms: null };
+  const [mark] = marks;
+  return { inputs: mark ? [{ value: points(mark.value), label: { zh: `${mark.evidence}${mark.forms === null ? '' : `（${mark.forms} 份）`}`, en: `${mark.evidence}${mark.forms === null ? '' : ` (${mark.forms} forms)`}` } }] : [], forms: mark?.forms ?? null };
+}
+
+function drawn({ seed }: Competition, { code, least }: CompetitionPart, pieces: readonly Piece[]): PartInput[] {
+  const key = ({ id }: Piece): string => drawKey(`${seed}|${code}`, 'case', id);
+  return [...pieces]
+    .sort((a, b) => (key(a) < key(b) ? -1 : 1))
+    .slice(0, least)
+    .map(({ caseNumber, day, score }) => ({ value: points(fromHundredths(score)), label: { zh: `${caseNumber}（${day}）`, en: `${caseNumber} (${day})` } }));
+}
+
+/** Points of the archive's periods ÷ what was asked in them, at most 100. Periods in which the court asked nothing of the person do not count, and are not named. */
+function researched({ archive }: Competition, personId: string, research: Gathered['research']): PartInput[] {
+  const counted = archive.flatMap((key) => {
+    const own = research.get(key)?.get(personId);
+    return own ? [{ key, ...own }] : [];
+  });
+  const [earned, required] = [sum(counted.map((one) => one.earned)), sum(counted.map(({ asked }) => asked))];
+  if (required.isZero()) return [];
+  const value = Decimal.min(100, earned.div(required).times(100));
+  const periods = counted.map(({ key }) => key);
+  return [{ value: points(value), label: { zh: `${periods.join('、')} 调研积分 ${points(earned)} ÷ 要求 ${points(required)} =`, en: `${periods.join(', ')}: research points ${points(earned)} ÷ ${points(required)} asked =` } }];
 }
 
 function archiveYear(period: string, frozen: string | undefined, marks: readonly CompetitionMark[]): PartInput[] {

@@ -131,8 +131,8 @@ export class CompetitionsService {
       if (!entries.length) throw promotionErrors['competition.nobody']({ number: competitionNumber(competition) });
       const names = new Map((await this.database.repository(Person).findBy({ id: In(entries.map(({ personId }) => personId)) })).map((person) => [person.id, person.name]));
       const marks = (await this.database.repository(CompetitionMark).findBy({ competitionId: id })).filter(({ supersededAt }) => supersededAt === null);
-      const worked = [];
-      for (const entry of entries) worked.push({ entry, ...partResults(competition.parts, await this.inputs.of(competition, entry.personId, archive, marks)) });
+      const gathered = await this.inputs.gather(competition, entries.map(({ personId }) => personId), archive);
+      const worked = entries.map((entry) => ({ entry, ...partResults(competition.parts, this.inputs.of(competition, entry.personId, gathered, marks)) }));
       const faults = worked.flatMap(({ entry, faults: own }) => own.map((fault) => ({ path: `${names.get(entry.personId)} ${fault.path}`, zh: `${names.get(entry.personId)}，${fault.zh}`, en: `${names.get(entry.personId)}, ${fault.en}` })));
       if (faults.length) throw promotionErrors['competition.missing']({ count: faults.length }, faults);
       await this.log.save(competition, version, { status: 'reckoned', reckonedAt: this.clock.instant(), approval: null, publishedBy: null, publishedAt: null, objectionsUntil: null });

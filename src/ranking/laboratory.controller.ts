@@ -5,7 +5,7 @@ import { NewTrial, PreviewScheme, type SchemePreview, type TrialGroup, type Tria
 import { CurrentActor } from '../platform/permissions/current-actor.js';
 import { LaboratoryService } from './laboratory.service.js';
 import { LaboratoryViews } from './laboratory-views.js';
-import { sendTable } from './send-table.js';
+import { sendTable } from '../platform/sheets/send-table.js';
 
 @Controller('schemes')
 export class LaboratoryController {
@@ -42,9 +42,9 @@ export class LaboratoryController {
   }
 
   @Get(':id/trials/:trialId/export')
-  async export(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('trialId') trialId: string, @Res() reply: FastifyReply, @Query('format') format?: string): Promise<void> {
+  async export(@CurrentActor() actor: Actor, @Param('id') id: string, @Param('trialId') trialId: string, @Res({ passthrough: true }) reply: FastifyReply, @Query('format') format?: string): Promise<Buffer> {
     const { table, name } = await this.views.table(actor, id, trialId);
-    await sendTable(reply, table, name, format);
+    return sendTable(reply, table, format, name);
   }
 
   @Post(':id/trials/:trialId/cancel')

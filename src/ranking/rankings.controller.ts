@@ -11,7 +11,7 @@ import { FairnessService } from './fairness.service.js';
 import { IntervalViews } from './interval-views.service.js';
 import { ReferenceViews } from './reference-views.service.js';
 import { rankingTable, referenceTable } from './result-tables.js';
-import { sendTable } from './send-table.js';
+import { sendTable } from '../platform/sheets/send-table.js';
 
 @Controller()
 export class RankingsController {
@@ -48,9 +48,9 @@ export class RankingsController {
   }
 
   @Get('rankings/:group/:period/reference/export')
-  async exportReference(@CurrentActor() actor: Actor, @Param('group') group: string, @Param('period') period: string, @Res() reply: FastifyReply, @Query('format') format?: string): Promise<void> {
+  async exportReference(@CurrentActor() actor: Actor, @Param('group') group: string, @Param('period') period: string, @Res({ passthrough: true }) reply: FastifyReply, @Query('format') format?: string): Promise<Buffer> {
     const view = await this.references.view(actor, group, period);
-    await sendTable(reply, referenceTable(view, actor.language), `合理区间-${view.group.title.zh}-${view.period}`, format);
+    return sendTable(reply, referenceTable(view, actor.language), format, `合理区间-${view.group.title.zh}-${view.period}`);
   }
 
   @Get('rankings/:group/:period/verify')
@@ -70,11 +70,11 @@ export class RankingsController {
     @CurrentActor() actor: Actor,
     @Param('group') group: string,
     @Param('period') period: string,
-    @Res() reply: FastifyReply,
+    @Res({ passthrough: true }) reply: FastifyReply,
     @Query('format') format?: string,
-  ): Promise<void> {
+  ): Promise<Buffer> {
     const view = await this.rankings.ranking(actor, group, period);
     const { intervals } = await this.intervals.view(actor, group, period);
-    await sendTable(reply, rankingTable(view, intervals, actor.language), `同岗同位排名-${view.group.title.zh}-${view.period}`, format);
+    return sendTable(reply, rankingTable(view, intervals, actor.language), format, `同岗同位排名-${view.group.title.zh}-${view.period}`);
   }
 }

@@ -7,7 +7,7 @@ import { RecordsQuery } from './dto/records.dto.js';
 import { sheetTable } from './result-tables.js';
 import { ScoreRecords } from './score-records.js';
 import { ScoresService } from './scores.service.js';
-import { sendTable } from './send-table.js';
+import { sendTable } from '../platform/sheets/send-table.js';
 
 @Controller('scores')
 export class ScoresController {
@@ -22,9 +22,9 @@ export class ScoresController {
   }
 
   @Get('me/export')
-  async exportMine(@CurrentActor() actor: Actor, @Res() reply: FastifyReply, @Query('period') period = '', @Query('format') format?: string): Promise<void> {
+  async exportMine(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply, @Query('period') period = '', @Query('format') format?: string): Promise<Buffer> {
     const sheet = await this.scores.mine(actor, period);
-    await sendTable(reply, sheetTable(sheet, actor.language), `得分单-${sheet.person.name}-${sheet.period}`, format);
+    return sendTable(reply, sheetTable(sheet, actor.language), format, `得分单-${sheet.person.name}-${sheet.period}`);
   }
 
   @Get('me/records')
@@ -46,11 +46,11 @@ export class ScoresController {
   async exportOfPerson(
     @CurrentActor() actor: Actor,
     @Param('id') id: string,
-    @Res() reply: FastifyReply,
+    @Res({ passthrough: true }) reply: FastifyReply,
     @Query('period') period = '',
     @Query('format') format?: string,
-  ): Promise<void> {
+  ): Promise<Buffer> {
     const sheet = await this.scores.ofPerson(actor, id, period);
-    await sendTable(reply, sheetTable(sheet, actor.language), `得分单-${sheet.person.name}-${sheet.period}`, format);
+    return sendTable(reply, sheetTable(sheet, actor.language), format, `得分单-${sheet.person.name}-${sheet.period}`);
   }
 }

@@ -9,6 +9,8 @@ import type { FactName } from './scheme/facts.js';
  */
 export interface ReferenceIndicator {
   key: string;
+  /** Which of the Supreme Court's table it is; `null` for one of the court's own. */
+  code: string | null;
   title: Sentence;
   numerator: FactName;
   denominator: FactName;
@@ -17,12 +19,12 @@ export interface ReferenceIndicator {
 }
 
 export const REFERENCE_INDICATORS: readonly ReferenceIndicator[] = [
-  { key: 'inLimit', title: { zh: '审限内结案率', en: 'Closed within the limit' }, numerator: 'closedInLimit', denominator: 'closed', unit: 'percent' },
-  { key: 'meanDays', title: { zh: '平均结案时间', en: 'Mean time to closing' }, numerator: 'netDays', denominator: 'closed', unit: 'days' },
-  { key: 'appealed', title: { zh: '上诉率', en: 'Appealed' }, numerator: 'appealed', denominator: 'firstInstanceClosed', unit: 'percent' },
-  { key: 'mediated', title: { zh: '调解率', en: 'Settled by mediation' }, numerator: 'mediated', denominator: 'closed', unit: 'percent' },
-  { key: 'realised', title: { zh: '执行到位率', en: 'Amount realised' }, numerator: 'realised', denominator: 'claimed', unit: 'percent' },
-  { key: 'published', title: { zh: '文书按期公示率', en: 'Judgments published in time' }, numerator: 'publishedOnTime', denominator: 'publishable', unit: 'percent' },
+  { key: 'inLimit', code: 'SPC-07', title: { zh: '审限内结案率', en: 'Closed within the limit' }, numerator: 'closedInLimit', denominator: 'closed', unit: 'percent' },
+  { key: 'meanDays', code: 'SPC-09', title: { zh: '平均结案时间', en: 'Mean time to closing' }, numerator: 'netDays', denominator: 'closed', unit: 'days' },
+  { key: 'appealed', code: 'SPC-04', title: { zh: '上诉率', en: 'Appealed' }, numerator: 'appealed', denominator: 'firstInstanceClosed', unit: 'percent' },
+  { key: 'mediated', code: 'SPC-11', title: { zh: '调解率', en: 'Settled by mediation' }, numerator: 'mediated', denominator: 'closed', unit: 'percent' },
+  { key: 'realised', code: 'SPC-14', title: { zh: '执行到位率', en: 'Amount realised' }, numerator: 'realised', denominator: 'claimed', unit: 'percent' },
+  { key: 'published', code: null, title: { zh: '文书按期公示率', en: 'Judgments published in time' }, numerator: 'publishedOnTime', denominator: 'publishable', unit: 'percent' },
 ];
 
 export interface ReferenceInterval {
@@ -31,6 +33,11 @@ export interface ReferenceInterval {
 }
 
 export type IntervalState = 'inside' | 'above' | 'below';
+
+/** The court's parameter that holds the interval of an indicator for one line of work: `reference.inLimit.civil`. */
+export function referenceSetting(indicator: string, nature: string): string {
+  return `reference.${indicator}.${nature}`;
+}
 
 const RANGE = /^\d{1,6}(\.\d{1,2})?,\d{1,6}(\.\d{1,2})?$/;
 

@@ -16,6 +16,8 @@ export class CaseListQuery extends ListQuery {
   @IsOptional() @IsDay() closedFrom?: string;
   /** Half-open: cases closed before this day. */
   @IsOptional() @IsDay() closedUntil?: string;
+  /** Still open with the time limit past. */
+  @IsOptional() @IsIn(['past']) limit?: 'past';
   /** With `flowPeriod`: the cases of one figure of the case flow. */
   @IsOptional() @IsIn(FLOW_KINDS) flow?: FlowKind;
   @IsOptional() @IsString() @MaxLength(10) flowPeriod?: string;

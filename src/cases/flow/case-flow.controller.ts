@@ -1,9 +1,8 @@
 import { Body, Controller, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../kernel/actor.js';
-import { attach } from '../../platform/http/attachment.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
-import { CSV_TYPE, writeCsv, writeWorkbook, XLSX_TYPE } from '../../platform/sheets/workbook.js';
+import { sendTable } from '../../platform/sheets/send-table.js';
 import { CaseFlowService } from './case-flow.service.js';
 import { CaseFlowExportQuery, CaseFlowQuery, ExplainGap, FlowUnitQuery, RegisterCount, type CaseFlowView, type FlowHistoryView, type FlowTrendView } from './dto/flow.dto.js';
 import { FlowRecordsService } from './flow-records.service.js';
@@ -23,9 +22,7 @@ export class CaseFlowController {
   @Get('export')
   async export(@CurrentActor() actor: Actor, @Query() query: CaseFlowExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     const table = await this.flows.table(actor, query);
-    const csv = query.format === 'csv';
-    attach(reply, `${table.title}-${query.period}.${query.format}`, csv ? CSV_TYPE : XLSX_TYPE);
-    return csv ? writeCsv(table) : writeWorkbook(table);
+    return sendTable(reply, table, query.format, `${table.title}-${query.period}`);
   }
 
   @Get('trend')

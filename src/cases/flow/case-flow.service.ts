@@ -62,7 +62,8 @@ export class CaseFlowService {
     const total = row('court', '', wholeCourt ? TOTAL.whole : TOTAL.seen, together(now), together(before), together(lastYear), wholeCourt ? kept : { counts: [], explanations: [] });
     return {
       period: period.key, from: period.from, until: period.until, by: query.by, running: period.running, asOf: period.asOf, previous: previous.key, yearBefore: yearBefore.key,
-      ageBands: AGE_BANDS.map(({ key }) => key), rows, total, wholeCourt, unexplained: [...rows, total].filter(isUnexplained).length,
+      ageBands: AGE_BANDS.map(({ key }) => key), rows, total, wholeCourt,
+      unexplained: wholeCourt ? await this.unexplainedIn(actor.courtId, period, kept) : [...rows, total].filter(isUnexplained).map(({ unitKind, unitId, unit, gap }) => ({ unitKind, unitId, unit, gap })),
     };
   }
 
@@ -101,19 +102,27 @@ export class CaseFlowService {
   /** Door for home pages: periods counted since a day in which units do not reconcile and nobody has said why. */
   async unexplained(courtId: string, since: Day): Promise<{ period: string; gaps: number }[]> {
     const counted = await this.database.rows<{ period: string }>('SELECT DISTINCT n.period AS period FROM case_flow_count n WHERE n.court_id = :courtId AND n.superseded_at IS NULL AND n.counted_on >= :since ORDER BY n.period', { courtId, since });
-    const scope: SqlCondition = { sql: 'c.court_id = :courtId', parameters: { courtId } };
     const open: { period: string; gaps: number }[] = [];
     for (const { period: key } of counted) {
-      const period = flowPeriod(key, this.clock.today());
-      const kept = await this.kept(courtId, key);
-      const byKind = new Map<string, Map<string, Counts>>();
-      for (const by of ['division', 'judge', 'nature'] as const)
-        if (by === 'nature' || kept.counts.some(({ unitKind }) => unitKind === by)) byKind.set(by, await this.counts(scope, period, by));
-      const gaps = kept.counts.filter(({ unitKind, unitId }) => {
-        const counts = unitKind === 'court' ? together(byKind.get('nature')!) : (byKind.get(unitKind)!.get(unitId) ?? NOTHING);
-        return isUnexplained(figuresOf(counts, period, kept, unitKind, unitId));
-      }).length;
+      const gaps = (await this.unexplainedIn(courtId, flowPeriod(key, this.clock.today()), await this.kept(courtId, key))).length;
       if (gaps) open.push({ period: key, gaps });
+    }
+    return open;
+  }
+
+  private async unexplainedIn(courtId: string, period: FlowPeriod, kept: Kept): Promise<CaseFlowView['unexplained']> {
+    const scope: SqlCondition = { sql: 'c.court_id = :courtId', parameters: { courtId } };
+    const open: CaseFlowView['unexplained'] = [];
+    for (const kind of ['division', 'judge', 'nature', 'court'] as const) {
+      const units = kept.counts.filter(({ unitKind }) => unitKind === kind);
+      if (!units.length) continue;
+      const by = kind === 'court' ? 'nature' : kind;
+      const counts = await this.counts(scope, period, by);
+      const labels = new Map(kind === 'court' ? [['', TOTAL.whole] as [string, Sentence]] : await this.labels(courtId, by, units.map(({ unitId }) => unitId)));
+      for (const { unitId } of units) {
+        const figures = figuresOf(kind === 'court' ? together(counts) : (counts.get(unitId) ?? NOTHING), period, kept, kind, unitId);
+        if (isUnexplained(figures)) open.push({ unitKind: kind, unitId, unit: labels.get(unitId) ?? NOBODY, gap: figures.gap });
+      }
     }
     return open;
   }
@@ -154,7 +163,8 @@ function flowScope(actor: Actor): SqlCondition {
   return scopeCondition(ownRowsOnly(actor, ['judge']), 'flow.read', { court: 'c.court_id', division: 'c.division_id', nature: 'c.nature', own: (person) => `c.responsible_judge_id = :${person}` }, 'flow');
 }
 
-function readsWholeCourt(actor: Actor): boolean {
+/** Whoever reads the whole court's flow reads what was registered and said about any unit of it. */
+export function readsWholeCourt(actor: Actor): boolean {
   return grantsFor(ownRowsOnly(actor, ['judge']), 'flow.read').some(({ scope, natures }) => scope === 'court' && natures === null);
 }
 

@@ -10,7 +10,7 @@ import { require } from '../../platform/permissions/data-scope.js';
 import { platformErrors } from '../../platform/platform.errors.js';
 import { caseErrors } from '../cases.errors.js';
 import { CaseFlowCount, CaseFlowExplanation, slotOf } from './case-flow.entities.js';
-import { CaseFlowService } from './case-flow.service.js';
+import { CaseFlowService, readsWholeCourt } from './case-flow.service.js';
 import { flowPeriod } from './counted-flow.js';
 import type { ExplainGap, FlowHistoryView, FlowUnitQuery, RegisterCount } from './dto/flow.dto.js';
 
@@ -62,7 +62,8 @@ export class FlowRecordsService {
 
   /** Everything written about a unit's period, with what no longer counts. */
   async history(actor: Actor, { period, unitKind, unitId }: FlowUnitQuery): Promise<FlowHistoryView> {
-    require(actor, 'flow.explain');
+    require(actor, 'flow.read');
+    if (!readsWholeCourt(actor)) require(actor, 'flow.explain');
     const find = { where: { courtId: actor.courtId, period, unitKind, unitId }, order: { recordedAt: 'ASC', id: 'ASC' } } as const;
     const told = <T extends CaseFlowCount | CaseFlowExplanation>({ recordedBy, recordedAt, supersededBy, supersededAt, supersededReason }: T): Pick<T, 'recordedBy' | 'recordedAt' | 'supersededBy' | 'supersededAt' | 'supersededReason'> => ({ recordedBy, recordedAt, supersededBy, supersededAt, supersededReason });
     return {

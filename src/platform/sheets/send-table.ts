@@ -8,11 +8,12 @@ const MOST_ROWS = 100_000;
 export const EXPORT_LIMIT = MOST_ROWS + 1;
 
 /**
- * A table on its way out as a file under its own title; a workbook unless asked for otherwise.
+ * A table on its way out as a file under its own title or a name given; a workbook unless asked for otherwise.
  * @throws sheet.tooLong rather than leave out the last rows without a word
  */
-export async function sendTable(reply: FastifyReply, table: OutgoingTable, format: 'xlsx' | 'csv' = 'xlsx'): Promise<Buffer> {
+export async function sendTable(reply: FastifyReply, table: OutgoingTable, format: string = 'xlsx', name = table.title): Promise<Buffer> {
   if (table.rows.length > MOST_ROWS) throw sheetErrors['sheet.tooLong']({ most: MOST_ROWS });
-  attach(reply, `${table.title}.${format}`, format === 'csv' ? CSV_TYPE : XLSX_TYPE);
-  return format === 'csv' ? writeCsv(table) : writeWorkbook(table);
+  const csv = format === 'csv';
+  attach(reply, `${name}.${csv ? 'csv' : 'xlsx'}`, csv ? CSV_TYPE : XLSX_TYPE);
+  return csv ? writeCsv(table) : writeWorkbook(table);
 }

@@ -4,8 +4,7 @@ import type { Actor } from '../../kernel/actor.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
 import { sendPdf } from '../closing/closing.controller.js';
-import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
-import { sendTable } from '../send-table.js';
+import { EXPORT_LIMIT, sendTable } from '../../platform/sheets/send-table.js';
 import { ArchiveService } from './archive.service.js';
 import { ArchiveQuery, type ArchiveRow, type ArchiveView, type PaperCheck } from './dto/archive.dto.js';
 
@@ -19,9 +18,9 @@ export class ArchiveController {
   }
 
   @Get('me/archive/export')
-  async exportMine(@CurrentActor() actor: Actor, @Res() reply: FastifyReply, @Query('format') format?: string): Promise<void> {
+  async exportMine(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply, @Query('format') format?: string): Promise<Buffer> {
     const { table, name } = await this.archive.table(actor, null);
-    await sendTable(reply, table, name, format);
+    return sendTable(reply, table, format, name);
   }
 
   @Get('me/archive/paper')
@@ -35,9 +34,9 @@ export class ArchiveController {
   }
 
   @Get('archive/export')
-  async exportPeople(@CurrentActor() actor: Actor, @Query() query: ArchiveQuery, @Res() reply: FastifyReply): Promise<void> {
+  async exportPeople(@CurrentActor() actor: Actor, @Query() query: ArchiveQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     const { items } = await this.archive.people(actor, { ...query, page: 1, pageSize: EXPORT_LIMIT });
-    await sendTable(reply, this.archive.listTable(items, actor.language === 'zh'), '档案库', query.format);
+    return sendTable(reply, this.archive.listTable(items, actor.language === 'zh'), query.format, '档案库');
   }
 
   @Get('archive/:personId')
@@ -46,9 +45,9 @@ export class ArchiveController {
   }
 
   @Get('archive/:personId/export')
-  async exportOne(@CurrentActor() actor: Actor, @Param('personId') personId: string, @Res() reply: FastifyReply, @Query('format') format?: string): Promise<void> {
+  async exportOne(@CurrentActor() actor: Actor, @Param('personId') personId: string, @Res({ passthrough: true }) reply: FastifyReply, @Query('format') format?: string): Promise<Buffer> {
     const { table, name } = await this.archive.table(actor, personId);
-    await sendTable(reply, table, name, format);
+    return sendTable(reply, table, format, name);
   }
 
   @Get('archive/:personId/paper')

@@ -5,7 +5,7 @@ import { attach } from '../../platform/http/attachment.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
 import { SUB_SCORE_OFFICES, type SubScoreOffice } from '../../rules/period-closing.js';
-import { sendTable } from '../send-table.js';
+import { sendTable } from '../../platform/sheets/send-table.js';
 import { ClosingPapers, checklistTable } from './closing-papers.js';
 import { ClosingService } from './closing.service.js';
 import { ClosingViews } from './closing-views.js';
@@ -36,8 +36,8 @@ export class ClosingController {
   }
 
   @Get('periods/:period/closing/export')
-  async export(@CurrentActor() actor: Actor, @Param('period') period: string, @Res() reply: FastifyReply, @Query('format') format?: string): Promise<void> {
-    await sendTable(reply, checklistTable(await this.views.view(actor, period), actor.language), `考核期核对表-${period}`, format);
+  async export(@CurrentActor() actor: Actor, @Param('period') period: string, @Res({ passthrough: true }) reply: FastifyReply, @Query('format') format?: string): Promise<Buffer> {
+    return sendTable(reply, checklistTable(await this.views.view(actor, period), actor.language), format, `考核期核对表-${period}`);
   }
 
   @Get('periods/:period/closing/paper')

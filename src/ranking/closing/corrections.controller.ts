@@ -3,8 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../kernel/actor.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
-import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
-import { sendTable } from '../send-table.js';
+import { EXPORT_LIMIT, sendTable } from '../../platform/sheets/send-table.js';
 import { sendPdf } from './closing.controller.js';
 import { ClosingPapers } from './closing-papers.js';
 import { CorrectionViews } from './correction-views.js';
@@ -26,9 +25,9 @@ export class CorrectionsController {
   }
 
   @Get('corrections/export')
-  async export(@CurrentActor() actor: Actor, @Query() query: CorrectionsQuery, @Res() reply: FastifyReply): Promise<void> {
+  async export(@CurrentActor() actor: Actor, @Query() query: CorrectionsQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     const { items } = await this.views.list(actor, { ...query, page: 1, pageSize: EXPORT_LIMIT });
-    await sendTable(reply, this.views.table(items, actor.language === 'zh'), '更正', query.format);
+    return sendTable(reply, this.views.table(items, actor.language === 'zh'), query.format, '更正');
   }
 
   @Get('corrections/:id')

@@ -47,6 +47,18 @@ export class WatchViews {
     };
   }
 
+  /** Door for home pages: signs of a year the reader may see, and those neither the trial office nor the person concerned has said anything about. */
+  async unspoken(actor: Actor, year: number): Promise<{ signs: number; withoutOffice: number; ownUnanswered: number }> {
+    const signs = (await this.watch.watched(actor, year)).kinds.flatMap((one) => one.signs);
+    const said = signs.length ? await this.database.repository(WatchNote).find({ where: { courtId: actor.courtId, slot: In(signs.flatMap(({ key }) => [`${key}|office`, `${key}|person`])) }, select: { slot: true } }) : [];
+    const has = (key: string, side: WatchNote['side']): boolean => said.some(({ slot }) => slot === `${key}|${side}`);
+    return {
+      signs: signs.length,
+      withoutOffice: signs.filter((sign) => !isOwn(actor, sign) && !has(sign.key, 'office')).length,
+      ownUnanswered: signs.filter((sign) => isOwn(actor, sign) && !has(sign.key, 'person')).length,
+    };
+  }
+
   async table(actor: Actor, year: string): Promise<OutgoingTable> {
     const view = await this.view(actor, year);
     const { language } = actor;

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../kernel/actor.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
-import { sendTable } from '../send-table.js';
+import { sendTable } from '../../platform/sheets/send-table.js';
 import { WatchEvidenceQuery, WatchExportQuery, WatchQuery, WriteWatchNote, type WatchCaseRow, type WatchView } from './dto/watch.dto.js';
 import { WatchViews } from './watch-views.service.js';
 
@@ -17,9 +17,9 @@ export class WatchController {
   }
 
   @Get('export')
-  async export(@CurrentActor() actor: Actor, @Query() { year, format }: WatchExportQuery, @Res() reply: FastifyReply): Promise<void> {
+  async export(@CurrentActor() actor: Actor, @Query() { year, format }: WatchExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     const table = await this.watch.table(actor, year);
-    await sendTable(reply, table, `${table.title}-${year}`, format);
+    return sendTable(reply, table, format, `${table.title}-${year}`);
   }
 
   @Get('evidence')

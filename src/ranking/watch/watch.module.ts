@@ -11,5 +11,6 @@ import { WatchedCases } from './watched-cases.js';
 @Module({
   controllers: [WatchController],
   providers: [CourtParameters, CostReckoning, CostFacts, WatchedCases, WatchService, WatchViews],
+  exports: [WatchViews],
 })
 export class WatchModule {}

@@ -5,6 +5,7 @@ import type { Actor } from '../../kernel/actor.js';
 import { addDays, toDay, type Day } from '../../kernel/day.js';
 import type { Sentence } from '../../kernel/domain-error.js';
 import { parsePeriod } from '../../kernel/evaluation-period.js';
+import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { Clock } from '../../platform/clock.js';
 import { grantsFor, require } from '../../platform/permissions/data-scope.js';
 import { decemberOf, inLastDays, usualLastDays, type DayCount } from '../../rules/watch/month-end.js';
@@ -18,6 +19,11 @@ const PARAMETERS: Record<keyof WatchLineValues, string> = {
 };
 /** Of the watch these read what concerns themselves. */
 const OWN_ONLY: readonly string[] = ['judge', 'divisionChief'];
+
+/** Changes no sign is counted from; any other, and what was found is counted again. */
+const MOVES_NO_SIGN = /^(account|archive|bonus|briefing|bulletin|caseFlow|competition|draft|finding|grant|hearing|honour|merit|password|period|reception|reconsideration|rectification|research|review|scheme|score|selection|session|signIn|signOff|watch)\b/;
+const MOST_CHANGES = 200;
+const MOST_KEPT = 8;
 
 /** Something pointed out, with the cases it was counted from. */
 export interface Sign {
@@ -47,11 +53,15 @@ interface Units {
 /** 异常提示: what numbers of a year are hard to put down to chance. It never enters a score, and accuses nobody. */
 @Injectable()
 export class WatchService {
+  /** By court, year and day, until the court's trail shows a change a sign may be counted from; least recently asked for first. */
+  private readonly kept = new Map<string, { sequence: number; found: Promise<Watched> }>();
+
   constructor(
     private readonly cases: WatchedCases,
     private readonly costs: CostFacts,
     private readonly parameters: CourtParameters,
     private readonly clock: Clock,
+    private readonly trail: AuditTrail,
   ) {}
 
   ownOnly(actor: Actor): boolean {
@@ -61,10 +71,23 @@ export class WatchService {
   /** @throws watch.yearAhead, watch.parametersMissing */
   async watched(actor: Actor, year: number): Promise<Watched> {
     require(actor, 'watch.read');
-    const all = await this.ofCourt(actor.courtId, year);
+    const all = await this.known(actor.courtId, year);
     if (!this.ownOnly(actor)) return all;
     // Others are only what the own figures were held against.
     return { ...all, kinds: all.kinds.map((kind) => ({ ...kind, signs: kind.signs.filter(({ personId }) => personId !== null && personId === actor.personId) })) };
+  }
+
+  private async known(courtId: string, year: number): Promise<Watched> {
+    const key = [courtId, year, this.clock.today()].join('|');
+    const sequence = await this.trail.lastOf(courtId);
+    const known = this.kept.get(key);
+    const changes = known && (known.sequence === sequence ? [] : await this.trail.since(courtId, known.sequence, MOST_CHANGES));
+    const found = known && changes?.every(({ action }) => MOVES_NO_SIGN.test(action)) ? known.found : this.ofCourt(courtId, year);
+    this.kept.delete(key);
+    this.kept.set(key, { sequence, found });
+    for (const oldest of this.kept.keys()) if (this.kept.size > MOST_KEPT) this.kept.delete(oldest);
+    found.catch(() => this.kept.delete(key));
+    return found;
   }
 
   private async ofCourt(courtId: string, year: number): Promise<Watched> {

@@ -30,22 +30,29 @@ export interface RefiledPair {
  * @example a case withdrawn on 2026-05-06 and one of the same parties and cause filed on 2026-05-20 are a pair of 14 days
  */
 export function refiledPairs(closed: readonly ClosedCase[], filed: readonly FiledCase[], within: number): RefiledPair[] {
+  const keys = new Map([...closed, ...filed].map((one) => [one, keyOf(one)]));
   const byKey = new Map<string, FiledCase[]>();
-  for (const one of filed) if (one.parties.trim()) byKey.set(keyOf(one), [...(byKey.get(keyOf(one)) ?? []), one]);
-  for (const list of byKey.values()) list.sort((a, b) => (a.intakeOn < b.intakeOn ? -1 : a.intakeOn > b.intakeOn ? 1 : a.id < b.id ? -1 : 1));
   const cases = new Map<string, Set<string>>();
-  for (const one of [...closed, ...filed]) cases.set(keyOf(one), (cases.get(keyOf(one)) ?? new Set()).add(one.id));
+  for (const one of filed) if (one.parties.trim()) listed(byKey, keys.get(one)!).push(one);
+  for (const list of byKey.values()) list.sort((a, b) => (a.intakeOn < b.intakeOn ? -1 : a.intakeOn > b.intakeOn ? 1 : a.id < b.id ? -1 : 1));
+  for (const [{ id }, key] of keys) cases.set(key, (cases.get(key) ?? new Set()).add(id));
   const taken = new Set<string>();
   const pairs: RefiledPair[] = [];
   for (const one of [...closed].sort((a, b) => (a.closedOn < b.closedOn ? -1 : a.closedOn > b.closedOn ? 1 : a.id < b.id ? -1 : 1))) {
-    if (cases.get(keyOf(one))!.size > MOST_ALIKE) continue;
+    if (cases.get(keys.get(one)!)!.size > MOST_ALIKE) continue;
     const until = addDays(one.closedOn, within);
-    const next = byKey.get(keyOf(one))?.find(({ id, intakeOn }) => id !== one.id && !taken.has(id) && intakeOn >= one.closedOn && intakeOn <= until);
+    const next = byKey.get(keys.get(one)!)?.find(({ id, intakeOn }) => id !== one.id && !taken.has(id) && intakeOn >= one.closedOn && intakeOn <= until);
     if (!next) continue;
     taken.add(next.id);
     pairs.push({ closedId: one.id, filedId: next.id, days: daysBetween(one.closedOn, next.intakeOn) });
   }
   return pairs;
+}
+
+function listed(lists: Map<string, FiledCase[]>, key: string): FiledCase[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
 }
 
 function keyOf({ parties, cause }: { parties: string; cause: string }): string {

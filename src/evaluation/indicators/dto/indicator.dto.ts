@@ -8,6 +8,8 @@ interface Bilingual {
 /** GET /api/indicators ; /export */
 export class IndicatorQuery {
   @IsOptional() @IsString() @MaxLength(100) q?: string;
+  /** `court`: the Supreme Court’s; a scheme’s id: those of that scheme. */
+  @IsOptional() @IsString() @MaxLength(80) from?: string;
   @IsOptional() @IsIn(['xlsx', 'csv']) format?: 'xlsx' | 'csv';
 }
 
@@ -34,5 +36,7 @@ export interface IndicatorRow {
 
 export interface IndicatorView extends IndicatorRow {
   /** What it is counted from, each with what it cannot show itself. */
-  counted: { name: string; title: Bilingual; meaning: Bilingual; cannotShow: Bilingual; dated: Bilingual; unit: Bilingual }[];
+  counted: { name: string; module: string; title: Bilingual; meaning: Bilingual; cannotShow: Bilingual; dated: Bilingual; unit: Bilingual }[];
+  /** The court’s reference interval for each line of work; `null` where the court sets none for an indicator of this kind. */
+  reference: { unit: 'percent' | 'days'; intervals: { nature: string; parameter: string; from: string | null; until: string | null; source: string | null; effectiveFrom: string | null }[] } | null;
 }
