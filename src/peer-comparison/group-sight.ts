@@ -17,6 +17,10 @@ export interface GroupSight {
   tooSmall: number | null;
   /** `false` where nobody is put in an order before this reader. */
   ordered: boolean;
+  /** Whether a figure over the whole group may be told: not where the rows the reader knows would leave another's in it. */
+  covered: boolean;
+  /** Whether mean and median of the totals may be told: `covered`, and an order is shown. */
+  described: boolean;
   /** What the settings grant of a row, in whichever mode; asked for figures that make no order. */
   granted: (personId: string) => Disclosure;
   /** What is shown of a row. */
@@ -37,6 +41,13 @@ export interface Reach {
 const OWN_ONLY: readonly string[] = ['judge', 'clerk'];
 
 /**
+ * Rows a reader does not see hide behind each other only from three on: one is size × mean − the rest, and of two the median is
+ * one and the mean gives the other. With the own row, a figure needs four behind it.
+ */
+const LEAST_HIDDEN = 3;
+export const LEAST_DESCRIBED = LEAST_HIDDEN + 1;
+
+/**
  * Whom a reader may see in a ranking, and how much of each: the roles' reach, the court's settings for each audience, and the
  * least size of a group. Lists, counts, charts, exports, sheets and their order all ask here, before anything is left out.
  */
@@ -52,6 +63,12 @@ export class GroupSights {
     const within = (scopes: readonly string[]): Actor => ({ ...actor, grants: actor.grants.filter(({ role, scope }) => !OWN_ONLY.includes(role) && scopes.includes(scope)) });
     const [division, leaders] = await Promise.all([this.visible.ids(within(['division', 'divisionAndBelow']), 'ranking.read', period), this.visible.ids(within(['court']), 'ranking.read', period)]);
     return { self: actor.personId, division, leaders };
+  }
+
+  /** For whoever tells of one person's total and place outside a ranking. `null`: the person stands in no group of that period. */
+  async onPerson(actor: Actor, personId: string, period: EvaluationPeriod, group: { key: string; members: readonly { personId: string }[] } | null): Promise<{ scored: boolean; placed: boolean }> {
+    const scored = personId === actor.personId || (await this.visible.ids(actor, 'score.read', period)).has(personId);
+    return { scored, placed: group !== null && isPlaced(await this.of(actor.courtId, await this.reachOf(actor, period), period, group), personId) };
   }
 
   async of(courtId: string, reach: Reach, period: EvaluationPeriod, group: { key: string; members: readonly { personId: string }[] }): Promise<GroupSight> {
@@ -74,12 +91,16 @@ export class GroupSights {
         ...(reach.leaders.has(personId) ? [shown('leaders')] : []),
         shown('court'),
       ]);
+    const hidden = group.members.filter(({ personId }) => personId !== reach.self && granted(personId) !== 'full').length;
+    const covered = tooSmall === null && (hidden === 0 || hidden >= LEAST_HIDDEN);
     const limits = then.get(BANDS)?.value.split(',').map((one) => one.trim());
     return {
       audience,
       mode,
       tooSmall,
       ordered,
+      covered,
+      described: ordered && covered,
       source: now.get(modeSetting(audience))?.source ?? null,
       bandOf: (total) => (limits ? bandOf(total, limits) : null),
       granted,
@@ -94,4 +115,4 @@ export function isPlaced(sight: GroupSight, personId: string): boolean {
 }
 
 /** Before nobody: the machine's own command line. */
-export const WHOLE_SIGHT: GroupSight = { audience: 'leaders', mode: 'ranking', tooSmall: null, ordered: true, source: null, granted: () => 'full', disclosure: () => 'full', bandOf: () => null };
+export const WHOLE_SIGHT: GroupSight = { audience: 'leaders', mode: 'ranking', tooSmall: null, ordered: true, covered: true, described: true, source: null, granted: () => 'full', disclosure: () => 'full', bandOf: () => null };

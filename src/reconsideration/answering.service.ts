@@ -12,8 +12,8 @@ import { replyFaults, settleVotes, type Outcome } from '../rules/reconsideration
 import { Benches, type DrawnBench } from './benches.js';
 import { ContestedLines } from './contested-lines.js';
 import type { CastVote, SignReply, StepWords } from './dto/reconsideration.dto.js';
-import { readPeriod } from './filing.service.js';
 import { CorrectionOrder, Reconsideration, ReconsiderationMember } from './reconsideration.entities.js';
+import { readPeriod } from './read-period.js';
 import { reconsiderationErrors } from './reconsideration.errors.js';
 import { RequestClock } from './request-clock.js';
 import { RequestLog } from './request-log.js';

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
 import type { Fault } from '../kernel/domain-error.js';
-import { parsePeriod, type EvaluationPeriod } from '../kernel/evaluation-period.js';
+import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { Decimal, points, sum } from '../kernel/exact.js';
-import { evaluationErrors } from '../evaluation/evaluation.errors.js';
+import { GroupSights } from '../peer-comparison/group-sight.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
@@ -13,8 +13,9 @@ import { newId } from '../platform/ids.js';
 import { require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
 import { ContestedLines, type OpenLine } from './contested-lines.js';
-import type { FileRequest, PreviewQuery, PreviewView, StepWords } from './dto/reconsideration.dto.js';
+import type { EffectView, FileRequest, PreviewQuery, PreviewView, StepWords } from './dto/reconsideration.dto.js';
 import { Reconsideration, ReconsiderationAttachment, type Ask } from './reconsideration.entities.js';
+import { readPeriod } from './read-period.js';
 import { reconsiderationErrors } from './reconsideration.errors.js';
 import { RequestClock } from './request-clock.js';
 import { RequestLog } from './request-log.js';
@@ -31,6 +32,7 @@ export class FilingService {
     private readonly deadlines: RequestClock,
     private readonly log: RequestLog,
     private readonly files: FilesService,
+    private readonly sights: GroupSights,
   ) {}
 
   async preview(actor: Actor, query: PreviewQuery): Promise<PreviewView> {
@@ -41,14 +43,17 @@ export class FilingService {
     const today = this.clock.today();
     const lost = query.points ?? (open.price && points(new Decimal(open.price).div(2)));
     const placed = open.price && lost ? open.withPoints(lost) : null;
-    const partly = placed && lost ? { ...placed, points: points(lost) } : null;
+    const { placed: ranked } = await this.sights.onPerson(actor, actor.personId!, period, open.group);
+    const shown = (effect: EffectView): EffectView => ({ total: effect.total, rank: ranked ? effect.rank : null });
+    // A rank for points of one's own choice, asked again and again, would tell the others' totals to the hundredth.
+    const partly = placed && lost ? { ...shown(query.points === undefined ? placed : { ...placed, rank: null }), points: points(lost) } : null;
     const earlier = await this.underWay(actor, query.record);
     return {
       line: open.line,
       originalPoints: open.price,
       asks: asksFor(open),
-      now: open.now,
-      upheld: open.without,
+      now: shown(open.now),
+      upheld: shown(open.without),
       partly,
       window: { until, workingDaysLeft: this.deadlines.daysLeft(today, until), open: today <= until },
       earlier: earlier && { id: earlier.id, number: numberOf(earlier), status: earlier.status },
@@ -172,10 +177,4 @@ function askFaults({ ask, points: wanted, shares, grounds }: FileRequest, open: 
   if (ask === 'reshare' && !sum((shares ?? []).map(({ share }) => share)).eq(100))
     faults.push({ path: 'shares', zh: '请求的责任份额合计应为 100%。', en: 'The shares asked for must total 100%.' });
   return faults;
-}
-
-export function readPeriod(key: string): EvaluationPeriod {
-  const period = parsePeriod(key);
-  if (!period) throw evaluationErrors['period.unreadable']({ period: key });
-  return period;
 }

@@ -58,7 +58,7 @@ function pointsInProse(outcome: string, original: string | null, settled: string
 }
 
 function effectInProse(outcome: string, before: RequestView['before'], after: RequestView['after']): string {
-  if (outcome === 'refused' || !after) return '';
+  if (outcome === 'refused' || !after || before.total === null || after.total === null) return '';
   const rank = before.rank !== null && after.rank !== null ? `，名次由第${before.rank}名变为第${after.rank}名` : '';
   return `本期总分由${before.total}分变为${after.total}分${rank}。`;
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
 import { Court } from '../court/court.entities.js';
+import { GroupSights } from '../peer-comparison/group-sight.js';
+import { PeerGroupsService } from '../peer-comparison/peer-groups.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { FilesService } from '../platform/files/files.service.js';
@@ -12,8 +14,9 @@ import type { PdfPaper } from '../platform/pdf/pdf-printer.js';
 import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { afterStep, GROUNDS, UNANSWERED, type ReconsiderationAction } from '../rules/reconsideration.js';
-import type { RequestListQuery, RequestRow, RequestView } from './dto/reconsideration.dto.js';
-import { CorrectionOrder, Reconsideration, ReconsiderationAttachment, ReconsiderationMember, ReconsiderationStep, type ContestedLine } from './reconsideration.entities.js';
+import type { EffectView, RequestListQuery, RequestRow, RequestView } from './dto/reconsideration.dto.js';
+import { CorrectionOrder, Reconsideration, ReconsiderationAttachment, ReconsiderationMember, ReconsiderationStep, type ContestedLine, type Effect } from './reconsideration.entities.js';
+import { readPeriod } from './read-period.js';
 import { reconsiderationErrors } from './reconsideration.errors.js';
 import { replyLetter, standingReply } from './reply-letter.js';
 import { RequestClock } from './request-clock.js';
@@ -46,6 +49,8 @@ export class RequestViews {
     private readonly deadlines: RequestClock,
     private readonly log: RequestLog,
     private readonly files: FilesService,
+    private readonly groups: PeerGroupsService,
+    private readonly sights: GroupSights,
   ) {}
 
   async list(actor: Actor, query: RequestListQuery): Promise<Page<RequestRow>> {
@@ -76,6 +81,7 @@ export class RequestViews {
     const steps = await this.database.repository(ReconsiderationStep).find({ where: { reconsiderationId: id }, order: { at: 'ASC', id: 'ASC' } });
     const draw = [...steps].reverse().find(({ action }) => action === 'drawPanel')?.content as { seed: string; barred: { name: string; why: string }[] } | undefined;
     const answered = !UNANSWERED.includes(request.status);
+    const shown = await this.effectFor(actor, request);
     return {
       ...this.rowView(row!),
       version: request.version,
@@ -87,8 +93,8 @@ export class RequestViews {
       askedShares: request.askedShares && (await this.named(request.askedShares)),
       grounds: request.grounds,
       attachments: (await this.database.repository(ReconsiderationAttachment).find({ where: { reconsiderationId: id }, order: { addedAt: 'ASC' } })).map(({ id: own, name, digest, addedAt }) => ({ id: own, name, digest, addedAt })),
-      before: request.before,
-      after: request.after,
+      before: shown(request.before),
+      after: request.after && shown(request.after),
       settledPoints: request.settledPoints,
       secondUntil: request.secondUntil,
       // A vote is secret until the reply is signed, except to the one who cast it and to who presides.
@@ -120,6 +126,14 @@ export class RequestViews {
     const file = held && (await this.files.read(held.digest));
     if (!held || !file) throw platformErrors['record.notFound']();
     return { name: held.name, file };
+  }
+
+  /** The bench and the division read the request; the applicant's total and place only who may read them anyway. */
+  private async effectFor(actor: Actor, { courtId, personId, peerGroup, period: key }: Reconsideration): Promise<(effect: Effect) => EffectView> {
+    const period = readPeriod(key);
+    const group = (await this.groups.people(courtId, period)).find((one) => one.key === peerGroup && one.members.some((member) => member.personId === personId));
+    const { scored, placed } = await this.sights.onPerson(actor, personId, period, group ?? null);
+    return ({ total, rank }) => ({ total: scored ? total : null, rank: placed ? rank : null });
   }
 
   private stepsFor(actor: Actor, request: Reconsideration, bench: readonly MemberRow[]): string[] {

@@ -118,7 +118,9 @@ describe('reconsideration', () => {
     const clerk = await office();
     const done = await answered(request, clerk, [{ vote: 'upheld' }, { vote: 'upheld' }, { vote: 'refused' }]);
     expect(done).toMatchObject({ status: 'corrected', outcome: 'upheld', settledPoints: '0.00' });
-    expect(done.after).toEqual(preview.upheld);
+    // The bench has read the line, and neither the total nor the place; the applicant reads both.
+    expect(done.after).toEqual({ total: null, rank: null });
+    expect(((await agent.get(`/api/reconsiderations/${done.id}`).expect(200)).body as RequestView).after).toEqual(preview.upheld);
     const now = await sheet(agent);
     expect([now.total, now.rank]).toEqual([preview.upheld.total, preview.upheld.rank]);
     expect(linesOf(now).some(({ eventId }) => eventId === findingId)).toBe(false);
@@ -138,7 +140,10 @@ describe('reconsideration', () => {
     const clerk = await office();
     const request = (await filed(agent, { ask: 'reduceTo', points: '1.00' }).expect(201)).body as RequestView;
     const done = await answered(request, clerk, [{ vote: 'partlyUpheld', points: '1.00' }, { vote: 'refused' }, { vote: 'upheld' }]);
-    expect(done).toMatchObject({ outcome: 'partlyUpheld', settledPoints: '1.00', after: { total: preview.partly!.total, rank: preview.partly!.rank } });
+    // A rank for points of one's own choice would tell the others' totals, asked often enough.
+    expect(preview.partly).toMatchObject({ points: '1.00', rank: null });
+    expect(done).toMatchObject({ outcome: 'partlyUpheld', settledPoints: '1.00' });
+    expect((await agent.get(`/api/reconsiderations/${done.id}`).expect(200)).body).toMatchObject({ after: { total: preview.partly!.total } });
     const old = await database.repository(Finding).findOneByOrFail({ id: findingId });
     const successor = await database.repository(Finding).findOneByOrFail({ id: old.supersededBy! });
     expect((await filed(agent, { record: successor.id }).expect(409)).body.code).toBe('reconsideration.underWay');

@@ -22,8 +22,9 @@ export class PreviewQuery {
   @IsOptional() @Matches(POINTS) points?: string;
 }
 
+/** What the reader may not see of it is `null`, as on the score sheet and in the ranking. */
 export interface EffectView {
-  total: string;
+  total: string | null;
   rank: number | null;
 }
 
@@ -34,6 +35,7 @@ export interface PreviewView {
   asks: string[];
   now: EffectView;
   upheld: EffectView;
+  /** With points of the reader's choice no rank: asked again and again it would tell the others' totals. */
   partly: (EffectView & { points: string }) | null;
   window: { until: string; workingDaysLeft: number; open: boolean };
   /** A request on this record already under way or decided. */
