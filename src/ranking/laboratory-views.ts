@@ -8,6 +8,7 @@ import { digestOf, headerOf, NO_HEADER, readText } from '../evaluation/scheme-te
 import { SchemeTrial, type SchemeVersion } from '../evaluation/scheme-version.entity.js';
 import { choose, SchemesService } from '../evaluation/schemes.service.js';
 import { workOut } from '../peer-comparison/group-result.js';
+import { GroupSights, isPlaced } from '../peer-comparison/group-sight.js';
 import { groupTitle, PeerGroupsService, readKey, type PeopleGroup } from '../peer-comparison/peer-groups.service.js';
 import { trialTable } from '../peer-comparison/trial-table.js';
 import { Database } from '../platform/database/database.js';
@@ -21,6 +22,8 @@ import type { TrialFailure } from './laboratory.service.js';
 import { rankingErrors } from './ranking.errors.js';
 import { readPeriod } from './rankings.service.js';
 import { SheetBuilder } from './sheet-builder.js';
+import { seenBy } from './trial-sight.js';
+import { withoutRanks } from './without-ranks.js';
 import { VisiblePeople } from '../peer-comparison/visible-people.js';
 
 /** Kept trials as each reader may see them, and the preview of a text on one person. */
@@ -34,6 +37,7 @@ export class LaboratoryViews {
     private readonly groups: PeerGroupsService,
     private readonly sheets: SheetBuilder,
     private readonly visible: VisiblePeople,
+    private readonly sights: GroupSights,
   ) {}
 
   async candidates(actor: Actor, schemeVersionId: string, period: string): Promise<TrialGroup[]> {
@@ -55,8 +59,9 @@ export class LaboratoryViews {
     const version = await this.schemes.own(actor, schemeVersionId);
     const trial = await this.own(schemeVersionId, trialId);
     const row = await this.row(actor, trial, version);
+    const period = readPeriod(trial.period);
     const result = trial.result === null ? null : (JSON.parse(trial.result) as TrialResult);
-    return { ...row, result: result && seenBy(result, await this.visible.ids(actor, 'score.read', readPeriod(trial.period))) };
+    return { ...row, result: result && seenBy(result, await this.visible.ids(actor, 'score.read', period), await this.sights.of(actor.courtId, await this.sights.reachOf(actor, period), period, { key: trial.peerGroup, members: result.people })) };
   }
 
   async table(actor: Actor, schemeVersionId: string, trialId: string): Promise<{ table: OutgoingTable; name: string }> {
@@ -89,8 +94,9 @@ export class LaboratoryViews {
     try {
       const { input, schemeOf } = await this.groups.factsUnder(actor.courtId, group, period, { document, digest: digestOf(document) });
       const result = workOut(input, schemeOf);
-      const { peerMedian: _median, peerMean: _mean, ...sheet } = await this.sheets.build(actor.courtId, period, { group, input, result, schemeOf }, personId);
-      return { faults: [], sheet, inForce };
+      const sight = await this.sights.of(actor.courtId, await this.sights.reachOf(actor, period), period, group);
+      const { peerMedian: _median, peerMean: _mean, ...sheet } = await this.sheets.build(actor.courtId, period, { group, input, result, schemeOf }, personId, sight.described);
+      return { faults: [], sheet: isPlaced(sight, personId) ? sheet : withoutRanks(sheet), inForce };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const said = error.faults.length ? error.faults : [{ path: '', zh: error.sentence('zh'), en: error.sentence('en') }];
@@ -130,13 +136,4 @@ export class LaboratoryViews {
       documentDigest, current: documentDigest === version.digest, digest, by: runBy, at: createdAt,
     };
   }
-}
-
-/** Names and scores of those the reader may see; figures of the whole group stay. */
-function seenBy(result: TrialResult, seen: ReadonlySet<string>): TrialResult {
-  return {
-    ...result,
-    people: result.people.filter((one) => seen.has(one.personId)),
-    sensitivity: result.sensitivity.map((one) => ({ ...one, ranks: Object.fromEntries(Object.entries(one.ranks).filter(([id]) => seen.has(id))) })),
-  };
 }

@@ -32,8 +32,8 @@ export class ReferenceViews {
     const settings = REFERENCE_INDICATORS.map(({ key }) => referenceSetting(key, group.nature ?? 'any'));
     const set = await this.parameters.allInForce(courtId, settings, lastDayOf(period));
     const facts = new Map(input.facts.map((one) => [one.personId, one.numbers]));
-    // A group below the least size is no cover for its members: its own figure would tell one of two the other's.
-    const whole = sight.tooSmall === null ? [...facts.values()] : [];
+    // A group that is no cover for its members shows no figure of its own: it would tell one of two the other's.
+    const whole = sight.covered ? [...facts.values()] : [];
     const judged = REFERENCE_INDICATORS.map((indicator, index) => {
       const parameter = set.get(settings[index]!);
       const range = parameter ? readInterval(parameter.value) : null;

@@ -15,6 +15,7 @@ import { rankingErrors } from './ranking.errors.js';
 import { readPeriod } from './rankings.service.js';
 import { SheetBuilder } from './sheet-builder.js';
 import { SnapshotsService, type CurrentGroup } from './snapshots.service.js';
+import { withoutRanks } from './without-ranks.js';
 import { VisiblePeople } from '../peer-comparison/visible-people.js';
 
 /** 得分单 with everything a judge needs to see why: case, clause, quote, share, and what if it were withdrawn. */
@@ -60,11 +61,10 @@ export class ScoresService {
     if (!current) throw rankingErrors['score.notRanked']({ period: period.key });
     const { group, input, status, frozen } = current;
     const sight = reader ? await this.sights.of(courtId, await this.sights.reachOf(reader, period), period, group) : WHOLE_SIGHT;
-    const body = await this.sheets.build(courtId, period, { ...current, schemeOf: (part) => this.groups.schemeOf(group.scheme, part) }, personId);
+    const body = await this.sheets.build(courtId, period, { ...current, schemeOf: (part) => this.groups.schemeOf(group.scheme, part) }, personId, sight.described);
     const sheet = { ...body, ...(await this.contested.of(courtId, personId, period, body.components)) };
     return {
       ...(isPlaced(sight, personId) ? sheet : withoutRanks(sheet)),
-      ...(sight.ordered ? {} : { peerMedian: null, peerMean: null }),
       band: sight.mode === 'interval' || sight.disclosure(personId) === 'none' ? null : (sight.bandOf(body.total)?.title ?? null),
       tooSmall: sight.tooSmall,
       status,
@@ -93,22 +93,4 @@ export class ScoresService {
     const standing = before?.result.standings.find((one) => one.personId === personId);
     return standing ? points(new Decimal(total).minus(standing.total)) : null;
   }
-}
-
-const NO_PLACE = { zh: '按本院设置不显示名次，依据可向政工监察办查询', en: 'the court’s settings show no place; ask the political and supervision office for the grounds' };
-
-/** A rank after a what-if is a rank. */
-function withoutRanks<T extends Pick<ScoreSheetView, 'rank' | 'tied' | 'components' | 'outcome'>>(sheet: T): T {
-  return {
-    ...sheet,
-    rank: null,
-    tied: false,
-    // Leading and last-placed marks give the place in their words: that there is one is said, the place is not.
-    outcome: sheet.outcome && { ...sheet.outcome, marks: sheet.outcome.marks.map((mark) => ({ ...mark, why: NO_PLACE })) },
-    components: sheet.components.map((component) => ({
-      ...component,
-      peerMedian: null,
-      leaves: component.leaves.map((leaf) => ({ ...leaf, lines: leaf.lines.map((line) => ({ ...line, without: line.without && { ...line.without, rank: null } })) })),
-    })),
-  };
 }

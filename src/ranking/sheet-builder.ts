@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
-import { CourtParameters } from '../court/court-parameters.js';
-import { lastDayOf } from '../court/service-record.js';
 import type { ScoreSheetView } from '../evaluation/dto/score.dto.js';
 import type { GroupFacts, GroupResult } from '../peer-comparison/group-result.js';
 import { scoredParts, type SchemeOf } from '../peer-comparison/group-sheets.js';
+import { LEAST_DESCRIBED } from '../peer-comparison/group-sight.js';
 import type { PeopleGroup } from '../peer-comparison/peer-groups.service.js';
 import { WhatIf } from '../peer-comparison/what-if.js';
 import { QualityFacts } from '../quality-review/quality-facts.js';
@@ -24,12 +23,10 @@ type SheetBody = Pick<ScoreSheetView, 'person' | 'period' | 'peerGroup' | 'total
 /** One person's sheet as it is read: every line with its record and what would be without it. */
 @Injectable()
 export class SheetBuilder {
-  constructor(
-    private readonly parameters: CourtParameters,
-    private readonly quality: QualityFacts,
-  ) {}
+  constructor(private readonly quality: QualityFacts) {}
 
-  async build(courtId: string, period: EvaluationPeriod, { group, input, result, schemeOf }: WorkedOut, personId: string): Promise<SheetBody> {
+  /** @param described whether the reader may be told the group's mean and median */
+  async build(courtId: string, period: EvaluationPeriod, { group, input, result, schemeOf }: WorkedOut, personId: string, described: boolean): Promise<SheetBody> {
     const member = input.members.find((one) => one.personId === personId)!;
     const parts = scoredParts(input).flatMap((part) => {
       const facts = part.facts.find((one) => one.personId === personId);
@@ -38,12 +35,11 @@ export class SheetBuilder {
     const sheet = result.sheets.find((one) => one.personId === personId)!;
     const standing = result.standings.find((one) => one.personId === personId);
     const whatIf = new WhatIf(input, schemeOf, result, personId);
-    const showPeers = await this.isLargeEnough(courtId, period, result.description.size);
     const components = componentsView(sheet, {
       parts,
       findings: await this.quality.describe(courtId, parts.flatMap(({ facts }) => findingIdsOf(facts))),
       without: (eventId) => whatIf.without(eventId),
-      componentMedians: showPeers ? result.componentMedians : null,
+      componentMedians: described ? mediansOfEnough(result) : null,
     });
     return {
       person: { id: personId, name: member.name, division: member.division },
@@ -51,8 +47,8 @@ export class SheetBuilder {
       peerGroup: { key: group.key, title: group.title, size: group.members.length },
       total: sheet.total,
       fullMark: sheet.fullMark ?? '',
-      peerMedian: showPeers ? result.description.median : null,
-      peerMean: showPeers ? result.description.mean : null,
+      peerMedian: described ? result.description.median : null,
+      peerMean: described ? result.description.mean : null,
       rank: standing?.rank ?? null,
       tied: standing?.tied ?? false,
       components,
@@ -60,10 +56,10 @@ export class SheetBuilder {
       outcome: outcomeView(result.outcome, personId),
     };
   }
+}
 
-  /** In a group of two the median would tell the other's score; the court sets from which size on it is shown. */
-  private async isLargeEnough(courtId: string, period: EvaluationPeriod, size: number): Promise<boolean> {
-    const least = await this.parameters.inForce(courtId, 'ranking.minGroupSize', lastDayOf(period));
-    return size > 2 && (!least || size >= Number(least.value));
-  }
+/** A part that applies to few has few behind its median, however large the group is. */
+function mediansOfEnough({ componentMedians, sheets }: GroupResult): Record<string, string> {
+  const behind = (key: string): number => sheets.filter(({ components }) => components.some((part) => part.key === key && part.applicable)).length;
+  return Object.fromEntries(Object.entries(componentMedians).filter(([key]) => behind(key) >= LEAST_DESCRIBED));
 }

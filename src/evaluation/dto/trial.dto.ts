@@ -48,12 +48,13 @@ export interface TrialResult {
   people: TrialPerson[];
   summary: {
     people: number;
-    /** Whose rank changed. */
-    moved: number;
+    /** Whose rank changed; `null` where the reader is shown no order. */
+    moved: number | null;
     /** Whose total changed. */
     changed: number;
-    mostPlaces: number;
-    mostPoints: string;
+    mostPlaces: number | null;
+    /** `null` where the reader does not see everybody. */
+    mostPoints: string | null;
     before: TrialFigures | null;
     after: TrialFigures;
     /** People to whom some part does not apply under the draft. */

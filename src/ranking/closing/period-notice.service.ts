@@ -56,7 +56,7 @@ export class PeriodNoticeService {
         const { peerGroup, digest, result } = snapshot;
         const { description } = JSON.parse(result) as GroupResult;
         const sight = await this.sights.of(actor.courtId, reach, period, await this.snapshots.frozenGroup(snapshot));
-        return { key: peerGroup, title: groupTitle(readKey(peerGroup).post, readKey(peerGroup).nature), size: description.size, mean: sight.ordered ? description.mean : null, median: sight.ordered ? description.median : null, digest, rows: rowsOf(standings.filter((one) => one.peerGroup === peerGroup), sight, actor.personId, paused) };
+        return { key: peerGroup, title: groupTitle(readKey(peerGroup).post, readKey(peerGroup).nature), size: description.size, mean: sight.described ? description.mean : null, median: sight.described ? description.median : null, digest, rows: rowsOf(standings.filter((one) => one.peerGroup === peerGroup), sight, actor.personId, paused) };
       })),
       // Who asks, and what, is read by those it concerns and by the office that answers.
       objections: objections.filter(({ objectorId, personIds }) => handles || objectorId === actor.personId || personIds.includes(actor.personId ?? '')).map((one) => objectionView(one, names, handles && mayAnswer(actor, one))),

@@ -17,8 +17,8 @@ export function conclusionOf(result: TrialResult, words: { t: Say; period: strin
   const said = [t('cScope', { period: words.period, group: words.group, n: summary.people })];
   if (!baseline) said.push(t('cNoBaseline'));
   else {
-    const points = trueMinus(summary.mostPoints);
-    const moved = summary.moved ? t('cMoved', { moved: summary.moved, places: summary.mostPlaces, changed: summary.changed, points }) : summary.changed ? t('cNobodyMoved', { changed: summary.changed, points }) : t('cNothing');
+    const points = summary.mostPoints === null ? '–' : trueMinus(summary.mostPoints);
+    const moved = summary.moved === null ? t('cNoOrder', { changed: summary.changed }) : summary.moved ? t('cMoved', { moved: summary.moved, places: summary.mostPlaces ?? 0, changed: summary.changed, points }) : summary.changed ? t('cNobodyMoved', { changed: summary.changed, points }) : t('cNothing');
     said.push(t('cBaseline', { version: baseline.version }) + moved);
     for (const [key, way] of [['cUp', 1], ['cDown', -1]] as const) {
       const most = result.people.filter(({ places }) => (places ?? 0) * way > 0).sort((a, b) => Math.abs(b.places!) - Math.abs(a.places!)).slice(0, MOST);
