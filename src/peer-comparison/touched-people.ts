@@ -38,10 +38,16 @@ export class TouchedPeople {
     if (OF_REVIEW.test(entry.action)) return this.ofReviewAndBefore(entry);
     if (OF_DUTY.test(entry.action)) return [(JSON.parse(entry.after ?? '{}') as { personId: string }).personId];
     if (OF_RESEARCH.test(entry.action)) return (JSON.parse(entry.after ?? '{}') as { people?: string[] }).people ?? null;
-    if (entry.action === 'hearing.assessed') return [(JSON.parse(entry.after ?? '{}') as { judgeId: string }).judgeId];
+    if (entry.action === 'hearing.assessed') return this.ofHearing(entry);
     const table = OF_CONDUCT[entry.subjectKind];
     if (table) return this.ofConduct(table, entry.subjectId);
     return OF_CASE.test(entry.action) && entry.subjectKind === 'case' ? this.ofCase(entry) : null;
+  }
+
+  /** The judge assessed; and, since a hearing takes its weight in the case score from the other forms, everybody who answers in the case. */
+  private async ofHearing(entry: AuditEntry): Promise<string[]> {
+    const { judgeId, caseId } = JSON.parse(entry.after ?? '{}') as { judgeId: string; caseId: string };
+    return [judgeId, ...(await this.ofCase({ ...entry, subjectId: caseId }))];
   }
 
   private async ofConduct(table: string, id: string): Promise<string[] | null> {

@@ -184,10 +184,13 @@ export const QUALITY_FACT_DEFINITIONS: readonly FactDefinition[] = [
     per: 'person',
     title: { zh: '每案评查得分（按份额）', en: 'Score of each reviewed case, by share' },
     meaning: {
-      zh: '“被评查案件数”中每案一分：100 减去该案评查中本人按份额承担的扣分，不低于 0；没有差错的为 100.00。',
-      en: 'One mark for each case in “cases reviewed”: 100 less the person’s share of each finding of its reviews, not below 0; 100.00 where nothing was found.',
+      zh: '“被评查案件数”中每案一分：本案得分，但每项扣分都乘以本人份额——差错按本人扣分记入所在部分（扣完为止），各表按权重合计，不适用的表其权重按比例分给其他各表，不低于 0。评查表上没有对应差错的另扣由承办人承担，庭审失分由被考评的法官承担。评查表启用前提交的，为 100 减去本人扣分。',
+      en: 'One mark for each case in “cases reviewed”: the case score with every deduction multiplied by the person’s share. A finding takes the own points off its part, down to zero; forms count by weight, one that does not apply giving its weight to the others in proportion; not below 0. What was marked off beside the findings is the responsible judge’s, what a hearing fell short of the assessed judge’s. For a review from before the forms, 100 less the own points.',
     },
-    cannotShow: { zh: '件数少时一件案件就能左右平均分；份额由责任矩阵和评查意见决定。', en: 'With few cases one decides the mean; shares follow the responsibility matrix and the review’s finding.' },
+    cannotShow: {
+      zh: '件数少时一件案件就能左右平均分；份额由责任矩阵和评查意见决定。评查表上的另扣没有写明是谁的责任，一律算承办人的；承办人以外的法官被考评庭审的失分不计入任何人的此项。同一次庭审、同一份文书的得分在审判技能中另有反映。一案几次评查的，另扣和庭审以最后一次为准。',
+      en: 'With few cases one decides the mean; shares follow the responsibility matrix and the review’s finding. Marks beside the findings name nobody and are all taken for the responsible judge’s; a hearing of another judge than the responsible one lowers nobody’s mark here. The same hearing and document also show under trial skills. Of several reviews of one case, the last one’s marks and hearing stand.',
+    },
     dated: BY_SUBMISSION,
   },
   {

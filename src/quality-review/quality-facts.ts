@@ -11,6 +11,7 @@ import { DOUBLE_REVIEW_FACTS, DoubleReviewFacts } from './reviewers/double-revie
 import { ReviewFacts, tellsOnlySerious, type QualityFactsOf, type ReviewedCase, type SharedFinding } from './review-facts.js';
 import type { ReviewSample } from './review-sample.js';
 import { ReviewTally } from './review-tally.js';
+import { ReviewsOnForms, type FoundOnForms } from './reviews-on-forms.js';
 
 export type { QualityFactsOf } from './review-facts.js';
 
@@ -18,6 +19,9 @@ const ON_RECORD = `f.court_id = :court AND f.status IN ('submitted', 'settled')`
 /** Of the people asked for, whoever answers for a finding that counts. */
 const COUNTS = `${ON_RECORD} AND (f.counted IS NULL OR f.counted > 0) AND s.share > 0 AND s.person_id IN (:...people)`;
 const RECORDED = `finding f JOIN finding_share s ON s.finding_id = f.id WHERE ${COUNTS} AND f.recorded_on >= :from AND f.recorded_on < :until`;
+/** Findings of the people's in reviews scored on forms. */
+const FOUND_ON_FORMS = `review_result x JOIN case_review r ON r.id = x.review_id JOIN finding f ON f.review_id = r.id JOIN finding_share s ON s.finding_id = f.id
+  WHERE ${COUNTS} AND x.court_id = :court AND r.submitted_on >= :from AND r.submitted_on < :until`;
 /** Findings of another time in reviews of this one: a range of its own, with an index of its own. */
 const RECORDED_ELSEWHEN = `case_review r JOIN finding f ON f.review_id = r.id JOIN finding_share s ON s.finding_id = f.id
   WHERE ${COUNTS} AND r.court_id = :court AND r.submitted_on >= :from AND r.submitted_on < :until AND (f.recorded_on < :from OR f.recorded_on >= :until)`;
@@ -41,9 +45,9 @@ const OF_DIVISIONS: readonly CountedRecords<never>[] = [
  * - What a person reported before the review, or what was put right before any effect, counts for the part the matrix says.
  * - A blind second review counts for nobody: its findings keep the status `second`. One the trial office adopts is recorded
  *   anew under the first review, and counts from the day of its adoption.
- * - A case's own score is 100 less the person's share of each finding of its reviews, not below zero; a reviewed case
- *   without a finding is 100.00.
- * @example findings of 2.00 (share 100 %) and 1.00 (share 50 %) → 100 − 2.00 − 0.50 = 97.50
+ * - A case's own score is the case score with every deduction multiplied by the person's share (rules/own-case-score.ts); in a
+ *   review from before the forms 100 less the person's share of each finding, not below zero.
+ * @example procedure with findings of 2.00 (share 100 %) and 1.00 (share 50 %), no hearing → 100 − 2.50 × 40 ÷ 75 = 98.67
  */
 @Injectable()
 export class QualityFacts {
@@ -67,7 +71,7 @@ export class QualityFacts {
     const parameters = { court: courtId, from: period.from, until: period.until, people: personIds };
     const asksOf = (...facts: readonly string[]): boolean => !asked || facts.some((fact) => asked.has(fact));
     const [reviewed, hearings, counted, signed, files, doubles] = await Promise.all([
-      toldFor === 'score' && tellsOnlySerious(asked) ? this.tallied(parameters, period, personIds) : this.told(parameters, period, personIds, asked),
+      toldFor === 'score' && tellsOnlySerious(asked) ? this.tallied(courtId, period, personIds) : this.told(courtId, period, personIds, asked),
       this.hearings(parameters).then(byPerson),
       this.totals(OF_PERSONS, parameters, personIds, asked),
       asksOf(...SIGNED_FACTS) ? this.signed.eventsOf(courtId, period, personIds) : null,
@@ -91,27 +95,30 @@ export class QualityFacts {
     if (!personIds.length) return [];
     const parameters = { court: courtId, from: period.from, until: period.until, people: personIds };
     const [reviewed, hearings, reviewers] = await Promise.all([
-      this.reviewed(parameters),
+      this.reviewed(courtId, period, personIds),
       this.hearings(parameters).then(byPerson),
       this.database.rows<{ caseId: string; reviewerId: string }>(`SELECT r.case_id AS "caseId", MIN(r.reviewer_id) AS "reviewerId" FROM ${OWN_REVIEWS} GROUP BY r.case_id`, parameters),
     ]);
     const [findings, reviews, reviewerOf] = [byPerson(reviewed.findings), byPerson(reviewed.reviews), new Map(reviewers.map((row) => [row.caseId, row.reviewerId]))];
     return personIds.map((personId) => ({
       personId,
-      cases: new ReviewFacts(findings.get(personId) ?? [], reviews.get(personId) ?? [], period).sample(reviewerOf),
+      cases: new ReviewFacts(findings.get(personId) ?? [], reviews.get(personId) ?? [], period, reviewed.onForms).sample(reviewerOf),
       hearings: (hearings.get(personId) ?? []).map(({ id, hearing, summation }) => ({ id, hearing: Number(hearing), summation: summation === null ? null : Number(summation) })).sort((a, b) => (a.id < b.id ? -1 : 1)),
     }));
   }
 
-  private async told(parameters: object, period: EvaluationPeriod, personIds: readonly string[], asked: ReadonlySet<string> | null): Promise<Map<string, QualityFactsOf>> {
-    const reviewed = await this.reviewed(parameters);
+  private async told(courtId: string, period: EvaluationPeriod, personIds: readonly string[], asked: ReadonlySet<string> | null): Promise<Map<string, QualityFactsOf>> {
+    const reviewed = await this.reviewed(courtId, period, personIds);
     const [findings, reviews] = [byPerson(reviewed.findings), byPerson(reviewed.reviews)];
-    return new Map(personIds.map((personId) => [personId, new ReviewFacts(findings.get(personId) ?? [], reviews.get(personId) ?? [], period).facts(asked)]));
+    return new Map(personIds.map((personId) => [personId, new ReviewFacts(findings.get(personId) ?? [], reviews.get(personId) ?? [], period, reviewed.onForms).facts(asked)]));
   }
 
   /** The same figures of a whole group: reviews and findings are added up as they come, and only the serious ones, which are lines, are kept. */
-  private async tallied(parameters: object, period: EvaluationPeriod, personIds: readonly string[]): Promise<Map<string, QualityFactsOf>> {
-    const tallies = new Map(personIds.map((personId) => [personId, new ReviewTally(period)]));
+  private async tallied(courtId: string, period: EvaluationPeriod, personIds: readonly string[]): Promise<Map<string, QualityFactsOf>> {
+    const parameters = { court: courtId, from: period.from, until: period.until, people: personIds };
+    const { onForms, found } = await this.onForms(courtId, period, personIds);
+    const tallies = new Map(personIds.map((personId) => [personId, new ReviewTally(period, onForms)]));
+    for (const one of found) tallies.get(one.personId)!.foundOnForms(one.caseId, one);
     const [told] = await Promise.all([
       this.database.rows<SharedFinding>(
         `SELECT ${TOLD}, k.code AS "code", k.label AS "label", k.label_en AS "labelEn", k.applies_to AS "appliesTo", c.case_number AS "caseNumber", r.submitted_on AS "submittedOn"
@@ -119,13 +126,24 @@ export class QualityFacts {
          WHERE ${COUNTS} AND f.recorded_on >= :from AND f.recorded_on < :until AND f.severity = 'serious' ORDER BY f.recorded_on, f.id`,
         parameters,
       ),
-      this.tally(parameters, period, tallies),
+      this.tally(parameters, period, tallies, onForms),
     ]);
     const serious = byPerson(told);
     return new Map([...tallies].map(([personId, one]) => [personId, one.facts(serious.get(personId) ?? [])]));
   }
 
-  private async tally(parameters: object, period: EvaluationPeriod, tallies: ReadonlyMap<string, ReviewTally>): Promise<void> {
+  /** Few columns, all in the index, and the place on the forms apart: most of a year's findings need no more. */
+  private async onForms(courtId: string, period: EvaluationPeriod, personIds: readonly string[]): Promise<{ onForms: ReviewsOnForms; found: (FoundOnForms & { personId: string; caseId: string })[] }> {
+    const parameters = { court: courtId, from: period.from, until: period.until, people: personIds };
+    if (!(await ReviewsOnForms.areKept(this.database, courtId))) return { onForms: ReviewsOnForms.NONE, found: [] };
+    const rows = await this.database.rows<Pick<FoundRow, 'personId' | 'caseId' | 'reviewId' | 'clauseId' | 'ownPoints'>>(
+      `SELECT s.person_id AS "personId", f.case_id AS "caseId", f.review_id AS "reviewId", f.clause_id AS "clauseId", s.points AS "ownPoints" FROM ${FOUND_ON_FORMS}`, parameters,
+    );
+    const [onForms, clauses] = [await ReviewsOnForms.read(this.database, courtId, period, personIds, rows.map(({ reviewId }) => reviewId)), await this.clausesOf(rows)];
+    return { onForms, found: rows.flatMap((row) => (onForms.has(row.reviewId) ? [Object.assign(row, clauses.get(row.clauseId)!)] : [])) };
+  }
+
+  private async tally(parameters: object, period: EvaluationPeriod, tallies: ReadonlyMap<string, ReviewTally>, onForms: ReviewsOnForms): Promise<void> {
     const submitted = new Set<string>();
     await this.database.each(
       `SELECT r.id, c.responsible_judge_id, r.case_id, r.document_score FROM ${OWN_REVIEWS} AND c.responsible_judge_id IN (:...people)`, parameters,
@@ -135,8 +153,8 @@ export class QualityFacts {
       },
     );
     const elsewhere: (readonly StoredValue[])[] = [];
-    const tally = ([personId, caseId, severity, lost]: readonly StoredValue[], inReview: boolean, recorded: boolean): void =>
-      tallies.get(personId as string)!.found(caseId as string, severity as SharedFinding['severity'], Number(lost), inReview, recorded);
+    const tally = ([personId, caseId, severity, lost, reviewId]: readonly StoredValue[], inReview: boolean, recorded: boolean): void =>
+      tallies.get(personId as string)!.found(caseId as string, severity as SharedFinding['severity'], onForms.has(reviewId as string) ? 0 : Number(lost), inReview, recorded);
     const weighed = `s.person_id, f.case_id, f.severity, s.points, f.review_id`;
     await this.database.each(`SELECT ${weighed} FROM ${RECORDED}`, parameters, (row) => (submitted.has(row[4] as string) ? tally(row, true, true) : elsewhere.push(row)));
     await this.database.each(`SELECT ${weighed} FROM ${RECORDED_ELSEWHEN}`, parameters, (row) => tally(row, true, false));
@@ -171,8 +189,8 @@ export class QualityFacts {
     if (SIGNED_FACTS.includes(fact)) return pageOf(await this.signed.recordsBehind(courtId, fact, holderId, period), paging);
     if (fact === FILE_FACT) return pageOf(await this.files.recordsBehind(courtId, holderId, period), paging);
     if (fact === 'hearingScores' || fact === 'summationScores') return pageOf(hearingRecords(fact, await this.hearings(parameters)), paging);
-    const { findings, reviews } = await this.reviewed(parameters);
-    const records = new ReviewFacts(findings, reviews, period).records(fact);
+    const { findings, reviews, onForms } = await this.reviewed(courtId, period, [holderId]);
+    const records = new ReviewFacts(findings, reviews, period, onForms).records(fact);
     return records && pageOf(records, paging);
   }
 
@@ -184,13 +202,16 @@ export class QualityFacts {
   }
 
   /** Reviews submitted in the period, and findings recorded in it or belonging to one of those reviews. */
-  private async reviewed(parameters: object): Promise<{ findings: SharedFinding[]; reviews: ReviewedCase[] }> {
+  private async reviewed(courtId: string, period: EvaluationPeriod, personIds: readonly string[]): Promise<{ findings: SharedFinding[]; reviews: ReviewedCase[]; onForms: ReviewsOnForms }> {
+    const parameters = { court: courtId, from: period.from, until: period.until, people: personIds };
     const [reviews, found] = await Promise.all([this.reviews(parameters), this.findings(parameters)]);
     const headers = await this.headersOf(found, reviews);
     const clauses = await this.clausesOf(found);
     // Filled in where they stand: a copy of each of a year's findings would double what has to be kept and cleared away.
     const findings = found.map((row): SharedFinding => Object.assign(row, headers.get(row.reviewId)!, clauses.get(row.clauseId)!));
-    return { findings, reviews: onePerCase(reviews) };
+    const own = new Set(reviews.map(({ reviewId }) => reviewId));
+    const onForms = await ReviewsOnForms.read(this.database, courtId, period, personIds, findings.flatMap(({ reviewId }) => (own.has(reviewId) ? [] : [reviewId])));
+    return { findings, reviews: onePerCase(reviews), onForms };
   }
 
   /** A year holds hundreds of thousands of findings: what many of them share is read once, apart. */
@@ -221,7 +242,7 @@ export class QualityFacts {
     return headers;
   }
 
-  private async clausesOf(found: readonly FoundRow[]): Promise<Map<string, ClauseWords>> {
+  private async clausesOf(found: readonly { clauseId: string }[]): Promise<Map<string, ClauseWords>> {
     const ids = [...new Set(found.map(({ clauseId }) => clauseId))];
     if (!ids.length) return new Map();
     const rows = await this.database.rows<ClauseWords & { id: string }>(
@@ -301,7 +322,7 @@ interface HearingRow {
 
 type ReviewHeader = Pick<SharedFinding, 'caseNumber' | 'submittedOn'>;
 type ClauseWords = Pick<SharedFinding, 'code' | 'label' | 'labelEn' | 'appliesTo'>;
-type FoundRow = Omit<SharedFinding, keyof ReviewHeader | keyof ClauseWords> & { reviewId: string; clauseId: string };
+type FoundRow = Omit<SharedFinding, keyof ReviewHeader | keyof ClauseWords>;
 
 const AT_ONCE = 1000;
 

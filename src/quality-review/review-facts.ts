@@ -2,14 +2,19 @@ import type { Day } from '../kernel/day.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { fromHundredths, type Decimal } from '../kernel/exact.js';
 import type { RecordBehind, RecordRemoval } from '../platform/facts/counted-facts.js';
+import { markWith, ownCaseScore, ownReviewScore, WHOLE_CASE } from '../rules/own-case-score.js';
+import { deductionWords, ownReviewWords, type ToldDeduction } from '../rules/own-case-words.js';
 import { compare, type EventRemoval, type FactEvent, type FactName, type PersonFacts } from '../rules/scheme/facts.js';
 import type { SampledCase, SampledFindings } from './review-sample.js';
+import { placed, ReviewsOnForms } from './reviews-on-forms.js';
 
 export type QualityFactsOf = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'>;
 
 /** A finding that counts, with one person's part of it. Points and share in hundredths. */
 export interface SharedFinding {
   id: string;
+  reviewId: string;
+  clauseId: string;
   personId: string;
   /** The post in which the person answers for it. */
   post: string;
@@ -39,9 +44,6 @@ export interface ReviewedCase {
   documentScore: number | string | null;
 }
 
-/** A case without a finding, in hundredths: points are kept as whole hundredths, so that adding them up is exact. */
-export const WHOLE_CASE = 10_000;
-
 /** Least mark of a document called excellent. */
 export const EXCELLENT = 90;
 
@@ -67,12 +69,15 @@ export class ReviewFacts {
   private readonly recorded: readonly SharedFinding[];
   private readonly inReviewOf: ReadonlyMap<string, readonly SharedFinding[]>;
   private readonly recordedIn: ReadonlyMap<string, readonly SharedFinding[]>;
+  /** Cases the person is the responsible judge of. */
+  private readonly judged: ReadonlySet<string>;
 
   /** Put in order here: by day and id, cases by id, in whatever order they come. */
   constructor(
     found: readonly SharedFinding[],
     reviewed: readonly ReviewedCase[],
     period: EvaluationPeriod,
+    private readonly onForms: ReviewsOnForms = ReviewsOnForms.NONE,
   ) {
     const findings = [...found].sort((a, b) => compare(a.recordedOn, b.recordedOn) || compare(a.id, b.id));
     const reviews = [...reviewed].sort((a, b) => compare(a.caseId, b.caseId));
@@ -82,6 +87,7 @@ export class ReviewFacts {
     this.recorded = findings.filter((finding) => within(finding.recordedOn));
     this.inReviewOf = byCase(this.inReview);
     this.recordedIn = byCase(this.recorded);
+    this.judged = new Set(reviews.map(({ caseId }) => caseId));
     this.cases = new Map(reviews.map(({ caseId, caseNumber, submittedOn }) => [caseId, { caseNumber, day: submittedOn }]));
     for (const { caseId, caseNumber, submittedOn } of this.inReview) if (!this.cases.has(caseId)) this.cases.set(caseId, { caseNumber, day: submittedOn! });
   }
@@ -114,7 +120,7 @@ export class ReviewFacts {
         reviewerId: reviewers.get(caseId) ?? null,
         reviewed: this.cases.has(caseId),
         excellent: excellent.has(caseId),
-        lost: (this.inReviewOf.get(caseId) ?? []).reduce((sum, one) => sum + Number(one.ownPoints), 0),
+        lost: WHOLE_CASE - ownCaseScore([this.lostWithout(caseId, () => false)]),
         serious: sampled(found.filter(({ severity }) => severity === 'serious')),
         minor: sampled(found.filter(({ severity }) => severity === 'minor')),
       };
@@ -142,10 +148,19 @@ export class ReviewFacts {
     }
   }
 
-  /** 100 less the person's part of each finding of the case's reviews but those `left` out, not below 0. */
+  /** The person's mark of the case without the findings `left` out. */
   private scoreWithout(caseId: string, left: (finding: SharedFinding) => boolean): string {
-    const lost = (this.inReviewOf.get(caseId) ?? []).reduce((sum, one) => (left(one) ? sum : sum + Number(one.ownPoints)), 0);
-    return written(Math.max(0, WHOLE_CASE - lost));
+    return written(ownCaseScore([this.lostWithout(caseId, left)]));
+  }
+
+  private lostWithout(caseId: string, left: (finding: SharedFinding) => boolean): number {
+    const found = (this.inReviewOf.get(caseId) ?? []).filter((one) => !left(one));
+    return this.onForms.lostIn(caseId, this.judged.has(caseId), found) + this.plainLost(found);
+  }
+
+  /** Of reviews from before the forms. */
+  private plainLost(found: readonly SharedFinding[]): number {
+    return found.reduce((sum, one) => (this.onForms.has(one.reviewId) ? sum : sum + Number(one.ownPoints)), 0);
   }
 
   private casesWith(severity: SharedFinding['severity']): string[] {
@@ -173,8 +188,19 @@ export class ReviewFacts {
     const fact = finding.severity === 'minor' ? 'minorCases' : 'seriousCases';
     return {
       ...(isOnly ? { numbers: { [fact]: -1 } } : {}),
-      ...(this.cases.has(finding.caseId) ? { pieces: [{ fact: 'ownCaseScore', sourceId: finding.caseId, value: this.scoreWithout(finding.caseId, (one) => one.id === finding.id) }] } : {}),
+      ...(this.cases.has(finding.caseId) ? { pieces: [this.pieceWithout(finding)] } : {}),
     };
+  }
+
+  private pieceWithout(finding: SharedFinding): NonNullable<EventRemoval['pieces']>[number] {
+    const { id, caseId } = finding;
+    const inReview = this.inReviewOf.get(caseId) ?? [];
+    const others = inReview.filter((one) => one.id !== id);
+    const piece = { fact: 'ownCaseScore', sourceId: caseId };
+    // Recorded in the period, but in a review of another: this period's mark does not hold it.
+    if (others.length === inReview.length) return { ...piece, value: this.scoreWithout(caseId, () => false) };
+    const mark = this.onForms.inMark(caseId, this.judged.has(caseId), finding, others, this.plainLost(others));
+    return { ...piece, value: written(markWith(0, mark)), mark };
   }
 
   private findingRecord(finding: SharedFinding): RecordBehind {
@@ -199,12 +225,35 @@ export class ReviewFacts {
       if (excellent.has(caseId)) numbers['excellentDocuments'] = -1;
       if (going.some((finding) => finding.severity === 'minor')) numbers['minorCases'] = -1;
       if (going.some((finding) => finding.severity === 'serious')) numbers['seriousCases'] = -1;
-      const score = this.scoreWithout(caseId, () => false);
-      const note = findings.length
-        ? { zh: `评查 ${day} 提交，本人承担差错 ${findings.length} 项，本案 ${score} 分`, en: `Review submitted on ${day}, ${findings.length} finding(s) with an own share, ${score} points` }
-        : { zh: `评查 ${day} 提交，本人没有差错，本案 ${score} 分`, en: `Review submitted on ${day}, no finding of the person’s, ${score} points` };
+      const note = this.noteOf(caseId, day);
       return caseRecord(caseId, caseNumber, day, contribution(caseId), note, { numbers, droppedPieces: [{ fact: 'ownCaseScore', sourceId: caseId }], droppedEvents: going.map((finding) => finding.id) });
     });
+  }
+
+  /** The arithmetic of the mark: part, weight, deduction, share, own deduction. */
+  private noteOf(caseId: string, day: Day): RecordBehind['note'] {
+    const found = (this.inReviewOf.get(caseId) ?? []).map((one) => ({ ...one, points: Number(one.points), share: Number(one.share), countsFor: Number(one.countsFor), own: Number(one.ownPoints) }));
+    const score = this.scoreWithout(caseId, () => false);
+    const isJudge = this.judged.has(caseId);
+    const onForms = this.onForms.ofCase(caseId).filter((review) => isJudge || found.some(({ reviewId }) => reviewId === review.id));
+    const words = onForms.map((review) => {
+      const own: ToldDeduction[] = placed(review, found);
+      const bears = isJudge && review.isLast;
+      return { ...ownReviewWords(review.counted, own, bears), score: written(ownReviewScore(review.counted, own, bears)), whole: written(review.caseScore) };
+    });
+    const plain = found.filter(({ reviewId }) => !this.onForms.has(reviewId));
+    if (plain.length || !words.length) {
+      const listed = plain.map(deductionWords).join('、');
+      const own = written(ownCaseScore([this.plainLost(plain)]));
+      words.push({ zh: `100.00${listed ? ` − 差错（${listed}）` : ''} = ${own}`, en: `100.00${listed ? ` − findings (${listed.replaceAll('、', ', ')})` : ''} = ${own}`, score: own, whole: '' });
+    }
+    const head = found.length ? { zh: `本人承担差错 ${found.length} 项`, en: `${found.length} finding(s) with an own share` } : { zh: '本人没有差错', en: 'no finding of the person’s' };
+    const cases = words.flatMap(({ whole }) => (whole ? [whole] : [])).join('、');
+    const several = words.length > 1 ? { zh: `；几次评查扣分相加：${words.map((one) => `（100.00 − ${one.score}）`).join(' + ')}`, en: `; what several reviews took off adds up: ${words.map((one) => `(100.00 − ${one.score})`).join(' + ')}` } : { zh: '', en: '' };
+    return {
+      zh: `评查 ${day} 提交，${head.zh}，本案 ${score} 分：${words.map((one) => one.zh).join('；')}${several.zh}${cases ? `。全案得分 ${cases}` : ''}`,
+      en: `Review submitted on ${day}, ${head.en}, ${score} points: ${words.map((one) => one.en).join('; ')}${several.en}${cases ? `. Score of the whole case ${cases.replaceAll('、', ', ')}` : ''}`,
+    };
   }
 
   private caseRecords(severity: SharedFinding['severity']): RecordBehind[] {

@@ -8,7 +8,7 @@ import type { RunView } from '../../src/case-assignment/dto/run.dto.js';
 import type { CostSummary } from '../../src/costs/dto/cost.dto.js';
 import type { ClaimView } from '../../src/difficult-cases/dto/difficult-case.dto.js';
 import type { RoundView } from '../../src/difficult-cases/dto/difficult-round.dto.js';
-import type { ScoreSheetView } from '../../src/evaluation/dto/score.dto.js';
+import type { RecordsBehindPage, ScoreSheetView } from '../../src/evaluation/dto/score.dto.js';
 import type { RankingView } from '../../src/ranking/dto/ranking.dto.js';
 import { SchemesService } from '../../src/evaluation/schemes.service.js';
 import { SchemeVersion } from '../../src/evaluation/scheme-version.entity.js';
@@ -191,7 +191,7 @@ describe('the year of the sheet, played through the system', () => {
     const { finding } = (await as('委员甲').get(`/api/findings/${findings['W2']!}`).expect(200)).body as { finding: { version: number } };
     await as('委员甲').post(`/api/findings/${findings['W2']!}/decision`).send({ version: finding.version, outcome: 'confirmed', reasons: '笔录可证，评查属实。', resolution: '质评委〔2026〕第8号' }).expect(200);
 
-    expect((await lineOf('孙立', 'K1')).points).toBe(reckoned('10 × 30 ÷ 26 × (98.00 + 99.90 + 100) ÷ 3 ÷ 100'));
+    expect((await lineOf('孙立', 'K1')).points).toBe(reckoned('10 × 30 ÷ 26 × (99.07 + 99.95 + 100) ÷ 3 ÷ 100'));
     const asked = await as('孙立').post('/api/reconsiderations').send({ period: '2026', record: findings['S1'], ground: 'fact', ask: 'reduceTo', points: '1.00', grounds: ['判决书第4段已回应主要抗辩'] }).expect(201);
     const accepted = (await as('审管办').post(`/api/reconsiderations/${(asked.body as RequestView).id}/accept`).send({ version: (asked.body as RequestView).version }).expect(200)).body as RequestView;
     const bench = accepted.members.map(({ personId }) => as(Object.keys(people).find((name) => people[name] === personId)!));
@@ -303,6 +303,14 @@ describe('the year of the sheet, played through the system', () => {
     const shown = [];
     for (const judge of judges) for (const leaf of leaves(await sheetOf(judge)).filter(({ applicable }) => applicable)) shown.push(`${leaf.path.split('/').pop()!} ${judge} ${leaf.points}`);
     expect(shown.sort()).toEqual(worked.map(({ line, judge, points }) => `${line} ${judge} ${points}`).sort());
+    for (const judge of judges) {
+      const { items } = (await as(judge).get(`/api/scores/me/records?period=2026&leaf=${(await lineOf(judge, 'K1')).path}&fact=ownCaseScore`).expect(200)).body as RecordsBehindPage;
+      const own = table('Review').filter((row) => cases[row['case']!]!.judge === judge);
+      const marks = new Map(items.map(({ caseNumber, contribution }) => [caseNumber, contribution.zh]));
+      expect([...marks.keys()].sort()).toEqual(own.map((row) => cases[row['case']!]!.number).sort());
+      for (const row of own) expect(marks.get(cases[row['case']!]!.number)).toContain(`本案 ${row['judge\'s own mark']!} 分`);
+      for (const row of own) expect([row['case'], reckoned(row['working']!)]).toEqual([row['case'], row['judge\'s own mark']]);
+    }
     const places = table('Ranking');
     for (const { judge, total } of places) expect(reckoned(worked.filter((one) => one['judge'] === judge).map(({ points }) => points).join(' + '))).toBe(total);
     const ranking = (await as('院领导').get('/api/rankings/judge:civil/2026').expect(200)).body as RankingView;

@@ -14,6 +14,7 @@ import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { hearingTotal, type ScoringRules } from '../../rules/case-grade.js';
 import { hearingOutcome } from '../../rules/hearing-outcome.js';
 import { enteredFaults, formSheet, missingItems, type Entered } from '../../rules/review-scores.js';
+import { CaseCount } from '../case-count.js';
 import { HearingAssessment } from '../review.entities.js';
 import type { HearingListQuery, HearingMarksView, HearingRow, HearingView, SaveHearingMarks } from './dto/hearings.dto.js';
 import { HearingMark, HearingTask, ReviewForm } from './form.entities.js';
@@ -43,6 +44,7 @@ export class HearingsService {
     private readonly clock: Clock,
     private readonly audit: AuditTrail,
     private readonly forms: ReviewForms,
+    private readonly count: CaseCount,
   ) {}
 
   async list(actor: Actor, query: HearingListQuery): Promise<Page<HearingRow>> {
@@ -148,6 +150,8 @@ export class HearingsService {
     const { id, courtId, caseId, judgeId } = task;
     await this.database.repository(HearingAssessment).insert({ id, courtId, caseId, judgeId, assessedOn: today, hearingScore: assessment, summationScore: summation });
     await this.database.repository(HearingTask).update(id, { status: 'done', version: task.version + 1 });
+    // A review of the case scored on this very day has this hearing in its score.
+    await this.count.recount(caseId);
     this.audit.record(actor, { action: 'hearing.assessed', subjectKind: 'hearing', subjectId: id, after: { judgeId, caseId, assessedOn: today, hearingScore: points(assessment), summationScore: summation && points(summation), lines: lines.map(({ zh }) => zh) } });
   }
 

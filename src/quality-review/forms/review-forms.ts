@@ -37,6 +37,20 @@ export class ReviewForms {
     return latest(rows);
   }
 
+  /** The rules of any day, all versions read once; `null` for a day on which the court had set none. */
+  async rulesByDay(courtId: string): Promise<(day: Day) => ScoringRules | null> {
+    const rows = await this.database.repository(ReviewFormSetting).find({ where: { courtId }, order: { code: 'ASC', version: 'ASC' } });
+    const known = new Map<Day, ScoringRules | null>();
+    return (day) => {
+      let rules = known.get(day);
+      if (rules === undefined) {
+        const inForce = rows.filter(({ effectiveFrom, effectiveUntil }) => effectiveFrom <= day && (effectiveUntil === null || effectiveUntil > day));
+        known.set(day, (rules = inForce.length ? scoringRules(latest(inForce)) : null));
+      }
+      return rules;
+    };
+  }
+
   /** @throws caseGrade.missing when the court has set none */
   async rules(courtId: string, day: Day): Promise<ScoringRules> {
     return scoringRules(await this.settingsInForce(courtId, day));

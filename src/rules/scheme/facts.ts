@@ -2,6 +2,7 @@ import type { Day } from '../../kernel/day.js';
 import type { Sentence } from '../../kernel/domain-error.js';
 import { Decimal } from '../../kernel/exact.js';
 import type { SourceRecord } from '../../kernel/score-line.js';
+import type { DeductionInMark } from '../own-case-score.js';
 
 export type FactName = string;
 
@@ -27,7 +28,13 @@ export interface EventRemoval {
   /** Added to the fact, e.g. `{ minorCases: -1 }`. */
   numbers?: Record<FactName, string | number>;
   /** The piece of that source record gets this value instead. */
-  pieces?: { fact: FactName; sourceId: string; value: string | number }[];
+  pieces?: {
+    fact: FactName;
+    sourceId: string;
+    value: string | number;
+    /** How the piece follows the event's own points, where it is more than a plain difference. */
+    mark?: DeductionInMark;
+  }[];
 }
 
 /** One marked item: a case score, a hearing, a rater's form. */
