@@ -219,7 +219,6 @@ export class ReviewFacts {
   private reviewedRecords(contribution: (caseId: string) => string): RecordBehind[] {
     const excellent = new Set(this.excellent().map(({ caseId }) => caseId));
     return [...this.cases].map(([caseId, { caseNumber, day }]) => {
-      const findings = this.inReviewOf.get(caseId) ?? [];
       const going = this.recordedIn.get(caseId) ?? [];
       const numbers: Record<FactName, number> = { reviewed: -1 };
       if (excellent.has(caseId)) numbers['excellentDocuments'] = -1;
