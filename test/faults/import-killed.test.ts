@@ -8,7 +8,7 @@ import { inTop } from '../../src/setup/places.mjs';
 import { freshDatabase, type Engine, type TestDatabase } from '../support/engine.js';
 import { startServer } from '../support/server.js';
 
-const ROWS = 8000;
+const ROWS = 5000;
 const JUDGES = ['王敏', '何静', '赵强', '李伟', '𠮷川', '欧阳修远'];
 
 function register(): string {
