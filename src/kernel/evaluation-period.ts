@@ -53,6 +53,15 @@ export function periodOf(day: Day, kind: PeriodKind): EvaluationPeriod {
 }
 
 /**
+ * Order of periods, the one that ends last first; of those that end on the same day the longer first. Their names do not sort so.
+ * @example ['2026-12', '2026', '2026Q3'] → ['2026', '2026-12', '2026Q3']
+ */
+export function latestFirst(a: EvaluationPeriod, b: EvaluationPeriod): number {
+  if (a.until !== b.until) return a.until < b.until ? 1 : -1;
+  return a.from === b.from ? 0 : a.from < b.from ? -1 : 1;
+}
+
+/**
  * Keys of every period that lies in this one, itself first, then the longer before the shorter.
  * @example periodsWithin(parsePeriod('2026Q3')) // ['2026Q3', '2026-07', '2026-08', '2026-09']
  */

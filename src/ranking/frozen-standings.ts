@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Sentence } from '../kernel/domain-error.js';
-import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
+import { latestFirst, type EvaluationPeriod } from '../kernel/evaluation-period.js';
 import type { PeerGroup } from '../peer-comparison/peer-groups.service.js';
 import { Database } from '../platform/database/database.js';
 import { correctionNumber } from '../rules/period-closing.js';
@@ -50,7 +50,7 @@ export class FrozenStandings {
   /** Published periods, the latest first. */
   async publishedPeriods(courtId: string): Promise<EvaluationPeriod[]> {
     const states = await this.database.repository(PeriodState).findBy({ courtId, status: 'published' });
-    return states.map(({ period }) => readPeriod(period)).sort((a, b) => (a.until === b.until ? (a.from < b.from ? -1 : 1) : a.until < b.until ? 1 : -1));
+    return states.map(({ period }) => readPeriod(period)).sort(latestFirst);
   }
 
   /**

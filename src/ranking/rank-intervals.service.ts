@@ -44,14 +44,32 @@ export class RankIntervalsService {
 
   /** Keeps what the intervals of these snapshots rest on, in the transaction that freezes them. */
   async freeze(snapshots: readonly RankingSnapshot[]): Promise<void> {
-    for (const { id, courtId, period, peerGroup, digest, facts, schemeVersionId } of snapshots) {
-      const scheme = await this.schemes.byId(courtId, schemeVersionId);
-      const sample = await gatherSample(this.quality, courtId, JSON.parse(facts) as GroupFacts, (part) => this.groups.schemeOf(scheme, part));
-      await this.database.repository(RankIntervalRecord).insert({
-        id: newId(), courtId, period, peerGroup, snapshotId: id, snapshotDigest: digest, seed: digest, resamples: await this.resamples(courtId, period),
-        sample: sample && canonicalJson(sample), result: null, createdAt: this.clock.instant(), workedOutAt: null,
-      });
-    }
+    for (const snapshot of snapshots) await this.keep(snapshot, await this.sampleOf(snapshot));
+  }
+
+  /**
+   * What the intervals of a corrected snapshot rest on: of the people whose facts it took anew, the records as they stand now; of
+   * everybody else the sample as first frozen, and the court's year beside it likewise. None where none was kept.
+   */
+  async follow(earlier: RankingSnapshot, next: RankingSnapshot, people: ReadonlySet<string>): Promise<void> {
+    const kept = await this.database.repository(RankIntervalRecord).findOneBy({ snapshotId: earlier.id });
+    if (!kept?.sample) return this.keep(next, null);
+    const now = await this.sampleOf(next);
+    const fresh = new Map(now?.people.map((one) => [one.personId, one]));
+    const frozen = JSON.parse(kept.sample) as GroupSample;
+    await this.keep(next, { ...frozen, people: frozen.people.map((one) => (people.has(one.personId) ? (fresh.get(one.personId) ?? one) : one)) });
+  }
+
+  private async sampleOf({ courtId, facts, schemeVersionId }: RankingSnapshot): Promise<GroupSample | null> {
+    const scheme = await this.schemes.byId(courtId, schemeVersionId);
+    return gatherSample(this.quality, courtId, JSON.parse(facts) as GroupFacts, (part) => this.groups.schemeOf(scheme, part));
+  }
+
+  private async keep({ id, courtId, period, peerGroup, digest }: RankingSnapshot, sample: GroupSample | null): Promise<void> {
+    await this.database.repository(RankIntervalRecord).insert({
+      id: newId(), courtId, period, peerGroup, snapshotId: id, snapshotDigest: digest, seed: digest, resamples: await this.resamples(courtId, period),
+      sample: sample && canonicalJson(sample), result: null, createdAt: this.clock.instant(), workedOutAt: null,
+    });
   }
 
   /** Of a group as it stands, open or frozen under a digest; where there are none, why. */

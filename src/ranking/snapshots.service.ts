@@ -132,13 +132,16 @@ export class SnapshotsService {
     return snapshots;
   }
 
-  /** The next revision of a frozen group; the one before is superseded and stays. */
-  async supersede(snapshot: RankingSnapshot, worked: Pick<EvaluatedGroup, 'input' | 'result'>, correction: string): Promise<RankingSnapshot> {
+  /**
+   * The next revision of a frozen group; the one before is superseded and stays.
+   * @param people whose facts were taken anew
+   */
+  async supersede(snapshot: RankingSnapshot, worked: Pick<EvaluatedGroup, 'input' | 'result'>, correction: string, people: ReadonlySet<string>): Promise<RankingSnapshot> {
     const at = this.clock.instant();
     await this.database.repository(RankingSnapshot).update({ id: snapshot.id }, { supersededAt: at });
     await this.database.repository(FrozenStanding).update({ snapshotId: snapshot.id }, { supersededAt: at });
     const next = await this.keep(snapshot.courtId, await this.frozenGroup(snapshot), parsePeriod(snapshot.period)!, worked, snapshot.revision + 1, correction);
-    await this.intervals.freeze([next]);
+    await this.intervals.follow(snapshot, next, people);
     return next;
   }
 

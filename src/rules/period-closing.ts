@@ -1,3 +1,5 @@
+import type { Day } from '../kernel/day.js';
+import type { CaseFlow } from './case-flow.js';
 import { quorumOf } from './difficult-case-votes.js';
 
 /** Where the closing of one evaluation period stands. `freezing`: one person has asked for the freeze, a second has to confirm it. */
@@ -89,6 +91,35 @@ export function committeeVotes(seated: readonly string[], present: readonly Memb
       reached, passed: reached && votes('for') * 2 > voting.length,
     };
   });
+}
+
+/**
+ * 会议日期: the committee met on what was put before it, so not before that day, and not after today.
+ * @param submittedOn day of the latest submission to the committee
+ * @example meetingDayFits('2026-11-09', { submittedOn: '2026-11-10', today: '2026-11-12' }) // false
+ */
+export function meetingDayFits(meetingOn: Day, { submittedOn, today }: { submittedOn: Day; today: Day }): boolean {
+  return submittedOn <= meetingOn && meetingOn <= today;
+}
+
+export interface FlowCheck {
+  /** Opening + received − closed. */
+  sum: number;
+  /** Sum − what the register of cases has pending. */
+  gap: number;
+  /** Sum − what the court counted at the end of the period; `null` where nobody registered a count. */
+  countGap: number | null;
+}
+
+/**
+ * 收结存核对: opening + received − closed has to be what the register has pending and, where a count was registered, what was counted.
+ * @param frozenOpening what was pending when the period before was frozen; `null` where it was not, and the register's own opening holds
+ * @example opening 12 (frozen 13), received 30, closed 28, pending 14, counted 15 → sum 15, gap 1, countGap 0: the register lost a case
+ * Source: the seed, U4 (the gap is displayed, never smoothed over).
+ */
+export function checkFlow({ opening, received, closed, pending }: CaseFlow, frozenOpening: number | null, counted: number | null): FlowCheck {
+  const sum = (frozenOpening ?? opening) + received - closed;
+  return { sum, gap: sum - pending, countGap: counted === null ? null : sum - counted };
 }
 
 /** @example correctionNumber(2026, 2) // '更正〔2026〕第2号' */

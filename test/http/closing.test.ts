@@ -2,12 +2,16 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { Decimal } from '../../src/kernel/exact.js';
 import { CourtParameter } from '../../src/court/court.entities.js';
 import { SchemesService } from '../../src/evaluation/schemes.service.js';
+import { chinaDay } from '../../src/kernel/day.js';
+import { Clock } from '../../src/platform/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids.js';
 import { CaseReview, DefectClause, Finding, FindingShare } from '../../src/quality-review/review.entities.js';
 import type { ArchiveView, PaperCheck } from '../../src/ranking/archive/dto/archive.dto.js';
 import type { ClosingView, PeriodNoticeView } from '../../src/ranking/closing/dto/closing.dto.js';
 import type { CorrectionView, DifferencesView } from '../../src/ranking/closing/dto/correction.dto.js';
+import type { GroupSample } from '../../src/peer-comparison/resampled-group.js';
+import { RankIntervalRecord } from '../../src/ranking/rank-interval.entity.js';
 import { verifySnapshot, type SnapshotFile } from '../../src/ranking/snapshot-file.js';
 import type { RankingView } from '../../src/ranking/dto/ranking.dto.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
@@ -39,10 +43,10 @@ describe('closing a period', () => {
     offices = await ClosingOffices.of(app, court);
   });
 
-  async function finding(caseId: string): Promise<string> {
+  async function finding(caseId: string, personId = wang, code = 'Y-07'): Promise<string> {
     const [id, clauseId, reviewId] = [newId(), newId(), newId()];
     await database.repository(DefectClause).insert({
-      id: clauseId, courtId: court.courtId, code: 'Y-07', version: 1, severity: 'serious', label: '引用法律条文不准确', labelEn: 'Law cited wrongly', pinyin: 'yyfl', field: 'common', appliesTo: 'document',
+      id: clauseId, courtId: court.courtId, code, version: 1, severity: 'serious', label: '引用法律条文不准确', labelEn: 'Law cited wrongly', pinyin: 'yyfl', field: 'common', appliesTo: 'document',
       pointsMin: new Decimal(1), pointsMax: new Decimal(3), maxPerCase: null, responsibilityCode: 'R01', effectiveFrom: '2025-01-01', effectiveUntil: null, source: '示例 第8条', example: true,
     });
     await database.repository(CaseReview).insert({ id: reviewId, courtId: court.courtId, caseId, kind: 'routine', triggers: null, batch: PERIOD, reviewerId: he!, status: 'submitted', plannedOn: '2026-08-21', submittedOn: '2026-08-25', documentScore: new Decimal(95), procedureScore: null, caseScore: null });
@@ -50,7 +54,7 @@ describe('closing a period', () => {
       id, courtId: court.courtId, caseId, reviewId, documentId: null, clauseId, severity: 'serious', points: new Decimal(3), quote: '第五百七十七条', quotePrefix: '', quoteSuffix: '', quoteStart: null, documentDigest: null, place: '第33段', comment: '',
       reviewerId: he!, status: 'submitted', recordedOn: '2026-08-25', settledOn: null, notAttributable: null, supersededBy: null, supersededReason: null,
     });
-    await database.repository(FindingShare).insert({ id: newId(), courtId: court.courtId, findingId: id, personId: wang!, post: 'responsibleJudge', share: new Decimal(100), points: new Decimal(3) });
+    await database.repository(FindingShare).insert({ id: newId(), courtId: court.courtId, findingId: id, personId: personId!, post: 'responsibleJudge', share: new Decimal(100), points: new Decimal(3) });
     return id;
   }
 
@@ -58,7 +62,7 @@ describe('closing a period', () => {
   const judge = (name: string, personId: string): Promise<Agent> => court.signedIn(name, [{ role: 'judge', scope: 'self' }], personId);
   const post = (agent: Agent, path: string, body: object = {}) => agent.post(`/api/periods/${PERIOD}/${path}`).send(body);
   const supersede = () => court.change(() => database.repository(Finding).update(findingId, { status: 'superseded', supersededReason: '复议成立' }));
-  const meeting = (votes: ('for' | 'against' | 'abstain')[]) => ({ meetingOn: '2026-09-10', decisionNumber: '考评委决定〔2026〕第9号', present: votes.map((vote, index) => ({ personId: offices.committee[index], vote })) });
+  const meeting = (votes: ('for' | 'against' | 'abstain')[]) => ({ meetingOn: chinaDay(app.app.get(Clock).now()), decisionNumber: '考评委决定〔2026〕第9号', present: votes.map((vote, index) => ({ personId: offices.committee[index], vote })) });
   const paths = (body: unknown): string[] => (body as { faults: { path: string }[] }).faults.map(({ path }) => path);
 
   it('goes from the locks of three offices to the freeze by two, refusing every shortcut and undoing with a reason', async () => {
@@ -81,6 +85,8 @@ describe('closing a period', () => {
     expect(paths((await post(chair, 'approve', meeting(['for', 'against'])).expect(422)).body)).toEqual(['groups.judge:civil']);
     await post(chair, 'reopen', { reason: '王敏一条差错须再核' }).expect(200);
     await post(first, 'submit').expect(200);
+    // A committee decides on what was put before it, not earlier and not in the future.
+    for (const meetingOn of ['2026-09-10', '2099-01-04']) expect(paths((await post(chair, 'approve', { ...meeting(['for', 'for', 'abstain']), meetingOn }).expect(422)).body)).toEqual(['meetingOn']);
     await post(chair, 'approve', meeting(['for', 'for', 'abstain'])).expect(200);
     await post(first, 'freeze', { password: 'wrong-2468-words' }).expect(422);
     expect((await post(first, 'freeze', { password: PASSWORD }).expect(200)).body).toMatchObject({ status: 'freezing', may: ['reopen'] });
@@ -98,6 +104,22 @@ describe('closing a period', () => {
     await post(first, 'reopen', { reason: '晚了' }).expect(409);
     const paper = await first.get(`/api/periods/${PERIOD}/closing/paper`).expect(200).expect('content-type', 'application/pdf');
     expect(Number(paper.headers['content-length'] ?? paper.body.length)).toBeGreaterThan(5_000);
+  });
+
+  it('reconciles the case flow with the count the court registered as well, takes over what was explained there, and lets two first counts meet', async () => {
+    const trial = await as('trialManagement');
+    const flowItems = async () => ((await trial.get(`/api/periods/${PERIOD}/closing`).expect(200)).body as ClosingView).items.filter(({ key }) => key.startsWith('flow'));
+    expect((await flowItems()).map(({ key, severity, text }) => [key, severity, text.zh.includes('没有登记期末清点数')])).toEqual([['flow', 'done', true]]);
+    // The three cases came in March and closed in August: nothing is pending, and somebody counts two.
+    const count = { period: PERIOD, unitKind: 'division', unitId: court.first, pending: 2, countedOn: '2026-09-01', source: '司法统计月报' };
+    const both = await Promise.all([trial.post('/api/cases/flow/counts').send(count), trial.post('/api/cases/flow/counts').send(count)]);
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 422]);
+    expect(paths(both.find(({ status }) => status === 422)!.body)).toEqual(['reason']);
+    const [gap] = await flowItems();
+    expect(gap).toMatchObject({ key: `flow.${court.first}`, severity: 'explain', explanation: null });
+    expect(gap!.text.zh).toContain('案件登记未结 0，差 0；清点登记 2（司法统计月报），差 −2');
+    await trial.post('/api/cases/flow/explanations').send({ period: PERIOD, unitKind: 'division', unitId: court.first, gap: -2, words: '两件系重复登记' }).expect(200);
+    expect((await flowItems())[0]).toMatchObject({ severity: 'explain', explanation: { words: '两件系重复登记' } });
   });
 
   it('puts the result on notice; an objection pauses whom it concerns, is answered with reasons, and nobody else waits', async () => {
@@ -129,6 +151,7 @@ describe('closing a period', () => {
   });
 
   it('changes what is frozen by a numbered correction of two people alone, keeps both, tells everybody, and verifies anywhere', async () => {
+    const other = await finding((await court.closedCase({ judge: li! })).caseId, li, 'Y-08');
     await offices.close(PERIOD);
     const [first, second, own] = [await as('first'), await as('second'), await judge('wangmin', wang!)];
     const before = (await first.get(`/api/rankings/judge:civil/${PERIOD}`).expect(200)).body as RankingView;
@@ -139,9 +162,11 @@ describe('closing a period', () => {
     expect((await propose(first, [wang!]).expect(422)).body).toMatchObject({ code: 'correction.nothing' });
 
     await supersede();
+    // Something else of somebody nobody corrects changes too: it stays out of the result and out of the sample its intervals rest on.
+    await court.change(() => database.repository(Finding).update(other, { status: 'superseded', supersededReason: '另案' }));
     expect((await first.get(`/api/rankings/judge:civil/${PERIOD}`).expect(200)).body).toMatchObject({ standings: before.standings });
     const differences = (await first.get(`/api/periods/${PERIOD}/differences`).expect(200)).body as DifferencesView;
-    expect(differences.people.map(({ personId }) => personId)).toEqual([wang]);
+    expect(differences.people.map(({ personId }) => personId).sort()).toEqual([wang!, li!].sort());
     const proposed = (await propose(first, [wang!]).expect(201)).body as CorrectionView;
     expect(proposed).toMatchObject({ status: 'proposed', number: null, may: ['withdraw'] });
     await first.post(`/api/corrections/${proposed.id}/confirm`).send({ password: PASSWORD }).expect(409);
@@ -150,7 +175,11 @@ describe('closing a period', () => {
     expect(issued.number).toMatch(/^更正〔\d{4}〕第1号$/);
     const line = issued.groups[0]!.rows.find(({ personId }) => personId === wang)!;
     expect(line.before!.total).toBe(before.standings.find(({ personId }) => personId === wang)!.total);
-    expect(line.after!.total).toBe(differences.people[0]!.now);
+    expect(line.after!.total).toBe(differences.people.find(({ personId }) => personId === wang)!.now);
+    const samples = await database.repository(RankIntervalRecord).find({ where: { courtId: court.courtId, period: PERIOD, peerGroup: 'judge:civil' }, order: { createdAt: 'ASC', id: 'ASC' } });
+    const [frozenSample, correctedSample] = samples.map(({ sample }) => new Map((JSON.parse(sample!) as GroupSample).people.map(({ personId, items }) => [personId, items])));
+    expect([he!, li!].map((personId) => correctedSample!.get(personId))).toEqual([he!, li!].map((personId) => frozenSample!.get(personId)));
+    expect(correctedSample!.get(wang!)).not.toEqual(frozenSample!.get(wang!));
     // A colleague whose rank moved is on the list; a judge reads the own line of it.
     expect(issued.groups[0]!.rows.length).toBeGreaterThan(1);
     const read = (await own.get(`/api/corrections/${issued.id}`).expect(200)).body as CorrectionView;

@@ -24,6 +24,15 @@ const NOBODY: Sentence = { zh: '未确定', en: 'Not assigned' };
 const TOTAL = { whole: { zh: '全院', en: 'The whole court' }, seen: { zh: '合计（可见范围）', en: 'All you may see' } };
 const TREND_PERIODS = 12;
 
+/** 登记数 of a unit as it counts, with what was said about its gap. */
+export interface RegisteredCount {
+  unitKind: FlowUnit;
+  unitId: string;
+  pending: number;
+  source: string;
+  explanation: { gap: number; words: string; who: string; when: string } | null;
+}
+
 type Counts = Record<FlowKind, number>;
 type Kept = { counts: CaseFlowCount[]; explanations: CaseFlowExplanation[] };
 const NOTHING = Object.fromEntries(FLOW_KINDS.map((kind) => [kind, 0])) as Counts;
@@ -125,6 +134,15 @@ export class CaseFlowService {
       }
     }
     return open;
+  }
+
+  /** Door for whoever closes a period: what the court counted at its end, by unit, and the explanation that stands beside it. */
+  async registered(courtId: string, period: string): Promise<RegisteredCount[]> {
+    const { counts, explanations } = await this.kept(courtId, period);
+    return counts.map(({ unitKind, unitId, pending, source }) => {
+      const said = explanations.find((one) => one.unitKind === unitKind && one.unitId === unitId);
+      return { unitKind, unitId, pending, source, explanation: said ? { gap: said.gap, words: said.words, who: said.recordedBy, when: said.recordedAt } : null };
+    });
   }
 
   private async counts(scope: SqlCondition, period: FlowPeriod, by: keyof typeof UNIT_COLUMNS): Promise<Map<string, Counts>> {

@@ -3,7 +3,7 @@ import type { Actor } from '../../kernel/actor.js';
 import type { Fault } from '../../kernel/domain-error.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { Clock } from '../../platform/clock.js';
-import { Database } from '../../platform/database/database.js';
+import { Database, isDuplicate } from '../../platform/database/database.js';
 import { newId } from '../../platform/ids.js';
 import { nameOf } from '../../platform/permissions/court-wide.js';
 import { require } from '../../platform/permissions/data-scope.js';
@@ -37,7 +37,7 @@ export class FlowRecordsService {
       if (faults.length) throw caseErrors['flow.faulty']({ count: faults.length }, faults);
       if (before) await this.supersede(CaseFlowCount, actor, before.id, given.reason!.trim());
       const count = { id: newId(), courtId: actor.courtId, period: given.period, unitKind: given.unitKind, unitId: given.unitId, slot: slotOf(given), pending: given.pending, countedOn: given.countedOn, source: given.source.trim(), ...this.by(actor) };
-      await this.database.repository(CaseFlowCount).insert(count);
+      await this.first(CaseFlowCount, count);
       this.audit.record(actor, { action: 'caseFlow.counted', subjectKind: 'caseFlow', subjectId: count.id, before: before && { pending: before.pending, source: before.source }, after: count, reason: given.reason });
     });
   }
@@ -55,7 +55,7 @@ export class FlowRecordsService {
       if (faults.length) throw caseErrors['flow.faulty']({ count: faults.length }, faults);
       if (before) await this.supersede(CaseFlowExplanation, actor, before.id, given.reason!.trim());
       const explanation = { id: newId(), courtId: actor.courtId, period: given.period, unitKind: given.unitKind, unitId: given.unitId, slot: slotOf(given), gap, words: given.words.trim(), ...this.by(actor) };
-      await this.database.repository(CaseFlowExplanation).insert(explanation);
+      await this.first(CaseFlowExplanation, explanation);
       this.audit.record(actor, { action: 'caseFlow.explained', subjectKind: 'caseFlow', subjectId: explanation.id, before: before && { gap: before.gap, words: before.words }, after: explanation, reason: given.reason });
     });
   }
@@ -80,6 +80,15 @@ export class FlowRecordsService {
     const change = { slot: null, supersededBy: nameOf(actor), supersededAt: this.clock.instant(), supersededReason: reason };
     const { affected } = await this.database.repository<CaseFlowCount | CaseFlowExplanation>(table).createQueryBuilder().update().set(change).where('id = :id AND slot IS NOT NULL', { id }).execute();
     if (!affected) throw platformErrors['record.changed']({ who: '', when: '' });
+  }
+
+  /** Two people may write the first record of a unit at the same moment: the second is told of the first, as if it had stood there. */
+  private async first<T extends CaseFlowCount | CaseFlowExplanation>(table: new () => T, record: T): Promise<void> {
+    try {
+      await this.database.repository(table).insert(record as never);
+    } catch (error) {
+      throw isDuplicate(error) ? caseErrors['flow.faulty']({ count: 1 }, [REASON]) : error;
+    }
   }
 
   private async faultsOf(courtId: string, unit: RegisterCount | ExplainGap): Promise<Fault[]> {

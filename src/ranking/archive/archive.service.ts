@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { Content } from 'pdfmake/interfaces.js';
 import type { Actor } from '../../kernel/actor.js';
+import { latestFirst, parsePeriod, type EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import { chinaDay } from '../../kernel/day.js';
 import { Person } from '../../court/court.entities.js';
 import { AuditEntry } from '../../platform/audit/audit-entry.entity.js';
@@ -102,13 +103,17 @@ export class ArchiveService {
     const parameters = { ...scope.parameters, q: `%${(q ?? '').trim().replace(/[%_]/g, '')}%` };
     const from = `FROM frozen_standing f JOIN person p ON p.id = f.person_id WHERE f.superseded_at IS NULL AND ${scope.sql} ${wanted}`;
     const [count] = await this.database.rows<{ n: number | string }>(`SELECT COUNT(DISTINCT f.person_id) AS "n" ${from}`, parameters);
-    const rows = await this.database.rows<{ personId: string; name: string; periods: number | string; latest: string }>(
-      `SELECT p.id AS "personId", p.name AS "name", COUNT(*) AS "periods", MAX(f.period) AS "latest" ${from} GROUP BY p.id, p.name ORDER BY p.name, p.id LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+    const rows = await this.database.rows<{ personId: string; name: string; periods: number | string }>(
+      `SELECT p.id AS "personId", p.name AS "name", COUNT(*) AS "periods" ${from} GROUP BY p.id, p.name ORDER BY p.name, p.id LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
       parameters,
     );
-    const divisions = rows.length ? await this.database.repository(FrozenStanding).find({ where: { courtId: actor.courtId, personId: In(rows.map(({ personId }) => personId)) }, order: { period: 'ASC', id: 'ASC' }, select: { id: true, personId: true, division: true } }) : [];
-    const division = new Map(divisions.map((one) => [one.personId, one.division]));
-    return { items: rows.map((row) => ({ ...row, periods: Number(row.periods), division: division.get(row.personId) ?? '' })), total: Number(count!.n), page, pageSize };
+    const standings = rows.length ? await this.database.repository(FrozenStanding).find({ where: { courtId: actor.courtId, personId: In(rows.map(({ personId }) => personId)), supersededAt: IsNull() }, select: { id: true, personId: true, division: true, period: true } }) : [];
+    const latest = new Map<string, { period: EvaluationPeriod; division: string }>();
+    for (const { personId, division, period: key } of standings) {
+      const [period, known] = [parsePeriod(key)!, latest.get(personId)];
+      if (!known || latestFirst(period, known.period) < 0) latest.set(personId, { period, division });
+    }
+    return { items: rows.map((row) => ({ ...row, periods: Number(row.periods), latest: latest.get(row.personId)?.period.key ?? '', division: latest.get(row.personId)?.division ?? '' })), total: Number(count!.n), page, pageSize };
   }
 
   listTable(rows: readonly ArchiveRow[], zh: boolean): OutgoingTable {

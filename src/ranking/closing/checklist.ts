@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import { DomainError, type Sentence } from '../../kernel/domain-error.js';
 import { periodsWithin, previousPeriod, type EvaluationPeriod } from '../../kernel/evaluation-period.js';
+import { CaseFlowService, type RegisteredCount } from '../../cases/flow/case-flow.service.js';
+import { Division } from '../../court/court.entities.js';
 import { lastDayOf } from '../../court/service-record.js';
 import { RatingForms } from '../../evaluation/rating-forms.service.js';
 import type { GroupResult } from '../../peer-comparison/group-result.js';
@@ -10,8 +12,8 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import { QualityFacts } from '../../quality-review/quality-facts.js';
 import { ReconsiderationFacts } from '../../reconsideration/reconsideration-facts.js';
-import { caseFlow } from '../../rules/case-flow.js';
-import { SUB_SCORE_OFFICES, type SubScoreOffice } from '../../rules/period-closing.js';
+import type { CaseFlow } from '../../rules/case-flow.js';
+import { checkFlow, SUB_SCORE_OFFICES, type SubScoreOffice } from '../../rules/period-closing.js';
 import { ClosingExplanation, PeriodClosing, SubScore, type DivisionFlow } from './closing.entities.js';
 import { officeName } from './closing-words.js';
 import type { ChecklistItem } from './dto/closing.dto.js';
@@ -21,6 +23,8 @@ interface Item extends Omit<ChecklistItem, 'owner' | 'explanation' | 'figures'> 
   office: SubScoreOffice | null;
   owner?: Sentence;
   figures?: string;
+  /** Given elsewhere for the figures as they stand. */
+  explanation?: ChecklistItem['explanation'];
 }
 
 /** What a group came to when it was looked at, or why it cannot be worked out. */
@@ -34,6 +38,13 @@ const COMMITTEE: Sentence = { zh: '质量评查委员会', en: 'quality review c
 const REVIEWERS: Sentence = { zh: '质量评查组', en: 'review groups' };
 const POLITICAL: Sentence = { zh: '政工监察办', en: 'political and supervision office' };
 
+const sumOf = (condition: string, name: keyof CaseFlow): string => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END) AS "${name}"`;
+const FLOW_SUMS = [
+  sumOf('c.intake_on < :from AND (c.closed_on IS NULL OR c.closed_on >= :from)', 'opening'), sumOf('c.intake_on >= :from AND c.intake_on < :until', 'received'),
+  sumOf('c.closed_on >= :from AND c.closed_on < :until', 'closed'), sumOf('c.intake_on < :until AND (c.closed_on IS NULL OR c.closed_on >= :until)', 'pending'),
+].join(', ');
+const IN_FLOW = 'c.court_id = :courtId AND c.intake_on < :until AND (c.closed_on IS NULL OR c.closed_on >= :from)';
+
 /** 核对: what blocks, what needs a written explanation, what is done, whose it is. Nothing is frozen while something is open. */
 @Injectable()
 export class Checklist {
@@ -44,15 +55,16 @@ export class Checklist {
     private readonly quality: QualityFacts,
     private readonly reconsiderations: ReconsiderationFacts,
     private readonly ratings: RatingForms,
+    private readonly caseFlows: CaseFlowService,
   ) {}
 
   async items(courtId: string, period: EvaluationPeriod, looked: readonly LookedAt[]): Promise<ChecklistItem[]> {
     const items = [...(await this.records(courtId, period)), ...unready(looked), ...(await this.subScores(courtId, period)), ...(await this.flows(courtId, period)), ...information(looked)];
     const written = await this.database.repository(ClosingExplanation).find({ where: { courtId, period: period.key }, order: { writtenAt: 'ASC', id: 'ASC' } });
-    return items.map(({ office, owner, figures = '', ...item }) => {
+    return items.map(({ office, owner, figures = '', explanation, ...item }) => {
       // An explanation speaks of the figures it was written for; others need another.
       const explained = item.severity === 'explain' ? [...written].reverse().find((one) => one.item === item.key && one.figures === figures) : undefined;
-      return { ...item, figures, owner: owner ?? (office ? officeName(office) : POLITICAL), explanation: explained ? { words: explained.words, who: explained.writtenBy, when: explained.writtenAt } : null };
+      return { ...item, figures, owner: owner ?? (office ? officeName(office) : POLITICAL), explanation: explained ? { words: explained.words, who: explained.writtenBy, when: explained.writtenAt } : (explanation ?? null) };
     });
   }
 
@@ -77,17 +89,18 @@ export class Checklist {
   }
 
   /** 收结存 of each division; the opening is what was pending when the period before was frozen, if it was. */
-  async flow(courtId: string, { from, until }: EvaluationPeriod): Promise<DivisionFlow[]> {
-    const sum = (condition: string): string => `SUM(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
-    const rows = await this.database.rows<Record<'opening' | 'received' | 'closed' | 'pending', number | string> & { divisionId: string; division: string }>(
-      `SELECT d.id AS "divisionId", d.name AS "division", ${sum('c.intake_on < :from AND (c.closed_on IS NULL OR c.closed_on >= :from)')} AS "opening",
-        ${sum('c.intake_on >= :from AND c.intake_on < :until')} AS "received", ${sum('c.closed_on >= :from AND c.closed_on < :until')} AS "closed",
-        ${sum('c.intake_on < :until AND (c.closed_on IS NULL OR c.closed_on >= :until)')} AS "pending"
-       FROM court_case c JOIN division d ON d.id = c.division_id WHERE c.court_id = :courtId AND c.intake_on < :until AND (c.closed_on IS NULL OR c.closed_on >= :from)
-       GROUP BY d.id, d.name, d.position ORDER BY d.position, d.id`,
-      { courtId, from, until },
+  async flow(courtId: string, period: EvaluationPeriod): Promise<DivisionFlow[]> {
+    const rows = await this.database.rows<Record<keyof CaseFlow, number | string> & { divisionId: string; division: string }>(
+      `SELECT d.id AS "divisionId", d.name AS "division", ${FLOW_SUMS} FROM court_case c JOIN division d ON d.id = c.division_id WHERE ${IN_FLOW} GROUP BY d.id, d.name, d.position ORDER BY d.position, d.id`,
+      { courtId, from: period.from, until: period.until },
     );
-    return rows.map(({ divisionId, division, opening, received, closed, pending }) => ({ divisionId, division, opening: Number(opening), received: Number(received), closed: Number(closed), pending: Number(pending) }));
+    return rows.map(({ divisionId, division, ...sums }) => ({ divisionId, division, ...numbers(sums) }));
+  }
+
+  /** Of all cases, those of no division among them. */
+  private async courtFlow(courtId: string, { from, until }: EvaluationPeriod): Promise<CaseFlow> {
+    const [row] = await this.database.rows<Record<keyof CaseFlow, number | string | null>>(`SELECT ${FLOW_SUMS} FROM court_case c WHERE ${IN_FLOW}`, { courtId, from, until });
+    return numbers(row!);
   }
 
   private async records(courtId: string, period: EvaluationPeriod): Promise<Item[]> {
@@ -117,22 +130,67 @@ export class Checklist {
     });
   }
 
+  /** Of every division and of the court: against what the register has pending, and against the count the court registered, if it did. */
   private async flows(courtId: string, period: EvaluationPeriod): Promise<Item[]> {
     const before = await this.database.repository(PeriodClosing).findOneBy({ courtId, period: previousPeriod(period).key });
     const frozen = new Map(before?.flow?.map((one) => [one.divisionId, one.pending]));
+    const registered = await this.caseFlows.registered(courtId, period.key);
     const flows = await this.flow(courtId, period);
-    const gaps = flows.flatMap((one): Item[] => {
-      const opening = frozen.get(one.divisionId) ?? one.opening;
-      const { gap } = caseFlow({ ...one, opening });
-      if (gap === 0) return [];
-      const sum = `${opening} + ${one.received} − ${one.closed} = ${opening + one.received - one.closed}`;
-      return [{
-        key: `flow.${one.divisionId}`, office: 'trialManagement', severity: 'explain', count: Math.abs(gap), figures: `${sum}; ${one.pending}`, link: '/cases',
-        text: { zh: `收结存有差额：${one.division} ${sum}，登记 ${one.pending}，差 ${Math.abs(gap)}`, en: `Figures do not reconcile: ${one.division} ${sum}, registered ${one.pending}, a gap of ${Math.abs(gap)}` },
-      }];
-    });
-    return gaps.length ? gaps : [item('flow', 'trialManagement', 0, 'explain', { zh: '', en: '' }, { zh: `收结存平衡：${flows.length} 个庭，旧存 + 新收 − 结案 = 未结`, en: `Figures reconcile: ${flows.length} division(s), opening + received − closed = pending` }, null)];
+    const units = [...flows.map((one) => ({ ...one, frozenOpening: frozen.get(one.divisionId) ?? null, count: countOf(registered, 'division', one.divisionId) })), ...(await this.countedOnly(registered, flows, frozen)), ...(await this.wholeCourt(courtId, period, registered))];
+    const gaps = units.flatMap((unit) => flowItem(unit) ?? []);
+    const compared = registered.filter(({ unitKind }) => unitKind === 'division' || unitKind === 'court').length;
+    const against: Sentence = compared ? { zh: `，并与登记的 ${compared} 个期末清点数相符`, en: `, and agree with the ${compared} count(s) registered` } : { zh: '；本期没有登记期末清点数，只核对了案件登记', en: '; no count was registered for the period, so only the register of cases was checked' };
+    return gaps.length ? gaps : [item('flow', 'trialManagement', 0, 'explain', { zh: '', en: '' }, { zh: `收结存平衡：${flows.length} 个庭，旧存 + 新收 − 结案 = 未结${against.zh}`, en: `Figures reconcile: ${flows.length} division(s), opening + received − closed = pending${against.en}` }, compared ? null : `/cases/flow?period=${period.key}`)];
   }
+
+  /** The court as one unit, where somebody counted its cases. */
+  private async wholeCourt(courtId: string, period: EvaluationPeriod, registered: readonly RegisteredCount[]): Promise<FlowUnitCheck[]> {
+    const count = countOf(registered, 'court', '');
+    if (!count) return [];
+    const flow = await this.courtFlow(courtId, period);
+    // Cases of no division are in no division's frozen figure, so that the court's opening is the register's.
+    return [{ divisionId: 'court', division: '全院', ...flow, frozenOpening: null, count }];
+  }
+
+  /** Divisions of which cases were counted and none is registered, or which had some when the period before was frozen. */
+  private async countedOnly(registered: readonly RegisteredCount[], flows: readonly DivisionFlow[], frozen: ReadonlyMap<string, number>): Promise<FlowUnitCheck[]> {
+    const known = new Set(flows.map(({ divisionId }) => divisionId));
+    const ids = [...new Set([...registered.filter(({ unitKind }) => unitKind === 'division').map(({ unitId }) => unitId), ...frozen.keys()])].filter((id) => !known.has(id));
+    if (!ids.length) return [];
+    const divisions = await this.database.repository(Division).findBy({ id: In(ids) });
+    return divisions.map(({ id, name }) => ({ divisionId: id, division: name, opening: 0, received: 0, closed: 0, pending: 0, frozenOpening: frozen.get(id) ?? null, count: countOf(registered, 'division', id) }));
+  }
+}
+
+type FlowUnitCheck = DivisionFlow & { frozenOpening: number | null; count: RegisteredCount | null };
+
+function countOf(registered: readonly RegisteredCount[], kind: RegisteredCount['unitKind'], id: string): RegisteredCount | null {
+  return registered.find(({ unitKind, unitId }) => unitKind === kind && unitId === id) ?? null;
+}
+
+function numbers({ opening, received, closed, pending }: Record<keyof CaseFlow, number | string | null>): CaseFlow {
+  return { opening: Number(opening), received: Number(received), closed: Number(closed), pending: Number(pending) };
+}
+
+/** What does not reconcile of one unit, with both gaps; an explanation given on the case flow page for the very gap is taken over. */
+function flowItem({ divisionId, division, frozenOpening, count, ...flow }: FlowUnitCheck): Item | null {
+  const { sum, gap, countGap } = checkFlow(flow, frozenOpening, count?.pending ?? null);
+  if (gap === 0 && (countGap ?? 0) === 0) return null;
+  const opening = frozenOpening ?? flow.opening;
+  const arithmetic = `${opening} + ${flow.received} − ${flow.closed} = ${sum}`;
+  const signed = (number: number): string => (number > 0 ? `+${number}` : String(number).replace('-', '−'));
+  const said = gap === 0 && count?.explanation && count.explanation.gap === countGap ? count.explanation : null;
+  const moved = frozenOpening !== null && frozenOpening !== flow.opening;
+  const words = (zh: boolean): string => [
+    ...(moved ? [zh ? `上期冻结时未结 ${frozenOpening}，登记旧存 ${flow.opening}` : `pending when the period before was frozen ${frozenOpening}, opening in the register ${flow.opening}`] : []),
+    zh ? `案件登记未结 ${flow.pending}，差 ${signed(gap)}` : `pending in the register ${flow.pending}, a gap of ${signed(gap)}`,
+    ...(count ? [zh ? `清点登记 ${count.pending}（${count.source}），差 ${signed(countGap!)}` : `counted ${count.pending} (${count.source}), a gap of ${signed(countGap!)}`] : []),
+  ].join(zh ? '；' : '; ');
+  return {
+    key: `flow.${divisionId}`, office: 'trialManagement', severity: 'explain', count: Math.max(Math.abs(gap), Math.abs(countGap ?? 0)), figures: `${arithmetic}; ${flow.pending}${count ? `; ${count.pending}` : ''}`, link: countGap ? '/cases/flow' : '/cases',
+    text: { zh: `收结存有差额：${division} ${arithmetic}；${words(true)}`, en: `Figures do not reconcile: ${division === '全院' ? 'the whole court' : division} ${arithmetic}; ${words(false)}` },
+    ...(said ? { explanation: { words: said.words, who: said.who, when: said.when } } : {}),
+  };
 }
 
 function item(key: string, office: SubScoreOffice | null, count: number, severity: Item['severity'], open: Sentence, done: Sentence, link: string | null): Item {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
+import { chinaDay, type Day } from '../../kernel/day.js';
 import type { Fault } from '../../kernel/domain-error.js';
 import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import { CourtCalendar } from '../../court/court-calendar.js';
-import { lastDayOf } from '../../court/service-record.js';
 import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { Clock } from '../../platform/clock.js';
@@ -14,7 +14,7 @@ import { nameOf } from '../../platform/permissions/court-wide.js';
 import { require } from '../../platform/permissions/data-scope.js';
 import { BulletinsService } from '../../quality-review/bulletins/bulletins.service.js';
 import { Bulletin } from '../../quality-review/bulletins/bulletin.entities.js';
-import { committeeVotes, type GroupVote } from '../../rules/period-closing.js';
+import { committeeVotes, meetingDayFits, type GroupVote } from '../../rules/period-closing.js';
 import { PeriodState } from '../ranking.entities.js';
 import { rankingErrors } from '../ranking.errors.js';
 import { readPeriod } from '../rankings.service.js';
@@ -93,7 +93,7 @@ export class ClosingService {
       const ranked = await this.membersOf(actor.courtId, period);
       const names = new Map(seats.map(({ personId, name }) => [personId, name]));
       const votes = committeeVotes(seats.map(({ personId }) => personId), present, ranked, share);
-      const faults = [...meetingFaults({ meetingOn, decisionNumber, present }, names, actor, { last: lastDayOf(period), today: this.clock.today() }), ...votes.flatMap(groupFaults)];
+      const faults = [...meetingFaults({ meetingOn, decisionNumber, present }, names, actor, { submittedOn: await this.submittedOn(closing), today: this.clock.today() }), ...votes.flatMap(groupFaults)];
       if (faults.length) throw rankingErrors['period.faulty']({ count: faults.length }, faults);
       const approval: Approval = {
         meetingOn, decisionNumber: decisionNumber.trim(), words: words?.trim() ?? '', recordedBy: nameOf(actor), recordedAt: this.clock.instant(), seated: seats.length,
@@ -178,6 +178,12 @@ export class ClosingService {
     });
   }
 
+  /** Day of the latest submission, which is what the committee has before it. */
+  private async submittedOn({ courtId, period }: PeriodClosing): Promise<Day> {
+    const submissions = (await this.log.steps(courtId, period)).filter(({ action }) => action === 'submit');
+    return chinaDay(new Date(submissions[submissions.length - 1]!.at));
+  }
+
   private async bulletin(actor: Actor, { courtId, period }: PeriodClosing): Promise<string> {
     const known = await this.database.repository(Bulletin).findOneBy({ courtId, kind: 'results', period });
     return known && known.status !== 'withdrawn' ? known.id : this.bulletins.draft(actor, { kind: 'results', period });
@@ -190,9 +196,9 @@ export class ClosingService {
   }
 }
 
-function meetingFaults({ meetingOn, decisionNumber, present }: Pick<ApprovePeriod, 'meetingOn' | 'decisionNumber' | 'present'>, names: ReadonlyMap<string, string>, actor: Actor, { last, today }: { last: string; today: string }): Fault[] {
+function meetingFaults({ meetingOn, decisionNumber, present }: Pick<ApprovePeriod, 'meetingOn' | 'decisionNumber' | 'present'>, names: ReadonlyMap<string, string>, actor: Actor, days: { submittedOn: string; today: string }): Fault[] {
   const faults: Fault[] = [];
-  if (meetingOn <= last || meetingOn > today) faults.push({ path: 'meetingOn', zh: `会议应在考核期届满（${last}）以后、今天（${today}）以前。`, en: `The meeting was after the period’s last day (${last}) and not after today (${today}).` });
+  if (!meetingDayFits(meetingOn, days)) faults.push({ path: 'meetingOn', zh: `会议审议的是 ${days.submittedOn} 提请的结果，日期应在提请之日以后、今天（${days.today}）以前。`, en: `The meeting was about what was submitted on ${days.submittedOn}: not before that day, and not after today (${days.today}).` });
   if (!decisionNumber.trim()) faults.push({ path: 'decisionNumber', zh: '请填写决定文号，如 考评委决定〔2026〕第9号。', en: 'Give the number of the decision.' });
   const unknown = present.filter(({ personId }) => !names.has(personId)).length;
   if (unknown) faults.push({ path: 'present', zh: `到会名单中有 ${unknown} 人当日不是委员。`, en: `${unknown} of those present held no seat that day.` });

@@ -98,7 +98,7 @@ export class CorrectionsService {
       const number = nextNumber(taken.map((one) => one.number!));
       const name = correctionNumber(year, number);
       const issued = [];
-      for (const { group, one, input, result } of groups) issued.push({ ...group, after: (await this.snapshots.supersede(one.snapshot, { input, result }, name)).digest });
+      for (const { group, one, input, result } of groups) issued.push({ ...group, after: (await this.snapshots.supersede(one.snapshot, { input, result }, name, new Set(correction.people))).digest });
       const { affected } = await this.database.repository(PeriodCorrection).update({ id, version: correction.version }, { status: 'issued', year, number, groups: issued, confirmedBy: nameOf(actor), confirmedAt: this.clock.instant(), version: correction.version + 1 });
       if (!affected) throw platformErrors['record.changed']({ who: correction.proposedBy, when: correction.proposedAt });
       const touched = [...new Set(issued.flatMap((group) => group.changes.map(({ personId }) => personId)))];
