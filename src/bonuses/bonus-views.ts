@@ -3,12 +3,14 @@ import type { Actor } from '../kernel/actor.js';
 import type { Sentence } from '../kernel/domain-error.js';
 import { Decimal, fromHundredths, points, sum } from '../kernel/exact.js';
 import { Person } from '../court/court.entities.js';
+import { LEAST_DESCRIBED } from '../peer-comparison/audience-settings.js';
 import { groupTitle, readKey } from '../peer-comparison/peer-groups.service.js';
 import { Database } from '../platform/database/database.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { orderBy } from '../platform/http/sorting.js';
 import { may, require } from '../platform/permissions/data-scope.js';
 import { FrozenStandings } from '../ranking/frozen-standings.js';
+import { withoutGroup } from '../rules/bonus-amounts.js';
 import type { TierTable } from '../rules/bonus-placing.js';
 import { afterBonusStep } from '../rules/bonus-steps.js';
 import { BonusDecision, BonusRound, BonusShare, type GroupPool } from './bonus.entities.js';
@@ -84,20 +86,20 @@ export class BonusViews {
   /** What a reader was paid and why; nobody else's. */
   async mine(actor: Actor): Promise<OwnBonus[]> {
     require(actor, 'use.read');
-    const rows = await this.database.rows<{ shareId: string; roundId: string }>(
-      `SELECT s.id AS "shareId", r.id AS "roundId" FROM bonus_share s JOIN bonus_round r ON r.id = s.round_id
+    const rows = await this.database.rows<{ shareId: string; roundId: string; people: number | string }>(
+      `SELECT s.id AS "shareId", r.id AS "roundId", (SELECT COUNT(*) FROM bonus_share o WHERE o.round_id = s.round_id AND o.peer_group = s.peer_group) AS "people" FROM bonus_share s JOIN bonus_round r ON r.id = s.round_id
        WHERE s.court_id = :courtId AND s.person_id = :me AND ${MADE_KNOWN} ORDER BY r.year DESC, r.number DESC LIMIT 200`,
       { courtId: actor.courtId, me: actor.personId ?? '' },
     );
     if (!rows.length) return [];
     const shares = new Map((await this.database.repository(BonusShare).findBy(rows.map(({ shareId }) => ({ id: shareId })))).map((one) => [one.id, one]));
     const rounds = new Map((await this.database.repository(BonusRound).findBy(rows.map(({ roundId }) => ({ id: roundId })))).map((one) => [one.id, one]));
-    return rows.map(({ shareId, roundId }) => {
+    return rows.map(({ shareId, roundId, people }) => {
       const [share, round] = [shares.get(shareId)!, rounds.get(roundId)!];
       const { post, nature } = readKey(share.peerGroup);
       return {
         roundId, number: bonusNumber(round), title: round.title, period: round.period, group: round.groups.find(({ key }) => key === share.peerGroup)?.title ?? groupTitle(post, nature), status: round.status, state: BONUS_STATE_WORDS[round.status],
-        tier: labelOf(round.tiers, share.tier), amount: points(share.amount), why: share.why, approval: round.approval, paidOn: round.paidOn,
+        tier: labelOf(round.tiers, share.tier), amount: points(share.amount), why: Number(people) < LEAST_DESCRIBED ? withoutGroup(share.why) : share.why, approval: round.approval, paidOn: round.paidOn,
       };
     });
   }

@@ -5,7 +5,7 @@ import { CourtParameters } from '../court/court-parameters.js';
 import { lastDayOf } from '../court/service-record.js';
 import { Clock } from '../platform/clock.js';
 import { ALLOWED, AUDIENCES, bandOf, DEFAULTS, modeFor, widest, withoutOrder, type Audience, type ComparisonMode, type Disclosure, type ScoreBand } from '../rules/ranking-audience.js';
-import { audienceSetting, BANDS, LEAST_SIZE, modeSetting } from './audience-settings.js';
+import { audienceSetting, BANDS, LEAST_HIDDEN, LEAST_SIZE, modeSetting } from './audience-settings.js';
 import { VisiblePeople } from './visible-people.js';
 
 /** What one reader may see of one group in one period. */
@@ -39,13 +39,6 @@ export interface Reach {
 }
 
 const OWN_ONLY: readonly string[] = ['judge', 'clerk'];
-
-/**
- * Rows a reader does not see hide behind each other only from three on: one is size × mean − the rest, and of two the median is
- * one and the mean gives the other. With the own row, a figure needs four behind it.
- */
-const LEAST_HIDDEN = 3;
-export const LEAST_DESCRIBED = LEAST_HIDDEN + 1;
 
 /**
  * Whom a reader may see in a ranking, and how much of each: the roles' reach, the court's settings for each audience, and the

@@ -3,12 +3,15 @@ import type { Actor } from '../kernel/actor.js';
 import { points } from '../kernel/exact.js';
 import { Person } from '../court/court.entities.js';
 import { In } from 'typeorm';
+import { GroupSights, isPlaced } from '../peer-comparison/group-sight.js';
 import { Database } from '../platform/database/database.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { orderBy } from '../platform/http/sorting.js';
 import { may, require } from '../platform/permissions/data-scope.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { FrozenStandings } from '../ranking/frozen-standings.js';
+import { readPeriod } from '../ranking/rankings.service.js';
+import { NO_PLACE } from '../ranking/without-ranks.js';
 import { SelectionCandidate, SelectionRound } from './selection.entities.js';
 import { SelectionLog, selectionScope } from './selection-log.js';
 import { dueNow } from './selection-due.js';
@@ -24,6 +27,7 @@ export class SelectionViews {
   constructor(
     private readonly database: Database,
     private readonly log: SelectionLog,
+    private readonly sights: GroupSights,
     private readonly standings: FrozenStandings,
   ) {}
 
@@ -88,13 +92,22 @@ export class SelectionViews {
     const own = actor.personId ? await this.database.repository(SelectionCandidate).findBy({ courtId: actor.courtId, personId: actor.personId }) : [];
     if (!own.length) return [];
     const rounds = await this.database.repository(SelectionRound).findBy({ id: In(own.map(({ roundId }) => roundId)), status: 'approved' });
-    return rounds
-      .sort((a, b) => b.year - a.year || b.number - a.number)
-      .flatMap((round) =>
-        own.filter(({ roundId }) => roundId === round.id).map(({ peerGroup, standing, why, outcome }) => ({
-          number: selectionNumber(round), kind: round.kind, title: round.title, period: round.period, group: round.groups.find(({ key }) => key === peerGroup)!.title, standing: STANDING_WORDS[standing], why, outcome: outcome && OUTCOME_WORDS[outcome], approval: round.approval,
-        })),
-      );
+    const selected: OwnSelection[] = [];
+    for (const round of rounds.sort((a, b) => b.year - a.year || b.number - a.number))
+      for (const { peerGroup, standing, why, outcome } of own.filter(({ roundId }) => roundId === round.id)) {
+        const told = standing === 'excluded' || (await this.isPlaced(actor, round, peerGroup));
+        selected.push({
+          number: selectionNumber(round), kind: round.kind, title: round.title, period: round.period, group: round.groups.find(({ key }) => key === peerGroup)!.title, standing: STANDING_WORDS[standing], why: told ? why : NO_PLACE, outcome: outcome && OUTCOME_WORDS[outcome], approval: round.approval,
+        });
+      }
+    return selected;
+  }
+
+  /** The grounds name the place: they are told to whom the ranking tells it. */
+  private async isPlaced(actor: Actor, { id, period: key }: SelectionRound, peerGroup: string): Promise<boolean> {
+    const members = await this.database.repository(SelectionCandidate).find({ where: { roundId: id, peerGroup }, select: { id: true, personId: true } });
+    const period = readPeriod(key);
+    return isPlaced(await this.sights.of(actor.courtId, await this.sights.reachOf(actor, period), period, { key: peerGroup, members }), actor.personId!);
   }
 }
 

@@ -11,7 +11,7 @@ import { groupTitle, readKey } from '../peer-comparison/peer-groups.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { grantsFor, require } from '../platform/permissions/data-scope.js';
-import { LEAST_SIZE } from '../peer-comparison/audience-settings.js';
+import { leastPublished, LEAST_SIZE } from '../peer-comparison/audience-settings.js';
 import type { PublishedRow } from './dto/period.dto.js';
 import { RankingSnapshot } from './ranking.entities.js';
 import { SnapshotsService } from './snapshots.service.js';
@@ -65,7 +65,7 @@ export class PeriodsService {
     );
     return Promise.all(
       rows.map(async (row) => {
-        const least = Number((await this.parameters.inForce(row.courtId, LEAST_SIZE, lastDayOf(parsePeriod(row.period)!)))?.value ?? 0);
+        const least = leastPublished((await this.parameters.inForce(row.courtId, LEAST_SIZE, lastDayOf(parsePeriod(row.period)!)))?.value);
         const snapshots = await this.database.repository(RankingSnapshot).findBy({ courtId: row.courtId, period: row.period, supersededAt: IsNull() });
         return { ...row, groups: snapshots.map((snapshot) => figuresOf(snapshot, least)) };
       }),

@@ -50,7 +50,11 @@ export class RankingsService {
   }
 
   async ranking(actor: Actor, groupKey: string, periodKey: string): Promise<RankingView> {
-    const seen = await this.seen(actor, groupKey, periodKey);
+    return this.viewOf(actor, await this.seen(actor, groupKey, periodKey));
+  }
+
+  /** @param seen as {@link seen} gave it to this very reader */
+  async viewOf(actor: Actor, seen: SeenGroup): Promise<RankingView> {
     return this.view(seen, await this.ranksBefore(actor, seen));
   }
 

@@ -8,7 +8,7 @@ import { Database } from '../platform/database/database.js';
 import { BulletinKinds, type BulletinData, type BulletinKind } from '../quality-review/bulletins/bulletin-kinds.js';
 import { ProgressService, type DivisionProgress } from '../research/progress.service.js';
 import { strikeOut, type BulletinSection, type NamedFigure } from '../rules/bulletin-text.js';
-import { LEAST_SIZE } from '../peer-comparison/audience-settings.js';
+import { leastPublished, LEAST_SIZE } from '../peer-comparison/audience-settings.js';
 
 interface Counted {
   id: string;
@@ -59,7 +59,7 @@ export class ResearchBulletin implements BulletinKind, OnModuleInit {
     );
     const divisions = await this.database.repository(Division).find({ where: { courtId }, order: { position: 'ASC', id: 'ASC' } });
     const towards = await this.progress.byDivision(courtId, period);
-    const least = Number((await this.parameters.inForce(courtId, LEAST_SIZE, lastDayOf(period)))?.value ?? 0);
+    const least = leastPublished((await this.parameters.inForce(courtId, LEAST_SIZE, lastDayOf(period)))?.value);
     const names = anonymous ? await this.namesOf(courtId) : [];
     const shown = divisions.map((division) => ({ division, rows: rows.filter(({ divisionId }) => divisionId === division.id), way: towards.get(division.id) ?? NOTHING })).filter(({ rows: own, way }) => own.length > 0 || way.people > 0);
     const same = pairs.filter(({ same: one }) => Boolean(Number(one))).length;

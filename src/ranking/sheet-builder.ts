@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import type { ScoreSheetView } from '../evaluation/dto/score.dto.js';
+import { LEAST_DESCRIBED } from '../peer-comparison/audience-settings.js';
 import type { GroupFacts, GroupResult } from '../peer-comparison/group-result.js';
 import { scoredParts, type SchemeOf } from '../peer-comparison/group-sheets.js';
-import { LEAST_DESCRIBED } from '../peer-comparison/group-sight.js';
 import type { PeopleGroup } from '../peer-comparison/peer-groups.service.js';
 import { WhatIf } from '../peer-comparison/what-if.js';
 import { QualityFacts } from '../quality-review/quality-facts.js';

@@ -1,6 +1,6 @@
 import type { ScoreSheetView } from '../evaluation/dto/score.dto.js';
 
-const NO_PLACE = { zh: '按本院设置不显示名次，依据可向政工监察办查询', en: 'the court’s settings show no place; ask the political and supervision office for the grounds' };
+export const NO_PLACE = { zh: '按本院设置不显示名次，依据可向政工监察办查询', en: 'the court’s settings show no place; ask the political and supervision office for the grounds' };
 
 /** A sheet before somebody who is not shown where the person stands. A rank after a what-if is a rank. */
 export function withoutRanks<T extends Pick<ScoreSheetView, 'rank' | 'tied' | 'components' | 'outcome'>>(sheet: T): T {

@@ -43,12 +43,23 @@ export function bonusAmounts(pool: string, placed: readonly PlacedPerson[], tier
     return {
       personId, tier, weight, amount,
       why: {
-        zh: `${label.zh}系数 ${coefficient} × 在岗 ${months} 个月 × 任务系数 ${dutyFactor} = ${weight}；本组合计 ${all}；${pool} × ${weight} ÷ ${all} = ${exact}${zh}，计 ${amount} 元`,
-        en: `${label.en}, factor ${coefficient} × ${months} months × duty ${dutyFactor} = ${weight}; the group together ${all}; ${pool} × ${weight} ÷ ${all} = ${exact}${en}: ${amount} yuan`,
+        zh: `${label.zh}系数 ${coefficient} × 在岗 ${months} 个月 × 任务系数 ${dutyFactor} = ${weight}${TOGETHER.zh}${all}；${pool} × ${weight} ÷ ${all} = ${exact}${zh}，计 ${amount} 元`,
+        en: `${label.en}, factor ${coefficient} × ${months} months × duty ${dutyFactor} = ${weight}${TOGETHER.en}${all}; ${pool} × ${weight} ÷ ${all} = ${exact}${en}: ${amount} yuan`,
       },
     };
   });
 }
+
+/**
+ * The arithmetic of one amount without the group's pool and weights: in a small group what is left of them is another's.
+ * @param why as {@link bonusAmounts} wrote it, or any other sentence, which stays as it is
+ */
+export function withoutGroup(why: Sentence): Sentence {
+  const [zh, en] = [why.zh.indexOf(TOGETHER.zh), why.en.indexOf(TOGETHER.en)];
+  return zh < 0 || en < 0 ? why : { zh: `${why.zh.slice(0, zh)}；本组人数少，合计不公开`, en: `${why.en.slice(0, en)}; of a group this small the sums are not told` };
+}
+
+const TOGETHER: Sentence = { zh: '；本组合计 ', en: '; the group together ' };
 
 /** Whether anybody of the group can be paid from a pool. */
 export function takesMoney(placed: readonly PlacedPerson[], tiers: readonly TierRow[]): boolean {

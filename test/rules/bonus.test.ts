@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { Decimal, sum } from '../../src/kernel/exact.js';
-import { bonusAmounts, splitPool } from '../../src/rules/bonus-amounts.js';
+import { bonusAmounts, splitPool, withoutGroup } from '../../src/rules/bonus-amounts.js';
 import { paysAlike, placeInTiers, type BoundaryChoice, type Standing, type TierRow, type TierTable } from '../../src/rules/bonus-placing.js';
 import { rankScores } from '../../src/rules/ranks.js';
 
@@ -59,6 +59,14 @@ describe('amounts of one peer group', () => {
   it('say their arithmetic', () => {
     const [first] = bonusAmounts('300.00', [{ personId: 'a', tier: 'BT-1', months: '12.00', dutyFactor: '1.0000' }, { personId: 'b', tier: 'BT-1', months: '6.00', dutyFactor: '1.0000' }], table.tiers);
     expect(first!.why.zh).toBe('第1档系数 1.30 × 在岗 12.00 个月 × 任务系数 1.0000 = 15.60；本组合计 23.40；300.00 × 15.60 ÷ 23.40 = 200.0000，计 200.00 元');
+  });
+
+  it('say nothing of the pool and the others’ weights where a group is small, and leave other sentences as they are', () => {
+    const [first] = bonusAmounts('300.00', [{ personId: 'a', tier: '1', months: '12.00', dutyFactor: '1.0000' }, { personId: 'b', tier: '1', months: '6.00', dutyFactor: '1.0000' }], [{ code: '1', label: { zh: '第1档', en: 'Tier 1' }, coefficient: '1.30' } as TierRow]);
+    const told = withoutGroup(first!.why);
+    expect(told.zh).toBe('第1档系数 1.30 × 在岗 12.00 个月 × 任务系数 1.0000 = 15.60；本组人数少，合计不公开');
+    for (const sentence of [told.zh, told.en]) for (const figure of ['300', '23.4']) expect(sentence).not.toContain(figure);
+    expect(withoutGroup({ zh: '不参加分配', en: 'takes no part' })).toEqual({ zh: '不参加分配', en: 'takes no part' });
   });
 });
 

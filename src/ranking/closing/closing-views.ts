@@ -4,6 +4,7 @@ import type { Actor } from '../../kernel/actor.js';
 import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import { CourtCalendar } from '../../court/court-calendar.js';
 import type { GroupResult } from '../../peer-comparison/group-result.js';
+import { GroupSights } from '../../peer-comparison/group-sight.js';
 import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -34,6 +35,7 @@ export class ClosingViews {
     private readonly checklist: Checklist,
     private readonly committee: EvaluationCommittee,
     private readonly snapshots: SnapshotsService,
+    private readonly sights: GroupSights,
   ) {}
 
   async list(actor: Actor, query: PeriodListQuery): Promise<Page<ClosingRow>> {
@@ -52,9 +54,13 @@ export class ClosingViews {
     const closing = await this.log.read(actor.courtId, period);
     const state = await this.snapshots.state(actor.courtId, period);
     const looked = state ? [] : await this.checklist.lookAt(actor.courtId, period);
-    const groups: ClosingView['groups'] = state
-      ? (await this.snapshots.snapshotsOf(actor.courtId, period)).map(({ peerGroup, result, digest, revision }) => ({ ...titled(peerGroup), ...described(JSON.parse(result) as GroupResult), digest, revision }))
-      : looked.map(({ group, result }) => ({ ...titled(group.key), ...(result ? described(result) : { size: group.members.length, mean: null, median: null }), digest: null, revision: 1 }));
+    const reach = await this.sights.reachOf(actor, period);
+    // Whoever prepares a closing need not read scores: of few people the mean would be one.
+    const described = async (group: Parameters<GroupSights['of']>[3], { description: { size, mean, median } }: GroupResult): Promise<Pick<ClosingView['groups'][number], 'size' | 'mean' | 'median'>> =>
+      (await this.sights.of(actor.courtId, reach, period, group)).described ? { size, mean, median } : { size, mean: null, median: null };
+    const groups: ClosingView['groups'] = await Promise.all(state
+      ? (await this.snapshots.snapshotsOf(actor.courtId, period)).map(async (snapshot) => ({ ...titled(snapshot.peerGroup), ...(await described(await this.snapshots.frozenGroup(snapshot), JSON.parse(snapshot.result) as GroupResult)), digest: snapshot.digest, revision: snapshot.revision }))
+      : looked.map(async ({ group, result }) => ({ ...titled(group.key), ...(result ? await described(group, result) : { size: group.members.length, mean: null, median: null }), digest: null, revision: 1 })));
     const objections = await this.database.repository(PeriodObjection).findBy({ courtId: actor.courtId, period: period.key });
     const today = this.clock.today();
     const seats = await this.committee.seats(actor.courtId, today);
@@ -121,10 +127,6 @@ function mayOf(actor: Actor, { status, askedById }: PeriodClosing, seated: boole
 function titled(key: string): Pick<ClosingView['groups'][number], 'key' | 'title'> {
   const { post, nature } = readKey(key);
   return { key, title: groupTitle(post, nature) };
-}
-
-function described({ description: { size, mean, median } }: GroupResult): Pick<ClosingView['groups'][number], 'size' | 'mean' | 'median'> {
-  return { size, mean, median };
 }
 
 function approvalView({ groups, present, ...one }: Approval): ApprovalView {

@@ -6,7 +6,7 @@ import type { GroupResult } from '../../peer-comparison/group-result.js';
 import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
 import { BulletinKinds, type BulletinData, type BulletinKind } from '../../quality-review/bulletins/bulletin-kinds.js';
 import type { BulletinSection, NamedFigure } from '../../rules/bulletin-text.js';
-import { LEAST_SIZE } from '../../peer-comparison/audience-settings.js';
+import { leastPublished, LEAST_SIZE } from '../../peer-comparison/audience-settings.js';
 import { SnapshotsService } from '../snapshots.service.js';
 import { ClosingLog } from './closing-log.js';
 import { periodInProse } from './closing-words.js';
@@ -35,7 +35,7 @@ export class ResultsBulletin implements BulletinKind, OnModuleInit {
   async data(courtId: string, period: EvaluationPeriod): Promise<BulletinData> {
     const snapshots = await this.snapshots.snapshotsOf(courtId, period);
     const { approval, noticeFrom, noticeUntil } = await this.log.read(courtId, period);
-    const least = Number((await this.parameters.inForce(courtId, LEAST_SIZE, lastDayOf(period)))?.value ?? 0);
+    const least = leastPublished((await this.parameters.inForce(courtId, LEAST_SIZE, lastDayOf(period)))?.value);
     const groups = snapshots.map((snapshot, index) => ({ snapshot, index: index + 1, result: largeEnough(JSON.parse(snapshot.result) as GroupResult, least), title: groupTitle(readKey(snapshot.peerGroup).post, readKey(snapshot.peerGroup).nature) }));
     const people = groups.reduce((sum, { result }) => sum + result.description.size, 0);
     const figures: NamedFigure[] = [

@@ -129,12 +129,14 @@ export class GroupPanelsService {
   }
 
   private async seen(actor: Actor, group: string, periodKey: string): Promise<Seen> {
-    const view = await this.rankings.ranking(actor, group, periodKey);
+    const seen = await this.rankings.seen(actor, group, periodKey);
+    const view = await this.rankings.viewOf(actor, seen);
     const period = parsePeriod(view.period)!;
     const least = await this.parameters.inForce(actor.courtId, MIN_SIZE, lastDayOf(period));
     if (least && view.group.size < Number(least.value)) throw rankingErrors['ranking.tooFewForCharts']({ size: view.group.size, least: least.value });
-    const people = view.standings.map(({ personId }) => personId);
-    const parameters = { groupCourt: actor.courtId, groupNature: view.group.nature ?? '', groupPeople: people };
+    // A band says nothing of what somebody did: only who is shown in full is counted, and oneself.
+    const people = seen.current.input.members.map(({ personId }) => personId).filter((personId) => personId === actor.personId || seen.sight.granted(personId) === 'full');
+    const parameters = { groupCourt: actor.courtId, groupNature: view.group.nature ?? '', groupPeople: people.length ? people : [''] };
     const cases = `c.court_id = :groupCourt AND (:groupNature = '' OR c.nature = :groupNature)`;
     return { view, period, people, found: { sql: `${cases} AND ${ANSWERED}`, parameters }, reviewed: { sql: `${cases} AND ${TOOK_PART}`, parameters } };
   }
