@@ -15,13 +15,17 @@ export function signed(figure: string): string {
 /** Counts: a thin space by thousands from five digits. */
 export const count = (n: number): string => (Math.abs(n) < 10000 ? String(n) : String(n).replace(/\B(?=(\d{3})+(?!\d))/g, '\u2009'));
 
+/** Courts keep China Standard Time, whatever the zone of the computer they are looked at on. */
+const CHINA_MS = 8 * 3_600_000;
+
 /** An instant as the court's own clock shows it, `2026-11-03 18:00`. */
 export function localTime(instant: string): string {
-  const at = new Date(instant);
-  if (Number.isNaN(at.getTime())) return instant;
-  const two = (n: number): string => String(n).padStart(2, '0');
-  return `${at.getFullYear()}-${two(at.getMonth() + 1)}-${two(at.getDate())} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  const at = new Date(instant).getTime();
+  return Number.isNaN(at) ? instant : new Date(at + CHINA_MS).toISOString().slice(0, 16).replace('T', ' ');
 }
+
+/** The court's hour of the day, 0–23. */
+export const hourNow = (): number => new Date(Date.now() + CHINA_MS).getUTCHours();
 
 /** Position on a bar, never on paper: only here may points become binary. */
 export function portion(part: string, whole: string): number {
