@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../kernel/actor.js';
+import { attach } from '../platform/http/attachment.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
 import { sendTable } from '../platform/sheets/send-table.js';
@@ -10,6 +11,7 @@ import { CompetitionsService } from './competitions.service.js';
 import {
   AnswerObjection, CompetitionExportQuery, CompetitionListQuery, CompetitionOnward, EnterCompetition, EnterMark, ObjectToCompetition, OpenCompetition, PublishCompetition, WithdrawCompetition, type CompetitionChoices, type CompetitionRow, type CompetitionView,
 } from './dto/competition.dto.js';
+import { UsePapers } from './use-papers.js';
 
 @Controller('competitions')
 export class CompetitionsController {
@@ -17,6 +19,7 @@ export class CompetitionsController {
     private readonly competitions: CompetitionsService,
     private readonly publication: CompetitionPublicationService,
     private readonly views: CompetitionViews,
+    private readonly papers: UsePapers,
   ) {}
 
   @Get()
@@ -42,6 +45,13 @@ export class CompetitionsController {
   @Get(':id/export')
   async export(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() { format }: CompetitionExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     return sendTable(reply, await this.views.table(actor, id), format);
+  }
+
+  @Get(':id/paper')
+  async paper(@CurrentActor() actor: Actor, @Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    const { name, bytes } = await this.papers.competition(actor, id);
+    attach(reply, name, 'application/pdf');
+    return bytes;
   }
 
   @Post(':id/entries')

@@ -11,6 +11,11 @@ export const promotionErrors = defineErrors({
     zh: '{number} 现为“{state}”，不能再办这一步。请刷新后查看。',
     en: '{number} is “{stateEn}” now; this step cannot be taken any more. Reload and see.',
   },
+  'use.noResult': {
+    status: 409,
+    zh: '{number} 现为“{state}”，还没有可打印的结果。抽取并计算以后再来打印；报名人员在公布以后可以打印。',
+    en: '{number} is “{stateEn}” and has no result to print yet. Print it once it is reckoned; candidates once it is published.',
+  },
   'use.ruleMissing': {
     status: 422,
     zh: '{day} 没有生效的规则 {code}。请在 config/catalogues/grades-and-bonus.yaml 或本院参数中补上文号和生效日期。',

@@ -14,12 +14,13 @@ import { SelectionLog } from './selection-log.js';
 import { SelectionsController } from './selections.controller.js';
 import { SelectionsService } from './selections.service.js';
 import { SelectionViews } from './selection-views.js';
+import { UsePapers } from './use-papers.js';
 
 /** 评先评优、学习深造、竞岗: chosen from published results, never by quota per unit, inserted only by a recorded decision. */
 @Module({
   imports: [RankingModule],
   controllers: [SelectionsController, CompetitionsController],
-  providers: [CourtParameters, ServiceRecord, ResearchBook, ResearchFacts, SelectionLog, SelectionsService, SelectionViews, CompetitionInputs, CompetitionLog, CompetitionsService, CompetitionPublicationService, CompetitionViews],
+  providers: [CourtParameters, ServiceRecord, ResearchBook, ResearchFacts, SelectionLog, SelectionsService, SelectionViews, CompetitionInputs, CompetitionLog, CompetitionsService, CompetitionPublicationService, CompetitionViews, UsePapers],
   exports: [SelectionsService, SelectionViews, CompetitionsService, CompetitionPublicationService, CompetitionViews],
 })
 export class PromotionsModule {}

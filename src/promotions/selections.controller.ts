@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../kernel/actor.js';
+import { attach } from '../platform/http/attachment.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { CurrentActor } from '../platform/permissions/current-actor.js';
 import { sendTable } from '../platform/sheets/send-table.js';
@@ -9,12 +10,14 @@ import {
 } from './dto/selection.dto.js';
 import { SelectionViews } from './selection-views.js';
 import { SelectionsService } from './selections.service.js';
+import { UsePapers } from './use-papers.js';
 
 @Controller('selections')
 export class SelectionsController {
   constructor(
     private readonly selections: SelectionsService,
     private readonly views: SelectionViews,
+    private readonly papers: UsePapers,
   ) {}
 
   @Get()
@@ -45,6 +48,13 @@ export class SelectionsController {
   @Get(':id/export')
   async export(@CurrentActor() actor: Actor, @Param('id') id: string, @Query() { format }: SelectionExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     return sendTable(reply, await this.views.table(actor, id), format);
+  }
+
+  @Get(':id/paper')
+  async paper(@CurrentActor() actor: Actor, @Param('id') id: string, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    const { name, bytes } = await this.papers.selection(actor, id);
+    attach(reply, name, 'application/pdf');
+    return bytes;
   }
 
   @Post(':id/insert')

@@ -200,7 +200,7 @@ describe('bonuses', () => {
     expect(rows.slice(0, -1).reduce((all, cells) => all + cents(cells[5]!), 0)).toBe(9_000_000);
     expect(rows.at(-1)![5]).toBe('90000.00');
     const text = pagesOf((await as('崔正').get(`/api/bonuses/${round.id}/list.pdf`).buffer(true).expect(200)).body as Buffer).join('');
-    for (const words of ['签名', '90000.00', '严宽', '一票否决', '考评委决定〔2026〕第9号', '党组会纪要〔2026〕第31号']) expect(text).toContain(words);
+    for (const words of ['签名', '90,000.00', '人民币玖万元整', '严宽', '一票否决', '考评委决定〔2026〕第9号', '党组会纪要〔2026〕第31号']) expect(text).toContain(words);
   });
 
   it('tell a judge the own amount with its arithmetic and nothing of the others', async () => {

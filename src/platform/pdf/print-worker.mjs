@@ -23,10 +23,18 @@ function footer({ numbering, digest }) {
   };
 }
 
+/** Points of height a heading needs below its top: itself, and the head and first row of a table. */
+const ROOM = { official: 105, form: 64 };
+
+/** A heading too low on its page goes to the next one with what it is the heading of. */
+function keepHeadings({ pageMargins: [, top] }, { numbering }) {
+  return ({ style, startPosition }) => style === 'heading' && startPosition !== undefined && top + startPosition.pageInnerHeight - startPosition.top < ROOM[numbering];
+}
+
 parentPort.on('message', async ({ id, definition, foot, createdAt }) => {
   try {
     const info = { ...definition.info, creationDate: new Date(createdAt), modDate: new Date(createdAt) };
-    const bytes = await pdfmake.createPdf({ ...definition, info, footer: footer(foot) }).getBuffer();
+    const bytes = await pdfmake.createPdf({ ...definition, info, footer: footer(foot), pageBreakBefore: keepHeadings(definition, foot) }).getBuffer();
     parentPort.postMessage({ id, bytes });
   } catch (error) {
     parentPort.postMessage({ id, reason: error instanceof Error ? error.message : String(error) });

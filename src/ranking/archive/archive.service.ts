@@ -1,18 +1,15 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
-import type { Content } from 'pdfmake/interfaces.js';
 import type { Actor } from '../../kernel/actor.js';
 import { latestFirst, parsePeriod, type EvaluationPeriod } from '../../kernel/evaluation-period.js';
-import { chinaDay } from '../../kernel/day.js';
-import { Person } from '../../court/court.entities.js';
+import { Court, Person } from '../../court/court.entities.js';
 import { AuditEntry } from '../../platform/audit/audit-entry.entity.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { newId } from '../../platform/ids.js';
-import { ruledTable } from '../../platform/pdf/pdf-page.js';
 import { PdfPrinter } from '../../platform/pdf/pdf-printer.js';
 import { nameOf } from '../../platform/permissions/court-wide.js';
 import { may, require, scopeCondition } from '../../platform/permissions/data-scope.js';
@@ -20,13 +17,12 @@ import { platformErrors } from '../../platform/platform.errors.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { canonicalJson } from '../../rules/scheme/score-sheet.js';
 import { ArchivePaper, FrozenStanding } from '../closing/closing.entities.js';
-import { periodInProse } from '../closing/closing-words.js';
 import type { Paper } from '../closing/closing-papers.js';
 import { rankingErrors } from '../ranking.errors.js';
 import { ArchiveContents } from './archive-content.js';
+import { archivePaper } from './archive-paper.js';
 import type { ArchiveContent, ArchivedResult, ArchiveQuery, ArchiveRow, ArchiveView, PaperCheck } from './dto/archive.dto.js';
 
-const OUTCOMES: Readonly<Record<string, string>> = { upheld: '成立', partlyUpheld: '部分成立', refused: '不成立' };
 const MOST_OPENINGS = 50;
 
 /** 业绩档案: read by its owner, and by the offices that may; every opening by others is recorded, and the owner sees by whom. */
@@ -80,7 +76,8 @@ export class ArchiveService {
       if (!known) await this.database.repository(ArchivePaper).insert({ id: newId(), courtId: actor.courtId, personId: person, digest, content: text, printedBy: nameOf(actor), printedAt });
       this.audit.record(actor, { action: 'archive.printed', subjectKind: 'person', subjectId: person, after: { digest } });
     });
-    const bytes = await this.printer.print({ title: `业绩档案 ${content.person.name}`, style: 'form', createdAt: printedAt, digest, content: paperOf(content, digest, chinaDay(new Date(printedAt))) });
+    const { example } = await this.database.repository(Court).findOneByOrFail({ id: actor.courtId });
+    const bytes = await this.printer.print(archivePaper(content, example, digest, printedAt));
     return { name: `业绩档案-${content.person.name}.pdf`, bytes };
   }
 
@@ -167,25 +164,4 @@ export class ArchiveService {
 /** A place that one of the two readers was not shown says nothing of a change. */
 function sameLine(a: ArchivedResult | undefined, b: ArchivedResult): boolean {
   return a !== undefined && a.total === b.total && (a.rank === null || b.rank === null || a.rank === b.rank) && canonicalJson(a.components) === canonicalJson(b.components);
-}
-
-function paperOf(content: ArchiveContent, digest: string, printedOn: string): Content[] {
-  const { court, person, posts, results, difficultCases, research, merits, reconsiderations } = content;
-  const part = (title: string, head: string[], rows: string[][], widths: (number | '*' | 'auto')[]): Content[] => [{ text: title, style: 'heading' }, rows.length ? ruledTable(head, rows, widths) : { text: '（无）' }];
-  const rankOf = ({ rank, tied, size }: ArchivedResult): string => (rank === null ? '—' : `${tied ? '并列' : ''}第${rank}名 / ${size}人`);
-  return [
-    { text: court, alignment: 'center', font: 'Hei', fontSize: 11 },
-    { text: `业绩档案　${person.name}`, style: 'headline', marginTop: 4 },
-    ...part('任职', ['职务', '部门', '起', '止'], posts.map((one) => [one.postName.zh, one.division, one.from, one.until ?? '至今']), ['*', '*', 80, 80]),
-    ...part('历期结果', ['考核期', '同岗组', '总分', '名次', '90%区间', '等次', '更正'], results.map((one) => [`${periodInProse(one.period)}${one.published ? '' : '（未发布）'}`, one.group.zh, one.total, rankOf(one), one.interval ? `第${one.interval.from}–${one.interval.until}名` : '—', one.grade?.zh ?? '—', one.correction ? `${one.correction.number}，原 ${one.correction.totalBefore}` : '']), [74, '*', 42, 74, 62, 44, 100]),
-    ...results.flatMap((one): Content[] => [
-      { text: `${periodInProse(one.period)}　${one.group.zh}　${one.components.map((component) => `${component.title.zh} ${component.points ?? '不适用'}${component.fullMark ? `/${component.fullMark}` : ''}`).join('　')}`, style: 'note', marginTop: 2 },
-      { text: `冻结摘要 ${one.digest}`, style: 'note', color: '#4B5767' },
-    ]),
-    ...part('难案', ['编号', '案号', '计分', '生效'], difficultCases.map((one) => [one.number, one.caseNumber, one.points, one.countsOn]), [110, '*', 50, 70]),
-    ...part('调研成果', ['题目', '刊物', '日期', '计分'], research.map((one) => [one.title, one.outlet, one.publishedOn, one.points]), ['*', 120, 70, 50]),
-    ...part('加分', ['项目', '依据', '批准', '分值'], merits.map((one) => [one.code, one.evidence, one.approvedOn, one.points]), [60, '*', 70, 50]),
-    ...(reconsiderations ? part('复议（仅本人档案）', ['编号', '考核期', '事项', '结果', '日期'], reconsiderations.map((one) => [one.number, one.period, one.line, OUTCOMES[one.outcome] ?? one.outcome, one.decidedOn]), [100, 60, '*', 60, 70]) : []),
-    { text: `本档案由系统按已冻结的结果和在册记录生成，${printedOn} 打印。内容摘要（SHA-256）：${digest}。在“业绩档案”页输入摘要可核对本件。`, style: 'note', marginTop: 10 },
-  ];
 }

@@ -82,7 +82,7 @@ export class ClosingViews {
       } : null,
       published: state?.publishedAt ? { who: state.publishedBy ?? '', when: state.publishedAt, bulletinId: closing.bulletinId } : null,
       people: groups.reduce((sum, { size }) => sum + size, 0),
-      steps: (await this.log.steps(actor.courtId, period.key)).map(({ action, words, actorName, at }) => ({ action, words, who: actorName, when: at })),
+      steps: (await this.log.steps(actor.courtId, period.key)).map(({ action, words, actorName, at }) => ({ action, ...(may(actor, 'ranking.publish') ? { words, who: actorName } : asTold(action, words, actorName)), when: at })),
       may: mayOf(actor, closing, seats.some(({ personId }) => personId === actor.personId)),
     };
   }
@@ -136,3 +136,8 @@ function approvalView({ groups, present, ...one }: Approval): ApprovalView {
   };
 }
 
+/** Who objects and what the answer says is read on the notice by those it concerns; here only that it happened. */
+function asTold(action: string, words: string | null, who: string): { words: string | null; who: string } {
+  if (action === 'object') return { words: null, who: '' };
+  return { words: action === 'uphold' || action === 'dismiss' ? null : words, who };
+}

@@ -28,3 +28,20 @@ export function periodInProse(key: string): string {
   if (rest.startsWith('H')) return `${year}年${rest === 'H1' ? '上' : '下'}半年`;
   return `${year}年度`;
 }
+
+/** What was done in a closing, as its record on paper says it. */
+export const STEP_WORDS: Readonly<Record<string, Sentence>> = {
+  lock: { zh: '提交子项', en: 'sub-score submitted' },
+  unlock: { zh: '撤回子项', en: 'sub-score taken back' },
+  explain: { zh: '书面说明', en: 'explained' },
+  submit: { zh: '提请审议', en: 'submitted' },
+  approve: { zh: '审议通过', en: 'approved' },
+  askFreeze: { zh: '提出冻结', en: 'freeze asked for' },
+  freeze: { zh: '确认冻结', en: 'frozen' },
+  reopen: { zh: '退回核对', en: 'returned' },
+  notice: { zh: '开始公示', en: 'on notice' },
+  object: { zh: '收到异议', en: 'objection received' },
+  uphold: { zh: '异议成立', en: 'objection upheld' },
+  dismiss: { zh: '异议不成立', en: 'objection dismissed' },
+  publish: { zh: '发布', en: 'published' },
+};

@@ -6,7 +6,8 @@ import type { Page } from '../../platform/http/list.dto.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
 import { SUB_SCORE_OFFICES, type SubScoreOffice } from '../../rules/period-closing.js';
 import { sendTable } from '../../platform/sheets/send-table.js';
-import { ClosingPapers, checklistTable } from './closing-papers.js';
+import { checklistTable } from './checklist-paper.js';
+import { ClosingPapers } from './closing-papers.js';
 import { ClosingService } from './closing.service.js';
 import { ClosingViews } from './closing-views.js';
 import { AnswerPeriodObjection, ApprovePeriod, BeginNotice, ExplainItem, FilePeriodObjection, PasswordAgain, PeriodListQuery, ReasonedStep, SubmitSubScore, type ClosingRow, type ClosingView, type PeriodNoticeView } from './dto/closing.dto.js';
@@ -47,7 +48,7 @@ export class ClosingController {
 
   @Get('periods/:period/results/paper')
   async results(@CurrentActor() actor: Actor, @Param('period') period: string, @Res() reply: FastifyReply): Promise<void> {
-    await sendPdf(reply, await this.papers.results(actor, period));
+    await sendPdf(reply, await this.papers.filed(actor, period));
   }
 
   @Post('periods/:period/sub-scores/:office')
@@ -123,6 +124,16 @@ export class ClosingController {
   @Get('period-notices/:period')
   noticed(@CurrentActor() actor: Actor, @Param('period') period: string): Promise<PeriodNoticeView> {
     return this.notices.view(actor, period);
+  }
+
+  @Get('period-notices/:period/paper')
+  async posted(@CurrentActor() actor: Actor, @Param('period') period: string, @Res() reply: FastifyReply): Promise<void> {
+    await sendPdf(reply, await this.papers.posted(actor, period));
+  }
+
+  @Get('period-notices/:period/objections/:id/paper')
+  async answerPaper(@CurrentActor() actor: Actor, @Param('period') period: string, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    await sendPdf(reply, await this.papers.answer(actor, period, id));
   }
 
   @Post('period-notices/:period/objections')

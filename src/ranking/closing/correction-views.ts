@@ -39,7 +39,7 @@ export class CorrectionViews {
     if (!correction) throw platformErrors['record.notFound']();
     const period = readPeriod(correction.period);
     const [reach, people] = [await this.sights.reachOf(actor, period), await this.snapshots.groupsOf(actor.courtId, period)];
-    const titles = await this.componentTitles(correction);
+    const titles = await this.titlesOf(correction);
     const [proposed, handles] = [correction.status === 'proposed', may(actor, 'ranking.publish')];
     return {
       ...rowOf(correction), version: correction.version, withdrawnReason: correction.withdrawnReason,
@@ -52,7 +52,7 @@ export class CorrectionViews {
         return {
           key: group, title: groupTitle(readKey(group).post, readKey(group).nature), size, before, after,
           components: keys.map((key) => ({ key, title: titles.get(`${group} ${key}`) ?? { zh: key, en: key } })),
-          rows: read.map((change) => ({ personId: change.personId, name: change.name, division: change.division, before: sideOf(change.before, placed(change.personId)), after: sideOf(change.after, placed(change.personId)) })),
+          rows: read.map((change) => ({ personId: change.personId, name: change.name, division: change.division, before: sideOf(change.before, placed(change.personId), titles), after: sideOf(change.after, placed(change.personId), titles) })),
           hidden: changes.length - read.length,
         };
       })),
@@ -74,11 +74,14 @@ export class CorrectionViews {
     return may(actor, 'ranking.publish') ? scope : { sql: `${scope.sql} AND c.status = 'issued'`, parameters: scope.parameters };
   }
 
-  private async componentTitles({ courtId, period, groups }: PeriodCorrection): Promise<Map<string, { zh: string; en: string }>> {
+  /** What components (`group key`) and grades (`key`) are called in what was frozen. */
+  private async titlesOf({ courtId, period, groups }: PeriodCorrection): Promise<Map<string, { zh: string; en: string }>> {
     const titles = new Map<string, { zh: string; en: string }>();
     for (const peerGroup of groups.map(({ group }) => group)) {
-      const one = await this.database.repository(FrozenStanding).findOneBy({ courtId, period, peerGroup });
-      for (const { key, title } of one?.line.components ?? []) titles.set(`${peerGroup} ${key}`, title);
+      for (const { line } of await this.database.repository(FrozenStanding).findBy({ courtId, period, peerGroup })) {
+        for (const { key, title } of line.components) titles.set(`${peerGroup} ${key}`, title);
+        if (line.grade) titles.set(line.grade.key, line.grade.title);
+      }
     }
     return titles;
   }
@@ -89,6 +92,7 @@ function rowOf({ id, period, year, number, status, reason, basisWords, groups, p
   return { id, period, number: number === null ? null : correctionNumber(year!, number), status, reason, basisWords, people, proposedBy, proposedAt, confirmedBy, confirmedAt };
 }
 
-function sideOf(line: FrozenLine | null, placed: boolean): CorrectedSide | null {
-  return line && { total: line.total, rank: placed ? line.rank : null, tied: placed && line.tied, grade: line.grade, components: line.components };
+function sideOf(line: FrozenLine | null, placed: boolean, titles: ReadonlyMap<string, { zh: string; en: string }>): CorrectedSide | null {
+  const grade = line?.grade ? (titles.get(line.grade) ?? { zh: line.grade, en: line.grade }) : null;
+  return line && { total: line.total, rank: placed ? line.rank : null, tied: placed && line.tied, grade, components: line.components };
 }

@@ -4,7 +4,8 @@ import { lastDayOf } from '../../court/service-record.js';
 import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import type { GroupResult } from '../../peer-comparison/group-result.js';
 import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
-import { BulletinKinds, type BulletinData, type BulletinKind } from '../../quality-review/bulletins/bulletin-kinds.js';
+import { dayInProse } from '../../platform/pdf/pdf-page.js';
+import { BulletinKinds, type BulletinData, type BulletinKind, type BulletinTable } from '../../quality-review/bulletins/bulletin-kinds.js';
 import type { BulletinSection, NamedFigure } from '../../rules/bulletin-text.js';
 import { leastPublished, LEAST_SIZE } from '../../peer-comparison/audience-settings.js';
 import { SnapshotsService } from '../snapshots.service.js';
@@ -42,8 +43,8 @@ export class ResultsBulletin implements BulletinKind, OnModuleInit {
       { key: 'people', label: { zh: '参加排名人数', en: 'people ranked' }, text: String(people) },
       { key: 'groups', label: { zh: '同岗组数', en: 'peer groups' }, text: String(groups.length) },
       { key: 'decision', label: { zh: '审议决定', en: 'decision of the committee' }, text: approval?.decisionNumber ?? '—' },
-      { key: 'noticeFrom', label: { zh: '公示开始', en: 'notice from' }, text: noticeFrom ?? '—' },
-      { key: 'noticeUntil', label: { zh: '公示期满', en: 'notice until' }, text: noticeUntil ?? '—' },
+      { key: 'noticeFrom', label: { zh: '公示开始', en: 'notice from' }, text: noticeFrom ? dayInProse(noticeFrom) : '—' },
+      { key: 'noticeUntil', label: { zh: '公示期满', en: 'notice until' }, text: noticeUntil ? dayInProse(noticeUntil) : '—' },
       ...groups.flatMap(({ index, result: { description }, title }): NamedFigure[] => [
         { key: `g${index}.size`, label: { zh: `${title.zh}人数`, en: `${title.en}: people` }, text: String(description.size) },
         { key: `g${index}.mean`, label: { zh: `${title.zh}平均分`, en: `${title.en}: mean` }, text: description.mean ?? '—' },
@@ -54,8 +55,8 @@ export class ResultsBulletin implements BulletinKind, OnModuleInit {
       figures,
       tables: {
         groups: { title: '各同岗组得分', head: ['同岗组', '人数', '平均分', '中位分', '最高分', '最低分'], rows: groups.map(({ title, result: { description: d } }) => [title.zh, String(d.size), d.mean ?? '—', d.median ?? '—', d.highest ?? '—', d.lowest ?? '—']), widths: ['*', 'auto', 'auto', 'auto', 'auto', 'auto'] },
-        grades: { title: '各等次人数', head: ['同岗组', '等次', '人数'], rows: groups.flatMap(({ title, result }) => gradesOf(result).map(([grade, count]) => [title.zh, grade, String(count)])), widths: ['*', '*', 'auto'] },
-        digests: { title: '冻结摘要（SHA-256）', head: ['同岗组', '摘要'], rows: groups.map(({ title, snapshot }) => [title.zh, snapshot.digest]), widths: ['auto', '*'] },
+        grades: gradeTable(groups),
+        digests: { title: '冻结摘要（SHA-256）', head: ['同岗组', '摘要'], rows: groups.map(({ title, snapshot }) => [title.zh, snapshot.digest]), widths: [110, '*'] },
       },
       basis: Object.fromEntries(groups.map(({ snapshot }) => [snapshot.peerGroup, [snapshot.digest]])),
     };
@@ -76,8 +77,12 @@ function largeEnough(result: GroupResult, least: number): GroupResult {
   return result.description.size >= least ? result : { ...result, description: { ...result.description, mean: null, median: null, highest: null, lowest: null } };
 }
 
-function gradesOf({ outcome }: GroupResult): [string, number][] {
-  const counts = new Map<string, number>();
-  for (const { grade } of outcome?.members ?? []) if (grade) counts.set(grade.title.zh, (counts.get(grade.title.zh) ?? 0) + 1);
-  return [...counts];
+/** How many of each grade in each group, best grade first. */
+function gradeTable(groups: readonly { title: { zh: string }; result: GroupResult }[]): BulletinTable {
+  const of = ({ outcome }: GroupResult): { key: string; title: { zh: string } }[] => (outcome?.members ?? []).flatMap(({ grade }) => (grade ? [grade] : []));
+  const grades = [...new Map(groups.flatMap(({ result }) => of(result)).map(({ key, title }) => [key, title.zh]))].sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    title: '各等次人数', head: ['同岗组', ...grades.map(([, title]) => title)], widths: ['*', ...grades.map(() => 62)],
+    rows: groups.filter(({ result }) => of(result).length).map(({ title, result }) => [title.zh, ...grades.map(([key]) => String(of(result).filter((grade) => grade.key === key).length))]),
+  };
 }

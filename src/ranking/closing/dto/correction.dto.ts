@@ -56,7 +56,7 @@ export interface CorrectedSide {
   total: string;
   rank: number | null;
   tied: boolean;
-  grade: string | null;
+  grade: Bilingual | null;
   components: Record<string, string | null>;
 }
 
