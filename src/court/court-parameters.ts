@@ -31,4 +31,16 @@ export class CourtParameters {
       .getMany();
     return new Map(known.map((parameter) => [parameter.name, parameter]));
   }
+
+  /** As {@link allInForce}, of every name that begins so. */
+  async allUnder(courtId: string, beginning: string, day: Day): Promise<Map<string, CourtParameter>> {
+    const known = await this.database
+      .repository(CourtParameter)
+      .createQueryBuilder('parameter')
+      .where('parameter.courtId = :courtId AND parameter.name LIKE :names AND parameter.effectiveFrom <= :day', { courtId, names: `${beginning}%`, day })
+      .orderBy('parameter.effectiveFrom', 'ASC')
+      .addOrderBy('parameter.createdAt', 'ASC')
+      .getMany();
+    return new Map(known.map((parameter) => [parameter.name, parameter]));
+  }
 }

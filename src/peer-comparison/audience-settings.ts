@@ -1,6 +1,7 @@
 import type { Audience } from '../rules/ranking-audience.js';
 
 /** Names of the court's parameters that say who sees what; each dated, with its clause, changed by two people and kept. */
+export const RANKING_SETTINGS = 'ranking.';
 export const LEAST_SIZE = 'ranking.minGroupSize';
 export const BANDS = 'ranking.bands';
 

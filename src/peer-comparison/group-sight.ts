@@ -4,8 +4,9 @@ import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { CourtParameters } from '../court/court-parameters.js';
 import { lastDayOf } from '../court/service-record.js';
 import { Clock } from '../platform/clock.js';
-import { ALLOWED, AUDIENCES, bandOf, DEFAULTS, modeFor, widest, withoutOrder, type Audience, type ComparisonMode, type Disclosure, type ScoreBand } from '../rules/ranking-audience.js';
-import { audienceSetting, BANDS, LEAST_HIDDEN, LEAST_SIZE, modeSetting } from './audience-settings.js';
+import { indicatorMode, indicatorModeSetting } from '../rules/indicator-modes.js';
+import { ALLOWED, bandOf, DEFAULTS, modeFor, widest, withoutOrder, type Audience, type ComparisonMode, type Disclosure, type ScoreBand } from '../rules/ranking-audience.js';
+import { audienceSetting, BANDS, LEAST_HIDDEN, LEAST_SIZE, modeSetting, RANKING_SETTINGS } from './audience-settings.js';
 import { VisiblePeople } from './visible-people.js';
 
 /** What one reader may see of one group in one period. */
@@ -13,6 +14,10 @@ export interface GroupSight {
   /** The audience the reader belongs to at its widest. */
   audience: Audience;
   mode: ComparisonMode;
+  /** How this reader is shown one leaf or component of the group's scheme, by its path; whoever lists, sorts, charts or exports an indicator asks here. */
+  modeOf: (path: string) => ComparisonMode;
+  /** The court's own setting for an indicator and its clause; `null` where it follows what stands above it. */
+  setOf: (path: string) => { value: string; source: string } | null;
   /** The court's least size, where the group is below it. */
   tooSmall: number | null;
   /** `false` where nobody is put in an order before this reader. */
@@ -66,7 +71,7 @@ export class GroupSights {
 
   async of(courtId: string, reach: Reach, period: EvaluationPeriod, group: { key: string; members: readonly { personId: string }[] }): Promise<GroupSight> {
     // Who sees what is as decided now, whatever period is looked at; how small is too small, and what a band is, as it was then.
-    const [now, then] = [await this.parameters.allInForce(courtId, AUDIENCES.flatMap((one) => [audienceSetting(one), modeSetting(one)]), this.clock.today()), await this.parameters.allInForce(courtId, [LEAST_SIZE, BANDS], lastDayOf(period))];
+    const [now, then] = [await this.parameters.allUnder(courtId, RANKING_SETTINGS, this.clock.today()), await this.parameters.allInForce(courtId, [LEAST_SIZE, BANDS], lastDayOf(period))];
     const shown = (audience: Audience): Disclosure => {
       const value = now.get(audienceSetting(audience))?.value as Disclosure | undefined;
       return value && ALLOWED[audience].includes(value) ? value : DEFAULTS[audience];
@@ -74,6 +79,8 @@ export class GroupSights {
     const reaches = (people: ReadonlySet<string>): boolean => group.members.some(({ personId }) => people.has(personId));
     const audience: Audience = reaches(reach.leaders) ? 'leaders' : reaches(reach.division) ? 'division' : group.members.some(({ personId }) => personId === reach.self) ? 'self' : 'court';
     const mode = modeFor(now.get(modeSetting(audience))?.value ?? 'ranking', group.key);
+    // A scheme for every nature has its settings under none.
+    const setOf = (path: string): { value: string; source: string } | null => now.get(indicatorModeSetting(audience, group.key, path)) ?? now.get(indicatorModeSetting(audience, group.key.split(':')[0]!, path)) ?? null;
     const least = Number(then.get(LEAST_SIZE)?.value ?? 0);
     const tooSmall = group.members.length < least ? least : null;
     const ordered = mode === 'ranking' && tooSmall === null;
@@ -90,6 +97,8 @@ export class GroupSights {
     return {
       audience,
       mode,
+      modeOf: (path) => indicatorMode(path, (one) => setOf(one)?.value, mode),
+      setOf,
       tooSmall,
       ordered,
       covered,
@@ -108,4 +117,4 @@ export function isPlaced(sight: GroupSight, personId: string): boolean {
 }
 
 /** Before nobody: the machine's own command line. */
-export const WHOLE_SIGHT: GroupSight = { audience: 'leaders', mode: 'ranking', tooSmall: null, ordered: true, covered: true, described: true, source: null, granted: () => 'full', disclosure: () => 'full', bandOf: () => null };
+export const WHOLE_SIGHT: GroupSight = { audience: 'leaders', mode: 'ranking', modeOf: () => 'ranking', setOf: () => null, tooSmall: null, ordered: true, covered: true, described: true, source: null, granted: () => 'full', disclosure: () => 'full', bandOf: () => null };

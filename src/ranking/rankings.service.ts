@@ -109,13 +109,15 @@ export class RankingsService {
     const rows = new StandingRows(current, period, sight, self, before);
     const standings = result.standings.flatMap((standing) => rows.of(standing.personId));
     const ordered = standings.filter((row) => row.rank !== null);
+    const parts = result.sheets[0]?.components ?? [];
     return {
       group: groupView(group),
       period: period.key,
       status,
       frozen,
       scheme: { id: group.scheme.id, version: group.scheme.version, title: { zh: group.scheme.title, en: group.scheme.titleEn }, example: group.scheme.example },
-      components: (result.sheets[0]?.components ?? []).map((part) => ({ key: part.key, title: part.title, fullMark: part.fullMark ?? '' })),
+      components: parts.filter(({ path }) => sight.modeOf(path) === 'ranking').map((part) => ({ key: part.key, title: part.title, fullMark: part.fullMark ?? '' })),
+      byInterval: sight.mode === 'interval' ? [] : parts.filter(({ path }) => sight.modeOf(path) === 'interval').map(({ key, title, path }) => ({ key, title, source: sight.setOf(path)?.source ?? null })),
       sight: sightView(sight),
       mean: sight.described ? result.description.mean : null,
       median: sight.described ? result.description.median : null,
@@ -155,6 +157,9 @@ class StandingRows {
     const member = this.members.get(personId)!;
     const number = (name: string): number => Number(this.facts.get(personId)!.numbers[name] ?? 0);
     const [placed, scored] = [shown === 'full' || shown === 'position', shown === 'full' || personId === this.self];
+    // Where totals are not ranked before this reader, an indicator set to be ranked still is, for whom the settings grant a whole row.
+    const single = this.sight.mode === 'interval' && this.sight.tooSmall === null && this.sight.granted(personId) === 'full';
+    const parts = scored || single ? this.sheets.get(personId)!.components.filter(({ path }) => this.sight.modeOf(path) === 'ranking') : [];
     const band = shown === 'none' || this.sight.mode === 'interval' ? null : this.sight.bandOf(standing.total);
     return [
       {
@@ -166,7 +171,7 @@ class StandingRows {
         rank: placed ? standing.rank : null,
         tied: placed && standing.tied,
         total: scored ? standing.total : null,
-        components: scored ? Object.fromEntries(this.sheets.get(personId)!.components.map((part) => [part.key, part.applicable ? part.points : null])) : {},
+        components: Object.fromEntries(parts.map((part) => [part.key, part.applicable ? part.points : null])),
         movement: placed ? movement(standing.rank, this.before.get(personId) ?? null) : null,
         toMean: placed && this.sight.described ? standing.toMean : null,
         toMedian: placed && this.sight.described ? standing.toMedian : null,

@@ -1,9 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
+import type { CourtParameter } from '../court/court.entities.js';
 import { CourtParameters } from '../court/court-parameters.js';
 import { lastDayOf } from '../court/service-record.js';
 import { Clock } from '../platform/clock.js';
-import { indicatorValue, readInterval, REFERENCE_INDICATORS, referenceSetting, stateIn } from '../rules/reference-indicators.js';
+import { scoreRate, scoreReferenceSetting } from '../rules/indicator-modes.js';
+import { indicatorValue, readInterval, REFERENCE_INDICATORS, referenceSetting, stateIn, type IntervalState } from '../rules/reference-indicators.js';
+import type { SheetPartNode } from '../rules/scheme/score-sheet.js';
 import { byName } from './by-name.js';
 import type { ReferenceView } from './dto/ranking.dto.js';
 import { groupView, RankingsService, sightView, type SeenGroup } from './rankings.service.js';
@@ -33,18 +36,19 @@ export class ReferenceViews {
     const set = await this.parameters.allInForce(courtId, settings, lastDayOf(period));
     const facts = new Map(input.facts.map((one) => [one.personId, one.numbers]));
     // A group that is no cover for its members shows no figure of its own: it would tell one of two the other's.
-    const whole = sight.covered ? [...facts.values()] : [];
-    const judged = REFERENCE_INDICATORS.map((indicator, index) => {
-      const parameter = set.get(settings[index]!);
-      const range = parameter ? readInterval(parameter.value) : null;
-      const read = (numbers: Parameters<typeof indicatorValue>[1]): { value: string | null; state: 'inside' | 'above' | 'below' | null } => {
-        const value = indicatorValue(indicator, numbers);
-        return { value, state: value !== null && range ? stateIn(value, range) : null };
-      };
-      return { indicator, read, head: { ...read(whole), interval: range && { ...range, source: parameter!.source, example: parameter!.example }, parameter: settings[index]! } };
+    const whole = sight.covered ? [...facts.keys()] : [];
+    const scored = await this.scored(courtId, { current, period, sight });
+    const judged = REFERENCE_INDICATORS.map((indicator, index): Judged => {
+      const value = (people: readonly string[]): string | null => indicatorValue(indicator, people.map((one) => facts.get(one)!));
+      return { key: indicator.key, title: indicator.title, unit: indicator.unit, of: 'fact', modeSource: null, parameter: settings[index]!, set: set.get(settings[index]!), value };
     });
     // What the group's scheme does not count is not shown as empty columns.
-    const known = judged.filter(({ indicator: { numerator, denominator } }) => [...facts.values()].some((numbers) => numerator in numbers && denominator in numbers));
+    const known = [...judged.filter((_, index) => [...facts.values()].some((numbers) => REFERENCE_INDICATORS[index]!.numerator in numbers && REFERENCE_INDICATORS[index]!.denominator in numbers)), ...scored]
+      .map((one) => ({ ...one, range: one.set ? readInterval(one.set.value) : null }));
+    const read = ({ value, range }: (typeof known)[number], people: readonly string[]): Read => {
+      const own = people.length ? value(people) : null;
+      return { value: own, state: own !== null && range ? stateIn(own, range) : null };
+    };
     const shown = input.members.filter(({ personId }) => personId === self || (sight.tooSmall === null && sight.granted(personId) === 'full'));
     return {
       group: groupView(group),
@@ -52,12 +56,50 @@ export class ReferenceViews {
       status,
       sight: sightView(sight),
       basis: BASIS,
-      indicators: known.map(({ indicator: { key, title, unit }, head }) => ({ key, title, unit, ...head })),
+      indicators: known.map((one) => {
+        const { key, title, unit, of, modeSource, parameter, set: found, range } = one;
+        return { key, title, unit, of, modeSource, parameter, ...read(one, whole), interval: range && { ...range, source: found!.source, example: found!.example } };
+      }),
       people: shown
-        .map(({ personId, name, division }) => ({ personId, name, division, values: Object.fromEntries(known.map(({ indicator, read }) => [indicator.key, read([facts.get(personId)!])])) }))
+        .map(({ personId, name, division }) => ({ personId, name, division, values: Object.fromEntries(known.map((one) => [one.key, read(one, [personId])])) }))
         .sort(byName),
       hidden: input.members.length - shown.length,
       asOf: frozen?.at ?? this.clock.instant(),
     };
   }
+
+  /** Indicators of the scheme this reader is shown in interval mode: every component of it, and whatever the court has set or given an interval. */
+  private async scored(courtId: string, { current: { group, result }, period, sight }: Pick<SeenGroup, 'current' | 'period' | 'sight'>): Promise<Judged[]> {
+    const sheets = new Map(result.sheets.map((sheet) => [sheet.personId, partsOf(sheet.components)]));
+    const parts = [...(sheets.values().next().value ?? new Map<string, SheetPartNode>()).values()].filter(({ path }) => sight.modeOf(path) === 'interval');
+    const ranges = parts.length ? await this.parameters.allInForce(courtId, parts.flatMap(({ path }) => settingsOf(group.key, path)), lastDayOf(period)) : new Map<string, CourtParameter>();
+    return parts.flatMap(({ path, title, share }) => {
+      const names = settingsOf(group.key, path);
+      const set = names.flatMap((name) => ranges.get(name) ?? [])[0];
+      const own = sight.setOf(path);
+      if (!set && own?.value !== 'interval' && path.includes('/')) return [];
+      const value = (people: readonly string[]): string | null => scoreRate(people.flatMap((one) => sheets.get(one)?.get(path) ?? []));
+      return [{ key: `score:${path}`, title: { zh: `${title.zh}得分率`, en: `${title.en}, score rate` }, unit: share === null ? 'points' : 'percent', of: 'score', modeSource: own?.source ?? null, parameter: names[0]!, set, value }];
+    });
+  }
+}
+
+interface Read {
+  value: string | null;
+  state: IntervalState | null;
+}
+
+interface Judged extends Pick<ReferenceView['indicators'][number], 'key' | 'title' | 'unit' | 'of' | 'modeSource' | 'parameter'> {
+  set: CourtParameter | undefined;
+  /** Over these people. */
+  value: (people: readonly string[]) => string | null;
+}
+
+/** Of the group, else of the post's scheme for every nature. */
+function settingsOf(group: string, path: string): string[] {
+  return [...new Set([scoreReferenceSetting(group, path), scoreReferenceSetting(group.split(':')[0]!, path)])];
+}
+
+function partsOf(parts: readonly SheetPartNode[]): Map<string, SheetPartNode> {
+  return new Map(parts.flatMap((part) => [[part.path, part] as const, ...(part.type === 'group' ? partsOf(part.children) : [])]));
 }

@@ -20,8 +20,8 @@ export function rankingTable(view: RankingView, intervals: RankIntervalsView['in
     [scored, '总分', 'Total', (one) => one.total ?? ''],
     [intervals !== null, '名次区间下端', 'Rank interval from', (one) => String(reach.get(one.personId)?.rank.from ?? '')],
     [intervals !== null, '名次区间上端', 'Rank interval until', (one) => String(reach.get(one.personId)?.rank.until ?? '')],
-    ...view.components.map((part): [boolean, string, string, (one: StandingView) => string] => [
-      scored, part.title.zh, part.title.en, (one) => (one.total === null ? '' : (one.components[part.key] ?? (zh ? '不适用' : 'not applicable'))),
+    ...view.components.filter(({ key }) => view.standings.some((one) => key in one.components)).map((part): [boolean, string, string, (one: StandingView) => string] => [
+      true, part.title.zh, part.title.en, (one) => (part.key in one.components ? (one.components[part.key] ?? (zh ? '不适用' : 'not applicable')) : ''),
     ]),
     [ordered, '较上期', 'Places gained', (one) => (one.movement === null ? '' : String(one.movement))],
     [ordered, '与均值差', 'To mean', (one) => one.toMean ?? ''],

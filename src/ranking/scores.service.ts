@@ -10,7 +10,7 @@ import { Database } from '../platform/database/database.js';
 import { require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
 import { ContestedView } from './contested-view.js';
-import { GroupSights, isPlaced, WHOLE_SIGHT } from '../peer-comparison/group-sight.js';
+import { GroupSights, isPlaced, WHOLE_SIGHT, type GroupSight } from '../peer-comparison/group-sight.js';
 import { rankingErrors } from './ranking.errors.js';
 import { readPeriod } from './rankings.service.js';
 import { SheetBuilder } from './sheet-builder.js';
@@ -64,7 +64,7 @@ export class ScoresService {
     const body = await this.sheets.build(courtId, period, { ...current, schemeOf: (part) => this.groups.schemeOf(group.scheme, part) }, personId, sight.described);
     const sheet = { ...body, ...(await this.contested.of(courtId, personId, period, body.components)) };
     return {
-      ...(isPlaced(sight, personId) ? sheet : withoutRanks(sheet)),
+      ...(isPlaced(sight, personId) ? withoutMedians(sheet, sight) : withoutRanks(sheet)),
       band: sight.mode === 'interval' || sight.disclosure(personId) === 'none' ? null : (sight.bandOf(body.total)?.title ?? null),
       tooSmall: sight.tooSmall,
       status,
@@ -93,4 +93,9 @@ export class ScoresService {
     const standing = before?.result.standings.find((one) => one.personId === personId);
     return standing ? points(new Decimal(total).minus(standing.total)) : null;
   }
+}
+
+/** A median is a place in an order: an indicator in interval mode has none. */
+function withoutMedians<T extends Pick<ScoreSheetView, 'components'>>(sheet: T, sight: GroupSight): T {
+  return { ...sheet, components: sheet.components.map((component) => (sight.modeOf(component.key) === 'interval' ? { ...component, peerMedian: null } : component)) };
 }

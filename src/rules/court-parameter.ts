@@ -1,6 +1,7 @@
 import { isDay } from '../kernel/day.js';
 import type { Fault } from '../kernel/domain-error.js';
 import { Decimal } from '../kernel/exact.js';
+import { INDICATOR_MODES, isIndicatorMode } from './indicator-modes.js';
 import { ALLOWED, AUDIENCES, isBandSetting, isModeSetting } from './ranking-audience.js';
 import { readInterval } from './reference-indicators.js';
 
@@ -46,9 +47,12 @@ export function faultsOfParameter(value: string, unit: string, code: string, uni
   if (unitKnown === null) return [fault('code', '软件中没有读取这个参数的地方，设了也不起作用。请从列表中选择。', 'No part of the software reads such a parameter. Choose one from the list.')];
   if (COUNTED.has(code)) return [fault('code', '条数由施行的条目清点得出，不用设定。', 'This number is counted from the clauses in force; nobody sets it.')];
   const faults = unit === unitKnown ? [] : [fault('unit', `单位应为“${PARAMETER_UNITS[unitKnown]?.zh ?? unitKnown}”。`, `The unit must be ${PARAMETER_UNITS[unitKnown]?.en ?? unitKnown}.`)];
-  const wrong = wrongFor(value, unitKnown) ?? wrongAudience(code, value);
+  const ofIndicator = isIndicatorMode(code, value);
+  const wrong = ofIndicator === null ? (wrongFor(value, unitKnown) ?? wrongAudience(code, value)) : ofIndicator ? null : NO_MODE;
   return wrong ? [...faults, fault('value', `“${value}”${wrong.zh}`, `"${value}" ${wrong.en}`)] : faults;
 }
+
+const NO_MODE = { zh: `应为 ${INDICATOR_MODES.join('、')} 之一（排名、区间、随读者）。`, en: `must be one of ${INDICATOR_MODES.join(', ')}.` };
 
 function wrongFor(value: string, unit: string): { zh: string; en: string } | null {
   const parts = value.split(',').map((part) => part.trim());

@@ -185,6 +185,37 @@ describe('standings as each reader may see them', () => {
     expect((await get<RankingView>(await judge(), GROUP)).standings[0]!.rank).toBe(1);
   });
 
+  it('takes one indicator out of every order where the court shows it in interval mode, by audience and with its clause, and leaves the total ranked', async () => {
+    const agent = await leader();
+    const before = await get<RankingView>(agent, GROUP);
+    const [part, other] = [before.components[0]!, before.components[1]!];
+    await set(`ranking.mode.leaders.judge.civil.${part.key}`, 'interval', 'mode');
+    await set(`reference.score.judge.civil.${part.key}`, '0.00,100.00', 'interval');
+    const view = await get<RankingView>(agent, GROUP);
+    expect(view.byInterval).toEqual([{ key: part.key, title: part.title, source: '示例 第1条' }]);
+    expect(view.components.map(({ key }) => key)).toEqual(before.components.slice(1).map(({ key }) => key));
+    expect(view.standings.map(({ personId, rank, total }) => [personId, rank, total])).toEqual(before.standings.map(({ personId, rank, total }) => [personId, rank, total]));
+    expect(view.standings.every(({ components }) => !(part.key in components) && other.key in components)).toBe(true);
+    const [head] = (await csv(agent)).split('\n');
+    expect([head!.includes(part.title.zh), head!.includes(other.title.zh)]).toEqual([false, true]);
+    const reference = await get<ReferenceView>(agent, `${GROUP}/reference`);
+    const column = reference.indicators.find(({ key }) => key === `score:${part.key}`)!;
+    expect(column).toMatchObject({ of: 'score', unit: 'percent', state: 'inside', modeSource: '示例 第1条', interval: { from: '0.00', until: '100.00' }, parameter: `reference.score.judge.civil.${part.key}` });
+    expect(reference.people.map(({ name }) => name)).toEqual([...reference.people.map(({ name }) => name)].sort((a, b) => a.localeCompare(b, 'zh-Hans-CN')));
+    expect(reference.people.every(({ values }) => values[column.key]!.state === 'inside')).toBe(true);
+    const sheet = await get<ScoreSheetView>(agent, `/api/scores/people/${people.wang}?period=${PERIOD}`);
+    expect([sheet.rank, sheet.components.find(({ key }) => key === part.key)!.peerMedian, sheet.components.find(({ key }) => key === other.key)!.peerMedian === null]).toEqual([1, null, false]);
+    // Another audience is shown what it was; a leaf set back to ranking is no column either way.
+    expect((await get<RankingView>(await chief(), GROUP)).components).toEqual(before.components);
+    expect((await get<ReferenceView>(await chief(), `${GROUP}/reference`)).indicators.some(({ of }) => of === 'score')).toBe(false);
+    // An audience in interval mode may still be shown one indicator ranked: no total, no rank, that column alone.
+    await set('ranking.mode.division', 'interval', 'mode');
+    await set(`ranking.mode.division.judge.civil.${other.key}`, 'ranking', 'mode');
+    const mixed = await get<RankingView>(await chief(), GROUP);
+    expect(mixed.components.map(({ key }) => key)).toEqual([other.key]);
+    expect(mixed.standings.map(({ total, rank, components }) => [total, rank, Object.keys(components)])).toEqual([[null, null, [other.key]], [null, null, [other.key]]]);
+  });
+
   it('tells who may not see a number nothing of it: list, count, chart, export, sheet, records, and the words of the refusal', async () => {
     const figures = (await get<RankingView>(await leader(), GROUP)).standings.filter(({ personId }) => personId !== people.wang).map(({ total }) => total!);
     const agent = await judge();

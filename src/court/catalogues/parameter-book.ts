@@ -7,6 +7,7 @@ import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/ids.js';
 import { SETTINGS, type Settings } from '../../platform/settings.js';
 import type { CatalogueColumn, CatalogueContent, CatalogueVersion } from '../../rules/catalogue-changes.js';
+import { indicatorSettingTitle, indicatorSettingUnit } from '../../rules/indicator-modes.js';
 import { faultsOfParameter, PARAMETER_UNITS } from '../../rules/court-parameter.js';
 import { CourtParameter } from '../court.entities.js';
 import type { Book, Demands, StoredVersion } from './book.js';
@@ -34,7 +35,7 @@ export class ParameterBook implements Book, OnModuleInit {
   readonly zh = '参数';
   readonly en = 'Parameters';
   readonly columns = COLUMNS;
-  readonly code = /^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9-]+)+$/;
+  readonly code = /^[a-z][A-Za-z0-9]*(\.[A-Za-z0-9_-]+)+$/;
   readonly codeExample = 'judgment.publicationDays';
   readonly neverEnds = true;
   readonly filters = ['unit'] as const;
@@ -66,7 +67,7 @@ export class ParameterBook implements Book, OnModuleInit {
 
   private content({ name, value, unit }: CourtParameter): { content: CatalogueContent } {
     const named = this.names().get(name);
-    return { content: { label: named?.label ?? name, value, unit, place: named?.placeInSeed ?? '' } };
+    return { content: { label: named?.label ?? indicatorSettingTitle(name)?.zh ?? name, value, unit, place: named?.placeInSeed ?? '' } };
   }
 
   async insert(courtId: string, { code, content, effectiveFrom, source, example }: CatalogueVersion): Promise<void> {
@@ -80,7 +81,7 @@ export class ParameterBook implements Book, OnModuleInit {
 
   demands(): Promise<Demands> {
     const names = this.names();
-    return Promise.resolve({ row: (content, code) => faultsOfParameter(content.value ?? '', content.unit ?? '', code, names.get(code)?.unit ?? null) });
+    return Promise.resolve({ row: (content, code) => faultsOfParameter(content.value ?? '', content.unit ?? '', code, names.get(code)?.unit ?? indicatorSettingUnit(code)) });
   }
 
   private names(): Map<string, Named> {

@@ -24,7 +24,7 @@ export interface StandingView {
   tied: boolean;
   /** `null` in a row that shows only a band. */
   total: string | null;
-  /** Component key → points; `null` where nothing applied and the weight went to the others. Empty where `total` is hidden. */
+  /** Component key → points, of those in `components`; `null` where nothing applied and the weight went to the others. Empty where the row shows only a band. */
   components: Record<string, string | null>;
   /** Ranks gained since the period before; `null` when new, or where no rank is shown. */
   movement: number | null;
@@ -48,7 +48,10 @@ export interface RankingView {
   /** `live` computed now; `frozen` read from the snapshot with this digest. */
   frozen: { digest: string; at: string } | null;
   scheme: { id: string; version: string; title: Bilingual; example: boolean };
+  /** Indicators this reader may compare people by. */
   components: { key: string; title: Bilingual; fullMark: string }[];
+  /** Components the court shows this reader in interval mode, with the clause: no column, no order; see `/reference`. */
+  byInterval: { key: string; title: Bilingual; source: string | null }[];
   sight: SightView;
   mean: string | null;
   median: string | null;
@@ -100,7 +103,11 @@ export interface ReferenceView {
   indicators: {
     key: string;
     title: Bilingual;
-    unit: 'percent' | 'days';
+    unit: 'percent' | 'days' | 'points';
+    /** `score`: what an indicator of the scheme scores; `fact`: a quotient of facts. */
+    of: 'fact' | 'score';
+    /** Clause that puts this indicator in interval mode; `null` where it follows the audience or is never ranked. */
+    modeSource: string | null;
     /** `null`: the court has set none, so that nothing is judged. */
     interval: { from: string; until: string; source: string; example: boolean } | null;
     /** Of the whole group; `null` where nothing was to be counted. */
