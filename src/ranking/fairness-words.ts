@@ -38,18 +38,18 @@ export function reviewersItem(reviewers: FairnessView['reviewers']): FairnessIte
 export function mixItem(weights: Range): FairnessItem | null {
   if (!weights) return null;
   const [from, until] = weights.map((one) => points(one));
-  return { key: 'mix', text: { zh: `案件构成不同：每人结案的件均权重 ${from}–${until}。`, en: `The cases differ: mean weight of a closed case ${from}–${until} from person to person.` }, link: '?panel=workload' };
+  return { key: 'mix', text: { zh: `案件构成不同：每人结案的件均权重 ${from}–${until}。`, en: `The cases differ: mean weight of a closed case ${from}–${until} from person to person.` }, link: null };
 }
 
 export function basisItem(closed: Range, reviewed: Range): FairnessItem | null {
   if (!closed || !reviewed) return null;
   const words = ([from, until]: readonly [Decimal, Decimal]): string => `${from.toFixed(0)}–${until.toFixed(0)}`;
   const few = reviewed[0].lt(5) ? { zh: '评查件数少的，质量分起伏大。', en: ' Where few were reviewed, the quality part swings widely.' } : { zh: '', en: '' };
-  return { key: 'basis', text: { zh: `每人依据已结 ${words(closed)} 件、已评查 ${words(reviewed)} 件。${few.zh}`, en: `Each score rests on ${words(closed)} closed and ${words(reviewed)} reviewed cases.${few.en}` }, link: '?panel=workload' };
+  return { key: 'basis', text: { zh: `每人依据已结 ${words(closed)} 件、已评查 ${words(reviewed)} 件。${few.zh}`, en: `Each score rests on ${words(closed)} closed and ${words(reviewed)} reviewed cases.${few.en}` }, link: null };
 }
 
 export function overturnedItem({ all, gone }: { all: number; gone: number }): FairnessItem | null {
   const share = percent(gone, all);
   if (share === null) return null;
-  return { key: 'overturned', text: { zh: `本期记录的差错 ${all} 项，经说明、复议撤销 ${gone} 项（${points(share)}%）。`, en: `Of ${all} findings recorded in the period ${gone} were withdrawn after comment or reconsideration (${points(share)} %).` }, link: '/reconsiderations/statistics' };
+  return { key: 'overturned', text: { zh: `本期记录的差错 ${all} 项，经说明、复议撤销 ${gone} 项（${points(share)}%）。`, en: `Of ${all} findings recorded in the period ${gone} were withdrawn after comment or reconsideration (${points(share)} %).` }, link: '?panel=clauses&which=withdrawn' };
 }

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
 import { addMonths } from '../kernel/day.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
-import { Decimal } from '../kernel/exact.js';
+import { Decimal, points } from '../kernel/exact.js';
 import { workOutGently, type GroupResult, type Standing } from '../peer-comparison/group-result.js';
 import type { SchemeOf } from '../peer-comparison/group-sheets.js';
 import { PeerGroupsService } from '../peer-comparison/peer-groups.service.js';
@@ -16,6 +16,7 @@ import type { FairnessItem, FairnessView, ShiftedOrder } from './dto/fairness.dt
 import { basisItem, mixItem, neighboursItem, overturnedItem, reviewersItem, weightsItem } from './fairness-words.js';
 import { IntervalViews } from './interval-views.service.js';
 import { RankingsService, type SeenGroup } from './rankings.service.js';
+import { recordedFindings, WITHDRAWN } from './recorded-findings.js';
 
 const CHANGES = [-20, -10, 10, 20] as const;
 const FIRST = 3;
@@ -36,24 +37,35 @@ export class FairnessService {
   async view(actor: Actor, group: string, periodKey: string): Promise<FairnessView> {
     const seen = await this.rankings.seen(actor, group, periodKey);
     const { current, sight, period } = seen;
-    if (!sight.ordered || current.input.members.some(({ personId }) => sight.disclosure(personId) !== 'full')) return { items: [], weights: [], reviewers: [] };
+    if (!sight.ordered || current.input.members.some(({ personId }) => sight.disclosure(personId) !== 'full')) return { items: [], weights: [], reviewers: [], people: [] };
     const { intervals } = await this.intervals.of(actor.courtId, seen);
     const [weights, reviewers, overturned] = [await this.weights(seen), await this.reviewers(actor.courtId, period, current.group.nature), await this.overturned(actor.courtId, seen)];
-    const numbers = current.input.facts.map((facts) => facts.numbers);
-    const range = (of: (own: (typeof numbers)[number]) => Decimal | null): [Decimal, Decimal] | null => {
-      const values = numbers.flatMap((own) => of(own) ?? []);
-      return values.length < 2 ? null : [Decimal.min(...values), Decimal.max(...values)];
+    const people = this.people(seen);
+    const range = (values: readonly (string | number | null)[]): [Decimal, Decimal] | null => {
+      const known = values.flatMap((value) => (value === null ? [] : [new Decimal(value)]));
+      return known.length < 2 ? null : [Decimal.min(...known), Decimal.max(...known)];
     };
-    const counted = (name: string): [Decimal, Decimal] | null => range((own) => (own[name] === undefined ? null : new Decimal(own[name])));
     const items: (FairnessItem | null)[] = [
       intervals && neighboursItem(intervals.neighbours),
       weightsItem(weights),
       reviewersItem(reviewers),
-      mixItem(range((own) => (own['closedWeighted'] === undefined || !Number(own['closed']) ? null : new Decimal(own['closedWeighted']).div(own['closed']!)))),
-      basisItem(counted('closed'), counted('reviewed')),
+      mixItem(range(people.map(({ meanWeight }) => meanWeight))),
+      basisItem(range(people.map(({ closed }) => closed)), range(people.map(({ reviewed }) => reviewed))),
       overturnedItem(overturned),
     ];
-    return { items: items.flatMap((item) => item ?? []), weights, reviewers };
+    return { items: items.flatMap((item) => item ?? []), weights, reviewers, people };
+  }
+
+  /** What each score rests on, in the order of the ranking. */
+  private people({ current: { input, result } }: SeenGroup): FairnessView['people'] {
+    const facts = new Map(input.facts.map((one) => [one.personId, one.numbers]));
+    const names = new Map(input.members.map(({ personId, name }) => [personId, name]));
+    return result.standings.map(({ personId }) => {
+      const own = facts.get(personId) ?? {};
+      const count = (name: string): number | null => (own[name] === undefined ? null : Number(own[name]));
+      const closed = count('closed');
+      return { personId, name: names.get(personId) ?? '', closed, meanWeight: own['closedWeighted'] === undefined || !closed ? null : points(new Decimal(own['closedWeighted']).div(closed)), reviewed: count('reviewed') };
+    });
   }
 
   private async weights({ current }: SeenGroup): Promise<ShiftedOrder[]> {
@@ -88,11 +100,10 @@ export class FairnessService {
 
   /** Findings of the group recorded in the period, and those of them withdrawn since without another in their place. */
   private async overturned(courtId: string, { current, period }: SeenGroup): Promise<{ all: number; gone: number }> {
+    const recorded = recordedFindings(courtId, period, current.input.members.map(({ personId }) => personId));
     const [row] = await this.database.rows<{ all: number | string; gone: number | string | null }>(
-      `SELECT COUNT(*) AS "all", SUM(CASE WHEN f.status = 'superseded' THEN 1 ELSE 0 END) AS "gone" FROM finding f
-       WHERE f.court_id = :court AND f.recorded_on >= :from AND f.recorded_on < :until AND (f.status IN ('submitted', 'settled') OR (f.status = 'superseded' AND f.superseded_by IS NULL))
-         AND EXISTS (SELECT 1 FROM finding_share s WHERE s.finding_id = f.id AND s.person_id IN (:...people))`,
-      { court: courtId, from: period.from, until: period.until, people: current.input.members.map(({ personId }) => personId) },
+      `SELECT COUNT(*) AS "all", SUM(CASE WHEN ${WITHDRAWN} THEN 1 ELSE 0 END) AS "gone" FROM finding f WHERE ${recorded.sql}`,
+      recorded.parameters,
     );
     return { all: Number(row!.all), gone: Number(row!.gone ?? 0) };
   }

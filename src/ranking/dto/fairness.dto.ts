@@ -26,4 +26,6 @@ export interface FairnessView {
   weights: ShiftedOrder[];
   /** 宽严 of each reviewer in the group's kind of cases over twelve months, points a case against colleagues in like cases; shown and applied to nothing. */
   reviewers: { name: string; cases: number; difference: string | null; says: Bilingual }[];
+  /** What each score rests on: cases closed, their mean weight, cases reviewed. */
+  people: { personId: string; name: string; closed: number | null; meanWeight: string | null; reviewed: number | null }[];
 }

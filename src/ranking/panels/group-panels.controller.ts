@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
-import { GroupFindingsQuery, type GroupClausesView, type GroupFindingRow, type GroupTrendView } from './dto/panels.dto.js';
+import { GroupCasesQuery, GroupFindingsQuery, type GroupCaseRow, type GroupClausesView, type GroupFindingRow, type GroupTrendView } from './dto/panels.dto.js';
 import { GroupPanelsService } from './group-panels.service.js';
 
 @Controller('rankings/:group/:period/panels')
@@ -17,6 +17,11 @@ export class GroupPanelsController {
   @Get('clauses')
   clauses(@CurrentActor() actor: Actor, @Param('group') group: string, @Param('period') period: string): Promise<GroupClausesView> {
     return this.panels.clauses(actor, group, period);
+  }
+
+  @Get('cases')
+  cases(@CurrentActor() actor: Actor, @Param('group') group: string, @Param('period') period: string, @Query() query: GroupCasesQuery): Promise<Page<GroupCaseRow>> {
+    return this.panels.cases(actor, group, period, query);
   }
 
   @Get('findings')

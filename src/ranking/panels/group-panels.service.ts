@@ -13,7 +13,8 @@ import { percent } from '../../rules/case-flow.js';
 import type { RankingView } from '../dto/ranking.dto.js';
 import { rankingErrors } from '../ranking.errors.js';
 import { RankingsService } from '../rankings.service.js';
-import type { GroupClausesView, GroupFindingRow, GroupFindingsQuery, GroupTrendView } from './dto/panels.dto.js';
+import { recordedFindings, WITHDRAWN } from '../recorded-findings.js';
+import type { GroupCaseRow, GroupCasesQuery, GroupClausesView, GroupFindingRow, GroupFindingsQuery, GroupTrendView } from './dto/panels.dto.js';
 
 const MOST_PERIODS = 8;
 const ENOUGH = 3;
@@ -96,13 +97,16 @@ export class GroupPanelsService {
   }
 
   /** By the same condition as the figure that was opened. */
-  async findings(actor: Actor, group: string, periodKey: string, { clause, division, page, pageSize }: GroupFindingsQuery): Promise<Page<GroupFindingRow>> {
+  async findings(actor: Actor, group: string, periodKey: string, { clause, division, which, page, pageSize }: GroupFindingsQuery): Promise<Page<GroupFindingRow>> {
     const seen = await this.seen(actor, group, periodKey);
-    const found = foundCondition(seen.found, { from: seen.period.from, until: seen.period.until, clause, division });
+    const recorded = which && recordedFindings(actor.courtId, seen.period, seen.people);
+    const found = recorded
+      ? { ...recorded, sql: which === 'withdrawn' ? `${recorded.sql} AND ${WITHDRAWN}` : recorded.sql }
+      : foundCondition(seen.found, { from: seen.period.from, until: seen.period.until, clause, division });
     const [count] = await this.database.rows<{ total: number }>(`SELECT COUNT(*) AS total FROM ${FOUND_TABLES} WHERE ${found.sql}`, found.parameters);
-    const rows = await this.database.rows<{ id: string; caseId: string; caseNumber: string; clause: string; zh: string; en: string; severity: 'serious' | 'minor'; day: string }>(
-      `SELECT f.id AS id, c.id AS caseId, c.case_number AS caseNumber, k.code AS clause, k.label AS zh, k.label_en AS en, f.severity AS severity, r.submitted_on AS "day"
-       FROM ${FOUND_TABLES} WHERE ${found.sql} ORDER BY r.submitted_on DESC, f.id LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+    const rows = await this.database.rows<{ id: string; caseId: string; caseNumber: string; clause: string; zh: string; en: string; severity: 'serious' | 'minor'; day: string; withdrawn: string | null }>(
+      `SELECT f.id AS id, c.id AS caseId, c.case_number AS caseNumber, k.code AS clause, k.label AS zh, k.label_en AS en, f.severity AS severity, ${which ? 'f.recorded_on' : 'r.submitted_on'} AS "day", CASE WHEN ${WITHDRAWN} THEN COALESCE(f.superseded_reason, '') END AS withdrawn
+       FROM ${FOUND_TABLES} WHERE ${found.sql} ORDER BY ${which ? 'f.recorded_on' : 'r.submitted_on'} DESC, f.id LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
       found.parameters,
     );
     const names = rows.length
@@ -116,6 +120,23 @@ export class GroupPanelsService {
       items: rows.map(({ zh, en, ...row }) => ({ ...row, label: { zh, en }, people: names.filter(({ finding }) => finding === row.id).map(({ name }) => name) })),
       total: Number(count!.total), page, pageSize,
     };
+  }
+
+  /** The reviewed cases a share of the heat map is of, each once, with what was found in it of the people shown. */
+  async cases(actor: Actor, group: string, periodKey: string, { division, page, pageSize }: GroupCasesQuery): Promise<Page<GroupCaseRow>> {
+    const seen = await this.seen(actor, group, periodKey);
+    const reviewed = reviewedCondition(seen.reviewed, { from: seen.period.from, until: seen.period.until, division });
+    const [count] = await this.database.rows<{ total: number }>(`SELECT COUNT(DISTINCT c.id) AS total FROM ${REVIEWED_TABLES} WHERE ${reviewed.sql}`, reviewed.parameters);
+    const rows = await this.database.rows<{ caseId: string; caseNumber: string; cause: string; judge: string | null; day: string }>(
+      `SELECT c.id AS caseId, c.case_number AS caseNumber, c.cause AS cause, MAX(j.name) AS judge, MAX(r.submitted_on) AS "day" FROM ${REVIEWED_TABLES} LEFT JOIN person j ON j.id = c.responsible_judge_id
+       WHERE ${reviewed.sql} GROUP BY c.id, c.case_number, c.cause ORDER BY MAX(r.submitted_on) DESC, c.id LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
+      reviewed.parameters,
+    );
+    const found = foundCondition(seen.found, { from: seen.period.from, until: seen.period.until });
+    const findings = rows.length
+      ? await this.database.rows<{ caseId: string; findings: number }>(`SELECT f.case_id AS caseId, COUNT(*) AS findings FROM ${FOUND_TABLES} WHERE ${found.sql} AND f.case_id IN (:...shown) GROUP BY f.case_id`, { ...found.parameters, shown: rows.map(({ caseId }) => caseId) })
+      : [];
+    return { items: rows.map((row) => ({ ...row, findings: Number(findings.find(({ caseId }) => caseId === row.caseId)?.findings ?? 0) })), total: Number(count!.total), page, pageSize };
   }
 
   private async divisions({ reviewed: scope, period: { from, until } }: Seen): Promise<GroupClausesView['divisions']> {

@@ -11,7 +11,7 @@ export function signText({ kind, period, share, lows }: Sign, line: WatchLineVal
     en: `About ${expected} would be usual; with nothing else at work chance gives such a figure about once in ${oneIn}${oneIn >= 1_000_000 ? ' or more' : ''}.`,
   };
   const found: Record<Exclude<Sign['kind'], 'costLow'>, Sentence> = {
-    filingDip: { zh: `${period} 收案 ${of} 件，最后 ${line.lastDays} 天 ${count} 件（${own}%）；此前各月同样几天占 ${usual}%。`, en: `${of} filed in ${period}, ${count} of them (${own}%) on the last ${line.lastDays} days; in the months before those days had ${usual}%.` },
+    filingDip: { zh: `${Number(period.slice(0, 4))}年${Number(period.slice(5))}月收案 ${of} 件，最后 ${line.lastDays} 天 ${count} 件（${own}%）；此前各月同样几天占 ${usual}%。`, en: `${of} filed in ${period}, ${count} of them (${own}%) on the last ${line.lastDays} days; in the months before those days had ${usual}%.` },
     closingSpike: { zh: `${period}年结案 ${of} 件，12月 ${count} 件（${own}%）；12月占全年天数 ${usual}%。`, en: `${of} closed in ${period}, ${count} (${own}%) in December, which has ${usual}% of the days.` },
     refiled: { zh: `${period}年撤诉结案 ${of} 件，其中 ${count} 件（${own}%）${line.refileDays} 天内相同当事人、相同案由又立案；其他方式结案后同样情形占 ${usual}%。`, en: `Of ${of} withdrawn in ${period}, ${count} (${own}%) were filed again by the same parties within ${line.refileDays} days; after other closings ${usual}%.` },
     extensionCluster: { zh: `${period}年结案 ${of} 件，其中 ${count} 件（${own}%）在审限届满前 ${line.extensionDays} 天内延长；其他法官占 ${usual}%。`, en: `Of ${of} closed in ${period}, ${count} (${own}%) were extended within ${line.extensionDays} days before the limit; with other judges ${usual}%.` },

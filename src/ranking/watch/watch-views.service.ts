@@ -10,6 +10,7 @@ import { newId } from '../../platform/ids.js';
 import { nameOf } from '../../platform/permissions/court-wide.js';
 import { may, require } from '../../platform/permissions/data-scope.js';
 import { platformErrors } from '../../platform/platform.errors.js';
+import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { falseAlarms } from '../../rules/watch/unusual-share.js';
 import type { WatchCaseRow, WatchEvidenceQuery, WatchNoteView, WatchSignView, WatchView, WriteWatchNote } from './dto/watch.dto.js';
@@ -73,7 +74,22 @@ export class WatchViews {
 
   /** The very cases a sign was counted from, those counted first. */
   async evidence(actor: Actor, { sign: key, page, pageSize }: WatchEvidenceQuery): Promise<Page<WatchCaseRow>> {
+    return this.casesOf(actor, await this.find(actor, key), page, pageSize);
+  }
+
+  async evidenceTable(actor: Actor, key: string): Promise<OutgoingTable> {
     const sign = await this.find(actor, key);
+    const { items } = await this.casesOf(actor, sign, 1, EXPORT_LIMIT);
+    const zh = actor.language === 'zh';
+    const { title } = KIND_WORDS[sign.kind];
+    return {
+      title: `${sign.unit[actor.language]} ${sign.period} ${title[actor.language]}`.slice(0, 31),
+      head: zh ? ['案号', '案由', '收案', '结案', '承办人', '计入', '又立案'] : ['Case', 'Cause', 'Filed', 'Closed', 'Judge', 'Counted', 'Filed again as'],
+      rows: items.map(({ caseNumber, cause, intakeOn, closedOn, judge, counted, again }) => [caseNumber, cause, intakeOn, closedOn ?? '', judge ?? '', counted ? (zh ? '计入' : 'yes') : zh ? '对照' : 'held against', again ? `${again.caseNumber} ${again.intakeOn}` : '']),
+    };
+  }
+
+  private async casesOf(actor: Actor, sign: Sign, page: number, pageSize: number): Promise<Page<WatchCaseRow>> {
     const ordered = [...sign.cases].sort((a, b) => Number(b.counted) - Number(a.counted) || (a.id < b.id ? -1 : 1));
     const shown = ordered.slice((page - 1) * pageSize, page * pageSize);
     const ids = [...new Set(shown.flatMap(({ id }) => [id, sign.again.get(id) ?? id]))];

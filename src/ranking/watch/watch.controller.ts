@@ -4,7 +4,7 @@ import type { Actor } from '../../kernel/actor.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { CurrentActor } from '../../platform/permissions/current-actor.js';
 import { sendTable } from '../../platform/sheets/send-table.js';
-import { WatchEvidenceQuery, WatchExportQuery, WatchQuery, WriteWatchNote, type WatchCaseRow, type WatchView } from './dto/watch.dto.js';
+import { WatchEvidenceExportQuery, WatchEvidenceQuery, WatchExportQuery, WatchQuery, WriteWatchNote, type WatchCaseRow, type WatchView } from './dto/watch.dto.js';
 import { WatchViews } from './watch-views.service.js';
 
 @Controller('watch')
@@ -25,6 +25,11 @@ export class WatchController {
   @Get('evidence')
   evidence(@CurrentActor() actor: Actor, @Query() query: WatchEvidenceQuery): Promise<Page<WatchCaseRow>> {
     return this.watch.evidence(actor, query);
+  }
+
+  @Get('evidence/export')
+  async exportEvidence(@CurrentActor() actor: Actor, @Query() { sign, format }: WatchEvidenceExportQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    return sendTable(reply, await this.watch.evidenceTable(actor, sign), format);
   }
 
   @Post('notes')

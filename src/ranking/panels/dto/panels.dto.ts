@@ -1,4 +1,4 @@
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { IsIn, IsOptional, IsString, MaxLength } from 'class-validator';
 import { ListQuery } from '../../../platform/http/list.dto.js';
 
 interface Bilingual {
@@ -27,6 +27,22 @@ export interface GroupClausesView {
 export class GroupFindingsQuery extends ListQuery {
   @IsOptional() @IsString() @MaxLength(40) clause?: string;
   @IsOptional() @IsString() @MaxLength(36) division?: string;
+  /** Instead of those a clause counts: all recorded in the period, or those of them withdrawn since. */
+  @IsOptional() @IsIn(['recorded', 'withdrawn']) which?: 'recorded' | 'withdrawn';
+}
+
+/** GET /api/rankings/:group/:period/panels/cases : the reviewed cases a share of the heat map is of. */
+export class GroupCasesQuery extends ListQuery {
+  @IsOptional() @IsString() @MaxLength(36) division?: string;
+}
+
+export interface GroupCaseRow {
+  caseId: string;
+  caseNumber: string;
+  cause: string;
+  judge: string | null;
+  day: string;
+  findings: number;
 }
 
 export interface GroupFindingRow {
@@ -38,4 +54,6 @@ export interface GroupFindingRow {
   severity: 'serious' | 'minor';
   day: string;
   people: string[];
+  /** Withdrawn since: why. */
+  withdrawn: string | null;
 }

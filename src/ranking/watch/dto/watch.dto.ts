@@ -19,6 +19,12 @@ export class WatchEvidenceQuery extends ListQuery {
   @IsString() @MaxLength(120) sign: string;
 }
 
+/** GET /api/watch/evidence/export */
+export class WatchEvidenceExportQuery {
+  @IsString() @MaxLength(120) sign: string;
+  @IsOptional() @IsIn(['xlsx', 'csv']) format?: 'xlsx' | 'csv';
+}
+
 /** POST /api/watch/notes : the trial office explains, the person concerned answers. */
 export class WriteWatchNote {
   @IsString() @MaxLength(120) sign: string;
