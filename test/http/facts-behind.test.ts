@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import { parse } from 'yaml';
 import { CaseFacts } from '../../src/cases/case-facts.js';
 import { CASE_FACT_DEFINITIONS } from '../../src/cases/case-fact-definitions.js';
 import { CaseAppeal, CaseLimitChange, CaseObjection, CaseParticipant, CLOSING_MANNERS, CourtCase } from '../../src/cases/case.entities.js';
@@ -15,10 +17,11 @@ import { WorldLoader } from '../../src/demonstration/world-loader.js';
 import { buildWorld } from '../../src/demonstration/world.js';
 import { addDays, type Day } from '../../src/kernel/day.js';
 import { parsePeriod, type EvaluationPeriod } from '../../src/kernel/evaluation-period.js';
-import { Decimal, sum } from '../../src/kernel/exact.js';
+import { Decimal, fromHundredths, sum } from '../../src/kernel/exact.js';
 import { Database } from '../../src/platform/database/database.js';
 import type { RecordBehind, RecordsBehind } from '../../src/platform/facts/counted-facts.js';
 import { newId } from '../../src/platform/ids.js';
+import { ReviewForm, ReviewFormScore, ReviewFormSetting, ReviewResult } from '../../src/quality-review/forms/form.entities.js';
 import { QualityFacts } from '../../src/quality-review/quality-facts.js';
 import { QUALITY_FACT_DEFINITIONS } from '../../src/quality-review/quality-fact-definitions.js';
 import { SignOff } from '../../src/quality-review/sign-offs/sign-off.entity.js';
@@ -26,6 +29,7 @@ import { CaseReview, DefectClause, Finding, FindingShare, HearingAssessment, Jud
 import { ResearchFacts } from '../../src/research/research-facts.js';
 import { RESEARCH_FACT_DEFINITIONS } from '../../src/research/research-fact-definitions.js';
 import { ResearchAuthor, ResearchPublication } from '../../src/research/research.entities.js';
+import { readReviewForms } from '../../src/rules/review-forms.js';
 import type { FactDefinition } from '../../src/rules/scheme/fact-catalogue.js';
 import type { PersonFacts } from '../../src/rules/scheme/facts.js';
 import { FactsGatherer } from '../../src/evaluation/facts-gatherer.js';
@@ -167,6 +171,10 @@ describe('the records behind a fact', () => {
     const clause = { id: newId(), courtId, version: 1, label: '示例', labelEn: 'example', pinyin: 'sl', field: 'common', pointsMin: new Decimal(1), pointsMax: new Decimal(9), maxPerCase: null, responsibilityCode: 'R01', effectiveFrom: '2025-01-01', effectiveUntil: null, source: '示例', example: true };
     const clauses = ['document', 'hearing, file', 'file', 'procedure', 'substantive'].map((appliesTo, index) => ({ ...clause, id: newId(), code: `Z-${index}`, appliesTo, severity: index % 2 ? ('serious' as const) : ('minor' as const) }));
     await database.repository(DefectClause).insert(clauses);
+    const shipped = readReviewForms(parse(readFileSync('config/catalogues/review-forms.yaml', 'utf8')));
+    const forms = shipped.forms.map((form) => ({ ...form, id: newId(), courtId }));
+    await database.repository(ReviewForm).insert(forms);
+    await database.repository(ReviewFormSetting).insert(shipped.settings.map((setting) => ({ ...setting, id: newId(), courtId })));
 
     const day = fc.integer({ min: -500, max: 60 }).map((days) => addDays('2026-09-01', days));
     const soon = fc.integer({ min: -40, max: 50 }).map((days): Day => addDays('2026-08-10', days));
@@ -183,7 +191,7 @@ describe('the records behind a fact', () => {
       extension: some(fc.integer({ min: 1, max: 40 })),
       reviews: fc.array(
         fc.record({
-          plannedOn: soon, submittedOn: some(soon), reviewer: person, score: some(fc.constantFrom(88, 90, 97)), procedure: some(fc.constantFrom(91, 96.5)),
+          plannedOn: soon, submittedOn: some(soon), reviewer: person, onForms: some(fc.record({ kind: fc.constantFrom('routine' as const, 'key' as const), document: fc.boolean(), facts: points, format: points })), score: some(fc.constantFrom(88, 90, 97)), procedure: some(fc.constantFrom(91, 96.5)),
           findings: fc.oneof(fc.constant([]), fc.array(fc.record({ clause: fc.constantFrom(...clauses), points, recordedOn: soon, status: fc.constantFrom('draft' as const, 'submitted' as const, 'superseded' as const), shares: fc.uniqueArray(fc.tuple(person, fc.constantFrom('responsibleJudge', 'divisionChief')), { maxLength: 2, selector: ([who]) => who }) }), { maxLength: 3 })),
         }),
         { maxLength: 2 },
@@ -197,6 +205,7 @@ describe('the records behind a fact', () => {
     });
     const at = '2026-09-01T00:00:00.000Z';
     let serial = 0;
+    const [results, marks]: [ReviewResult[], ReviewFormScore[]] = [[], []];
     for (const one of fc.sample(record, { numRuns: 160, seed: 20260912 })) {
       const caseId = newId();
       const closedOn = one.closedOn && one.closedOn >= one.intakeOn ? one.closedOn : null;
@@ -221,9 +230,17 @@ describe('the records behind a fact', () => {
         const secondOfId = reviewIds.length && serial % 2 ? reviewIds[0]! : null;
         reviewIds.push(reviewId);
         await database.repository(CaseReview).insert({
-          id: reviewId, courtId, caseId, kind: 'routine', triggers: null, batch: review.plannedOn.slice(0, 7), reviewerId: review.reviewer, status: review.submittedOn ? 'submitted' : 'pending', plannedOn: review.plannedOn,
-          submittedOn: review.submittedOn, documentScore: review.score === null ? null : new Decimal(review.score), procedureScore: review.procedure === null ? null : new Decimal(review.procedure), caseScore: null, secondOfId,
+          id: reviewId, courtId, caseId, kind: review.onForms?.kind ?? 'routine', triggers: null, batch: review.plannedOn.slice(0, 7), reviewerId: review.reviewer, status: review.submittedOn ? 'submitted' : 'pending', plannedOn: review.plannedOn,
+          submittedOn: review.submittedOn, documentScore: review.score === null ? null : new Decimal(review.score), procedureScore: review.procedure === null ? null : new Decimal(review.procedure), caseScore: new Decimal(95), secondOfId,
         });
+        if (review.onForms && review.submittedOn) {
+          const by = { scoredBy: review.reviewer, scoredAt: at };
+          const { facts, format, document } = review.onForms;
+          const entered = { 'F-DOC': { facts: { D13: facts.toFixed(2) }, format: { D43: format.toFixed(2) } }, 'F-SUB': { law: { law: format.toFixed(2) } } };
+          results.push({ id: newId(), courtId, reviewId, noDefect: false, finishedAt: at, finishedBy: review.reviewer, scoredOn: review.submittedOn, score: new Decimal(95), grade: 'CGR-1' });
+          for (const { id: formId, form } of forms.filter(({ form, field }) => ['F-DOC', 'F-PRO', 'F-SUB'].includes(form) && ['common', one.nature].includes(field)))
+            marks.push({ id: newId(), courtId, reviewId, formId, form, notApplicable: form === 'F-DOC' && !document ? '以调解书结案' : null, entered: entered[form as 'F-DOC'] ?? {}, score: null, ...by, version: 1 });
+        }
         for (const found of review.findings) {
           const id = newId();
           await database.repository(Finding).insert({
@@ -259,6 +276,8 @@ describe('the records behind a fact', () => {
       }
     }
 
+    await database.repository(ReviewResult).insert(results);
+    await database.repository(ReviewFormScore).insert(marks);
     await database.repository(CourtParameter).insert({ id: newId(), courtId, name: 'cost.cuts', value: '0.90,1.10', unit: 'ratio', effectiveFrom: '2025-01-01', source: '示例', example: true, createdAt: '2025-01-01T00:00:00.000Z' });
     for (const divisionId of [court.first, court.second])
       for (const [category, amount] of [['CO-01', divisionId === court.first ? 4 : 400], ['CO-06', 55]] as const)
@@ -279,6 +298,14 @@ describe('the records behind a fact', () => {
     for (const key of ['2026-07', '2026-08', '2026']) {
       const [told, scored] = [await door(QualityFacts).factsFor(courtId, parsePeriod(key)!, people, asked), await door(QualityFacts).factsFor(courtId, parsePeriod(key)!, people, asked, 'score')];
       for (const id of people) expect([key, withoutNames(scored.get(id)!)]).toEqual([key, withoutNames(told.get(id)!)]);
+      // One person's page reads only what concerns that person, and the sample of the rank interval loses what the marks lost.
+      const samples = await door(QualityFacts).samplesFor(courtId, parsePeriod(key)!, people);
+      for (const id of people) {
+        const marks = told.get(id)!.pieces['ownCaseScore']!;
+        expect([key, withoutNames((await door(QualityFacts).factsFor(courtId, parsePeriod(key)!, [id], asked)).get(id)!)]).toEqual([key, withoutNames(told.get(id)!)]);
+        expect(samples.find(({ personId }) => personId === id)!.cases.filter(({ reviewed }) => reviewed).map(({ caseId, lost }) => [caseId, fromHundredths(10_000 - lost).toFixed(2)]).sort()).toEqual(marks.map(({ source, value }) => [source.id, value]).sort());
+        expect(marks.some(({ value }) => value === '100.00') && marks.some(({ value }) => value !== '100.00')).toBe(true);
+      }
       expect(people.some((id) => told.get(id)!.events['seriousFindings']!.length > 0 && told.get(id)!.numbers['minorCases'] !== 0)).toBe(true);
     }
   }, 240_000);
