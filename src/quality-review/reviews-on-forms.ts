@@ -4,8 +4,8 @@ import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { fromHundredths } from '../kernel/exact.js';
 import type { Database } from '../platform/database/database.js';
 import type { CaseForms } from '../rules/case-grade.js';
-import { countedReview, deductionInMark, formPlace, ownReviewScore, plainDeduction, WHOLE_CASE, type CountedReview, type DeductionInMark, type FormPlace, type OwnDeduction } from '../rules/own-case-score.js';
-import type { FormContent } from '../rules/review-forms.js';
+import { countedReview, deductionInMark, formPlace, markedOff, ownReviewScore, plainDeduction, WHOLE_CASE, type CountedReview, type DeductionInMark, type FormPlace, type OwnDeduction } from '../rules/own-case-score.js';
+import type { FormContent, FormKind } from '../rules/review-forms.js';
 import type { Entered } from '../rules/review-scores.js';
 import { ReviewForm } from './forms/form.entities.js';
 import { ReviewForms } from './forms/review-forms.js';
@@ -39,10 +39,10 @@ interface HeaderRow {
   submittedOn: Day;
   caseScore: number | string;
 }
-interface MarksRow {
-  reviewId: string;
+interface Marked {
   formId: string;
-  entered: Entered | string;
+  content: FormContent;
+  lost: readonly number[];
 }
 interface HeardRow {
   caseId: string;
@@ -55,7 +55,7 @@ interface HeardRow {
 
 const ON_FORMS = `review_result x JOIN case_review r ON r.id = x.review_id JOIN court_case c ON c.id = r.case_id`;
 const SUBMITTED = `x.court_id = :court AND r.status = 'submitted' AND r.second_of_id IS NULL AND r.submitted_on >= :from AND r.submitted_on < :until`;
-const ORDER = ['F-DOC', 'F-PRO', 'F-SUB'];
+const ORDER: FormKind[] = ['F-DOC', 'F-PRO', 'F-SUB'];
 const AT_ONCE = 1000;
 
 /**
@@ -143,16 +143,17 @@ function placeOf({ places, counted }: ReviewOnForms, { clauseId, code, appliesTo
 
 /** Reads whole sets: a form, a rule and the place of a clause are read once, however many reviews use them. */
 class FormsReader {
-  private readonly contents = new Map<string, FormContent>();
   private readonly places = new Map<string, Map<string, FormPlace | null>>();
 
   private constructor(
     private readonly database: Database,
+    private readonly contents: ReadonlyMap<string, FormContent>,
     private readonly rulesOn: Awaited<ReturnType<ReviewForms['rulesByDay']>>,
   ) {}
 
   static async of(database: Database, courtId: string): Promise<FormsReader> {
-    return new FormsReader(database, await new ReviewForms(database).rulesByDay(courtId));
+    const forms = await database.repository(ReviewForm).findBy({ courtId, form: In(ORDER) });
+    return new FormsReader(database, new Map(forms.map(({ id, content }) => [id, content])), await new ReviewForms(database).rulesByDay(courtId));
   }
 
   async reviews(where: string, parameters: object): Promise<Omit<ReviewOnForms, 'isLast'>[]> {
@@ -160,24 +161,33 @@ class FormsReader {
       `SELECT r.id AS "id", r.case_id AS "caseId", r.kind AS "kind", x.scored_on AS "scoredOn", r.submitted_on AS "submittedOn", r.case_score AS "caseScore" FROM ${ON_FORMS} WHERE ${where}`, parameters,
     );
     if (!headers.length) return [];
-    const marks = grouped(await this.database.rows<MarksRow>(`SELECT k.review_id AS "reviewId", k.form_id AS "formId", k.entered AS "entered" FROM ${ON_FORMS} JOIN review_form_score k ON k.review_id = x.review_id WHERE k.not_applicable IS NULL AND ${where}`, parameters), ({ reviewId }) => reviewId);
+    const marks = await this.marks(where, parameters);
     const heard = grouped(
       await this.database.rows<HeardRow>(
         `SELECT h.case_id AS "caseId", h.id AS "id", h.assessed_on AS "assessedOn", h.hearing_score AS "hearing", h.summation_score AS "summation", CASE WHEN h.judge_id = c.responsible_judge_id THEN 1 ELSE 0 END AS "byJudge"
          FROM ${ON_FORMS} JOIN hearing_assessment h ON h.case_id = r.case_id WHERE ${where}`, parameters,
       ),
-      ({ caseId }) => caseId,
     );
-    await this.readContents([...marks.values()].flat());
     return headers.flatMap((header) => this.review(header, marks.get(header.id) ?? [], heard.get(header.caseId) ?? []));
   }
 
-  private review({ id, caseId, kind, scoredOn, submittedOn, caseScore }: HeaderRow, marks: readonly MarksRow[], heard: readonly HeardRow[]): Omit<ReviewOnForms, 'isLast'>[] {
+  /** What was entered is long: each form is added up as it comes, and forgotten. */
+  private async marks(where: string, parameters: object): Promise<Map<string, Marked[]>> {
+    const marks = new Map<string, Marked[]>();
+    await this.database.each(`SELECT k.review_id, k.form_id, k.entered FROM ${ON_FORMS} JOIN review_form_score k ON k.review_id = x.review_id WHERE k.not_applicable IS NULL AND ${where}`, parameters, ([review, form, entered]) => {
+      const [reviewId, formId] = [review as string, form as string];
+      const content = this.contents.get(formId)!;
+      const one = { formId, content, lost: markedOff(content, JSON.parse(entered as string) as Entered) };
+      const own = marks.get(reviewId);
+      if (own) own.push(one);
+      else marks.set(reviewId, [one]);
+    });
+    return marks;
+  }
+
+  private review({ id, caseId, kind, scoredOn, submittedOn, caseScore }: HeaderRow, marks: readonly Marked[], heard: readonly HeardRow[]): Omit<ReviewOnForms, 'isLast'>[] {
     const rules = this.rulesOn(scoredOn);
-    const forms = marks
-      .map(({ formId, entered }) => ({ formId, content: this.contents.get(formId)!, entered: typeof entered === 'string' ? (JSON.parse(entered) as Entered) : entered }))
-      .filter(({ content }) => !content.reviews || content.reviews.includes(kind))
-      .sort((a, b) => ORDER.indexOf(a.content.form) - ORDER.indexOf(b.content.form));
+    const forms = marks.filter(({ content }) => !content.reviews || content.reviews.includes(kind)).sort((a, b) => ORDER.indexOf(a.content.form) - ORDER.indexOf(b.content.form));
     if (!rules || !forms.length) return [];
     const counted = countedReview(kind, forms, hearingBy(scoredOn, heard), rules);
     return counted ? [{ id, caseId, submittedOn, caseScore: Number(caseScore), counted, places: this.placesOn(forms.map(({ formId }) => formId).join()) }] : [];
@@ -188,12 +198,6 @@ class FormsReader {
     this.places.set(forms, known);
     return known;
   }
-
-  private async readContents(marks: readonly MarksRow[]): Promise<void> {
-    const missing = [...new Set(marks.map(({ formId }) => formId))].filter((id) => !this.contents.has(id));
-    if (!missing.length) return;
-    for (const { id, content } of await this.database.repository(ReviewForm).findBy({ id: In(missing) })) this.contents.set(id, content);
-  }
 }
 
 /** The hearing as last assessed by the day the case was scored. */
@@ -202,12 +206,12 @@ function hearingBy(day: Day, heard: readonly HeardRow[]): Parameters<typeof coun
   return last && { assessment: fromHundredths(last.hearing), summation: last.summation === null ? null : fromHundredths(last.summation), byJudge: Number(last.byJudge) === 1 };
 }
 
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
+function grouped(rows: readonly HeardRow[]): Map<string, HeardRow[]> {
+  const groups = new Map<string, HeardRow[]>();
   for (const row of rows) {
-    const own = groups.get(keyOf(row));
+    const own = groups.get(row.caseId);
     if (own) own.push(row);
-    else groups.set(keyOf(row), [row]);
+    else groups.set(row.caseId, [row]);
   }
   return groups;
 }

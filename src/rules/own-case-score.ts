@@ -51,13 +51,13 @@ export interface DeductionInMark {
 
 /**
  * The weights, full marks and entered marks of one review, as the case score has them (rules/case-grade.ts).
- * @param forms those that apply, in the order of the review
+ * @param forms those that apply, in the order of the review, each with what {@link markedOff} says of it
  * @param hearing `byJudge`: the one assessed is the responsible judge
  * @returns `null` where nothing that applies has a weight
  */
 export function countedReview(
   kind: CaseForms['kind'],
-  forms: readonly { content: FormContent; entered: Entered }[],
+  forms: readonly { content: FormContent; lost: readonly number[] }[],
   hearing: { assessment: Exact; summation: Exact | null; byJudge: boolean } | null,
   rules: Pick<ScoringRules, 'weights' | 'hearing'>,
 ): CountedReview | null {
@@ -66,7 +66,7 @@ export function countedReview(
     const form = ['F-HRG', 'F-DOC', 'F-PRO'].find((one) => served.includes(one)) ?? 'F-SUB';
     percents[form] = toHundredths(kind === 'routine' ? weight.routine : weight.key);
   }
-  const counted = forms.map(({ content, entered }): CountedForm => ({ content, percent: percents[content.form] ?? 0, fulls: fullsOf(content), entered: enteredIn(content, entered) }));
+  const counted = forms.map(({ content, lost }): CountedForm => ({ content, percent: percents[content.form] ?? 0, fulls: fullsOf(content), entered: lost }));
   const heard = percents['F-HRG'] ?? 0;
   const assessed = hearing && heard > 0 ? { percent: heard, lost: WHOLE_CASE - toHundredths(hearingTotal(hearing.assessment, hearing.summation, rules.hearing)), isJudges: hearing.byJudge } : null;
   const base = counted.reduce((total, { percent }) => total + percent, assessed?.percent ?? 0);
@@ -170,7 +170,8 @@ function fullsOf(content: FormContent): number[] {
   return fulls;
 }
 
-function enteredIn(content: FormContent, entered: Entered): number[] {
+/** What was entered on a form, part by part: marked off beside the findings, or short of the full mark on a scale; hundredths. */
+export function markedOff(content: FormContent, entered: Entered): number[] {
   return content.parts.map((part, at) => {
     const given = entered[part.code] ?? {};
     if (part.scale) return fullsOf(content)[at]! - toHundredths(given[part.code] ?? '0');

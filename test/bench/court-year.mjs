@@ -10,8 +10,9 @@ const id = (kind, number = 'seq') => `CONCAT('${kind}-', LPAD(${number}, 9, '0')
 /**
  * Fills an empty, migrated database with judges of civil cases, `cases` closed over 2025, one after the other as ids are given in time, and `findings` in as many
  * reviewed cases: one in ten serious, every one answered for by the responsible judge.
+ * @param forms `{ document, procedure }`: ids of forms all reviews are scored on, a third of the documents with something marked off; none when absent
  */
-export async function fillYear(connection, { courtId, judges, cases, findings }) {
+export async function fillYear(connection, { courtId, judges, cases, findings, forms = null }) {
   const court = `'${courtId}'`;
   const closedOn = day(`FLOOR((seq - 1) * 365 / ${cases})`);
   /** The case a finding is in, spread over the year, and the day it was closed. */
@@ -73,5 +74,15 @@ export async function fillYear(connection, { courtId, judges, cases, findings })
     findings,
   );
   await run('finding_share', { id: id('share'), court_id: court, finding_id: id('finding'), person_id: judgeOf(ofFinding), post: `'responsibleJudge'`, share: 10_000, points: '20 + (seq * 3) MOD 180' }, findings);
+  if (forms) {
+    await run('review_result', { id: id('result'), court_id: court, review_id: id('review'), no_defect: 0, finished_at: now, finished_by: `'judge-00000'`, scored_on: foundOn, score: 9900, grade: `'CGR-1'` }, findings);
+    for (const [name, { formId, form, entered }] of Object.entries(forms))
+      await run(
+        'review_form_score',
+        { id: id(name), court_id: court, review_id: id('review'), form_id: `'${formId}'`, form: `'${form}'`, entered: `IF(seq MOD 3, '${entered}', '${entered.replace('0.00', '2.00')}')`, scored_by: `'judge-00000'`, scored_at: now, version: 1 },
+        findings,
+      );
+    await connection.query('ANALYZE TABLE review_result, review_form_score');
+  }
   await connection.query('ANALYZE TABLE court_case, case_appeal, case_review, finding, finding_share');
 }

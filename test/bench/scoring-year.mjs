@@ -1,5 +1,5 @@
 // Scoring a whole court's year on MariaDB, as a ratio to “fetch the rows through mysql2 and loop” in the same run.
-//   node test/bench/scoring-year.mjs [cases] [findings] [judges]        needs a built server (npm run build:server)
+//   node test/bench/scoring-year.mjs [cases] [findings] [judges] [forms]        needs a built server (npm run build:server); `forms`: all reviews scored on forms
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,10 +8,11 @@ import { inTop } from '../../src/setup/places.mjs';
 import { startMariadb } from '../support/mariadb.mjs';
 import { fillYear } from './court-year.mjs';
 
-const [CASES = 1_000_000, FINDINGS = 300_000, JUDGES = 1000] = process.argv.slice(2).map(Number);
+const [CASES = 1_000_000, FINDINGS = 300_000, JUDGES = 1000] = process.argv.slice(2, 5).map(Number);
+const ON_FORMS = process.argv[5] === 'forms';
 const load = (path) => import(inTop('dist', 'src', path));
-const [{ createApp }, { readSettings }, { Database }, { Court }, { PeerGroupsService }, { SchemesService }, { parsePeriod }, { FindingCorrections }, { machineActor }, { linesOf }] = await Promise.all(
-  ['bootstrap.js', 'platform/settings.js', 'platform/database/database.js', 'court/court.entities.js', 'peer-comparison/peer-groups.service.js', 'evaluation/schemes.service.js', 'kernel/evaluation-period.js', 'quality-review/finding-corrections.js', 'platform/identity/machine-actor.js', 'rules/scheme/score-sheet.js'].map(load),
+const [{ createApp }, { readSettings }, { Database }, { Court }, { PeerGroupsService }, { SchemesService }, { parsePeriod }, { FindingCorrections }, { machineActor }, { linesOf }, { CatalogueInstaller }, { ReviewForm }] = await Promise.all(
+  ['bootstrap.js', 'platform/settings.js', 'platform/database/database.js', 'court/court.entities.js', 'peer-comparison/peer-groups.service.js', 'evaluation/schemes.service.js', 'kernel/evaluation-period.js', 'quality-review/finding-corrections.js', 'platform/identity/machine-actor.js', 'rules/scheme/score-sheet.js', 'quality-review/install-catalogue.js', 'quality-review/forms/form.entities.js'].map(load),
 );
 
 const print = (what) => process.stdout.write(`${JSON.stringify(what)}\n`);
@@ -61,8 +62,13 @@ try {
   const courtId = 'bench';
   await app.get(Database).repository(Court).insert({ id: courtId, code: '苏0102', name: '示例', nameEn: 'Example', level: 'basic', parentId: null, example: true });
   await app.get(SchemesService, { strict: false }).installShippedSchemes(courtId, ['judge-civil']);
+  if (ON_FORMS) await app.get(CatalogueInstaller, { strict: false }).installCatalogue(courtId);
+  const forms = ON_FORMS ? Object.fromEntries(await Promise.all([['document', 'F-DOC-V'], ['procedure', 'F-PRO-V']].map(async ([name, code]) => {
+    const { id: formId, form, content } = await app.get(Database).repository(ReviewForm).findOneByOrFail({ courtId, code });
+    return [name, { formId, form, entered: JSON.stringify(Object.fromEntries(content.parts.map((part) => [part.code, Object.fromEntries(part.items.map((item) => [item.code, '0.00']))]))) }];
+  }))) : null;
   await plain.query('USE bench_year');
-  print({ filled: (await milliseconds(() => fillYear(plain, { courtId, judges: JUDGES, cases: CASES, findings: FINDINGS }))).took, cases: CASES, findings: FINDINGS, judges: JUDGES });
+  print({ filled: (await milliseconds(() => fillYear(plain, { courtId, judges: JUDGES, cases: CASES, findings: FINDINGS, forms }))).took, cases: CASES, findings: FINDINGS, judges: JUDGES, onForms: ON_FORMS });
 
   if (process.env.TRACE) {
     const database = app.get(Database);

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { Decimal, fromHundredths, toHundredths } from '../../src/kernel/exact.js';
 import { caseResult, scoringRules } from '../../src/rules/case-grade.js';
 import { sharePoints } from '../../src/rules/finding-rules.js';
-import { countedReview, deductionInMark, formPlace, markWith, ownCaseScore, ownReviewScore, plainDeduction, type CountedReview, type OwnDeduction } from '../../src/rules/own-case-score.js';
+import { countedReview, deductionInMark, formPlace, markedOff, markWith, ownCaseScore, ownReviewScore, plainDeduction, type CountedReview, type OwnDeduction } from '../../src/rules/own-case-score.js';
 import { ownReviewWords } from '../../src/rules/own-case-words.js';
 import { withPointsOf } from '../../src/rules/reconsidered-facts.js';
 import { readReviewForms } from '../../src/rules/review-forms.js';
@@ -27,7 +27,7 @@ const examples = parse(readFileSync('test/rules/own-case-score.yaml', 'utf8')) a
 const entriesOf = (given: Given) => Object.entries(given.forms).map(([code, entered]) => ({ content: contentOf(code), entered }));
 function reviewOf(given: Given): CountedReview {
   const { hearing = null } = given;
-  return countedReview(given.kind, entriesOf(given), hearing && { byJudge: true, ...hearing }, rules)!;
+  return countedReview(given.kind, entriesOf(given).map(({ content, entered }) => ({ content, lost: markedOff(content, entered) })), hearing && { byJudge: true, ...hearing }, rules)!;
 }
 /** What the reviewer's desk shows. */
 function caseScoreOf(given: Given): string {
