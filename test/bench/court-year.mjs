@@ -52,7 +52,7 @@ export async function fillYear(connection, { courtId, judges, cases, findings, f
   await run(
     'defect_clause',
     {
-      id: `CONCAT('clause-', seq)`, court_id: court, code: `CONCAT(IF(seq MOD 10, 'M-C-', 'S-C-'), LPAD(seq, 2, '0'))`, version: 1, severity: `IF(seq MOD 10, 'minor', 'serious')`, label: `CONCAT('差错条目', seq)`, label_en: `CONCAT('Clause ', seq)`,
+      id: `CONCAT('clause-', seq)`, court_id: court, code: `CONCAT(IF(seq MOD 10, 'M-C-', 'S-C-'), LPAD(seq, 2, '0'))`, version: 99, severity: `IF(seq MOD 10, 'minor', 'serious')`, label: `CONCAT('差错条目', seq)`, label_en: `CONCAT('Clause ', seq)`,
       pinyin: `'cctm'`, field: `'common'`, applies_to: `'document'`, points_min: 20, points_max: 2000, responsibility_code: `'R01'`, effective_from: `'2020-01-01'`, source: `'示例'`, example: 1,
     },
     40,
