@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { CourtParameters } from '../court/court-parameters.js';
+import { CataloguesModule } from '../court/catalogues/catalogues.module.js';
 import { CasesModule } from '../cases/cases.module.js';
 import { PeerComparisonModule } from '../peer-comparison/peer-comparison.module.js';
 import { CourtCalendar } from '../court/court-calendar.js';
@@ -42,6 +43,10 @@ import { RankIntervalsService } from './rank-intervals.service.js';
 import { RankingsController } from './rankings.controller.js';
 import { RankingsService } from './rankings.service.js';
 import { ReferenceViews } from './reference-views.service.js';
+import { RankingSettingsController } from './settings/ranking-settings.controller.js';
+import { RankingSettings } from './settings/ranking-settings.service.js';
+import { SettingLog } from './settings/setting-log.js';
+import { SettingRows } from './settings/setting-rows.js';
 import { ScoreRecords } from './score-records.js';
 import { ScoresController } from './scores.controller.js';
 import { ScoresService } from './scores.service.js';
@@ -51,10 +56,10 @@ import { ReconsiderationModule } from '../reconsideration/reconsideration.module
 
 /** Scores, rankings, periods: live while open, frozen and published afterwards. */
 @Module({
-  imports: [CasesModule, PeerComparisonModule, ReconsiderationModule, BulletinsModule, ResearchModule],
-  controllers: [GroupPanelsController, ScoresController, RankingsController, PeriodsController, LaboratoryController, ClosingController, CorrectionsController, ArchiveController],
+  imports: [CasesModule, CataloguesModule, PeerComparisonModule, ReconsiderationModule, BulletinsModule, ResearchModule],
+  controllers: [GroupPanelsController, ScoresController, RankingsController, RankingSettingsController, PeriodsController, LaboratoryController, ClosingController, CorrectionsController, ArchiveController],
   providers: [
-    FairnessService, IntervalViews, ReferenceViews, ReviewWorkload,
+    FairnessService, IntervalViews, RankingSettings, ReferenceViews, SettingLog, SettingRows, ReviewWorkload,
     CourtParameters, FrozenStandings, GradesAndBonusBook, GroupPanelsService, RankIntervalsService, SnapshotsService, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService,
     ArchiveContents, ArchiveService, CourtCalendar, Checklist, ClosingLog, ClosingPapers, ClosingService, ClosingViews, EvaluationCommittee, CorrectedGroups, CorrectionViews, CorrectionsService, LockedPeriods, PeriodNoticeService, ResearchBulletin, ResultsBulletin, SubScoresService, UnsettledResults,
   ],

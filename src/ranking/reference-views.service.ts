@@ -11,7 +11,8 @@ import { byName } from './by-name.js';
 import type { ReferenceView } from './dto/ranking.dto.js';
 import { groupView, RankingsService, sightView, type SeenGroup } from './rankings.service.js';
 
-const BASIS = {
+/** 使用要求: printed beside the mode wherever it is shown or set. */
+export const BASIS = {
   zh: '依据：最高人民法院 2024 年 9 月审判质量管理指标体系的使用要求——多数指标设合理区间，区间内即为达标，只用于分析会商，不排名、不通报。区间由本院设定并注明条款；未设定的不作判断。',
   en: 'Basis: the rule of use of the Supreme People’s Court’s trial quality management indicators (September 2024): most have a reference interval, inside it is enough; for analysis only, no ranking and no league table. The intervals are the court’s own, each with its clause; without one nothing is judged.',
 };

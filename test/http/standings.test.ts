@@ -6,6 +6,8 @@ import { SchemesService } from '../../src/evaluation/schemes.service.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids.js';
 import { CaseReview, DefectClause, Finding, FindingShare } from '../../src/quality-review/review.entities.js';
+import type { ProposalView } from '../../src/court/catalogues/dto/catalogue.dto.js';
+import type { RankingSettingsView, SettingChange } from '../../src/ranking/settings/dto/ranking-settings.dto.js';
 import type { RankIntervalsView, RankingView, ReferenceView } from '../../src/ranking/dto/ranking.dto.js';
 import { RankIntervalRecord } from '../../src/ranking/rank-interval.entity.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
@@ -214,6 +216,37 @@ describe('standings as each reader may see them', () => {
     const mixed = await get<RankingView>(await chief(), GROUP);
     expect(mixed.components.map(({ key }) => key)).toEqual([other.key]);
     expect(mixed.standings.map(({ total, rank, components }) => [total, rank, Object.keys(components)])).toEqual([[null, null, [other.key]], [null, null, [other.key]]]);
+  });
+
+  it('keeps who changed what an audience sees: proposed by one, decided by another, with reason, clause and day, in a log to take away', async () => {
+    await set('ranking.mode.leaders', 'ranking', 'mode');
+    const office = await court.signedIn(`office${newId()}`, [{ role: 'politicalSupervision', scope: 'court' }]);
+    const head = await leader();
+    const before = await get<RankingSettingsView>(office, '/api/ranking-settings?group=judge:civil');
+    expect(before.basis.zh).toContain('不排名');
+    const quality = before.group!.indicators.find(({ depth }) => depth === 0)!;
+    const { cell } = quality.modes.leaders;
+    expect(quality.modes.leaders.mode).toBe('ranking');
+    expect(cell).toMatchObject({ act: 'add', value: null, awaiting: null });
+    const today = before.today;
+    const proposal = { title: '本项只看合理区间', source: '本院〔2026〕21号第三条', effectiveFrom: today, changes: [{ act: cell.act, code: cell.code, content: { ...cell.content, value: 'interval' } }] };
+    await (await judge()).post('/api/catalogues/parameters/proposals').send(proposal).expect(403);
+    const wrong = (await office.post('/api/catalogues/parameters/proposals').send({ ...proposal, changes: [{ ...proposal.changes[0], content: { ...cell.content, value: 'sometimes' } }] }).expect(201)).body as ProposalView;
+    expect(wrong.faults.map(({ path }) => path)).toEqual(['changes[0].value']);
+    const { id, version } = (await office.post('/api/catalogues/parameters/proposals').send(proposal).expect(201)).body as ProposalView;
+    const proposed = (await office.post(`/api/catalogue-proposals/${id}/propose`).send({ version }).expect(200)).body as ProposalView;
+    expect((await get<RankingView>(head, GROUP)).byInterval).toEqual([]);
+    expect((await get<RankingSettingsView>(office, '/api/ranking-settings?group=judge:civil')).group!.indicators.find(({ path }) => path === quality.path)!.modes.leaders.cell.awaiting).toBe(id);
+    await head.post(`/api/catalogue-proposals/${id}/approve`).send({ version: proposed.version, reason: '同意' }).expect(200);
+    expect((await get<RankingView>(head, GROUP)).byInterval).toEqual([{ key: quality.path, title: quality.title, source: '本院〔2026〕21号第三条' }]);
+    const log = (await get<{ items: SettingChange[]; total: number }>(head, `/api/ranking-settings/log?code=${cell.code}`)).items;
+    expect(log).toMatchObject([{ code: cell.code, before: null, after: { zh: '区间' }, effectiveFrom: today, source: '本院〔2026〕21号第三条', state: 'inForce', reason: '本项只看合理区间', decisionReason: '同意', proposal: id }]);
+    expect([log[0]!.proposedBy === log[0]!.decidedBy, log[0]!.proposedBy !== null, log[0]!.decidedBy !== null]).toEqual([false, true, true]);
+    // Taken back by a further value: nothing is overwritten.
+    const again = (await get<RankingSettingsView>(office, '/api/ranking-settings?group=judge:civil')).group!.indicators.find(({ path }) => path === quality.path)!.modes.leaders.cell;
+    expect(again).toMatchObject({ act: 'change', value: 'interval', words: { zh: '区间' } });
+    const text = (await head.get('/api/ranking-settings/log/export?format=csv').expect(200)).text;
+    for (const words of ['本项只看合理区间', '本院〔2026〕21号第三条', '施行中']) expect(text).toContain(words);
   });
 
   it('tells who may not see a number nothing of it: list, count, chart, export, sheet, records, and the words of the refusal', async () => {

@@ -61,7 +61,7 @@ export interface CatalogueHistory {
 
 export class ChangeInput {
   @IsIn(['add', 'change', 'end']) act: 'add' | 'change' | 'end';
-  @IsString() @MinLength(1) @MaxLength(60) code: string;
+  @IsString() @MinLength(1) @MaxLength(80) code: string;
   @IsOptional() @IsObject() content?: Record<string, string>;
 }
 
