@@ -20,7 +20,7 @@ export function bonusList({ court, round, number, groups }: BonusOnPaper): PdfPa
   const out = groups.flatMap(({ title, people }) => people.filter(({ tier }) => !tier).map(({ name, why }) => `${title.zh} ${name}：${why.zh}`));
   const total = points(round.pool);
   return {
-    title: number, style: 'form', createdAt: round.approvedAt!,
+    title: number, style: 'form', orientation: corrects ? 'landscape' : 'portrait', createdAt: round.approvedAt!,
     content: [
       { text: `${exampleMark(court)}${court.name}奖金发放表`, style: 'headline' },
       { text: number, alignment: 'center', marginBottom: 6 },
@@ -44,7 +44,7 @@ function groupOf({ title, amount, heads, people, boundaries }: BonusGroupView, c
   // Whoever was paid before and is not now stands on a correcting list with what is taken back.
   const paid = people.filter(({ tier, before }) => tier || Number(before ?? 0) !== 0);
   const tiers = heads.filter((one) => one.heads > 0).map(({ tier, heads: count, coefficient }) => `${tier.zh}${count}人，系数${coefficient}`).join('；');
-  const columns: [string, number | '*'][] = [['序', 20], ['姓名', 66], ['庭', '*'], ['名次', 30], ['得分', 42], ['档次', 40], ...(corrects ? [['原发（元）', 60], ['差额（元）', 60]] as [string, number][] : []), ['金额（元）', 62], ['签名', corrects ? 66 : 86]];
+  const columns: [string, number | '*'][] = [['序', 20], ['姓名', corrects ? 110 : 66], ['庭', '*'], ['名次', 30], ['得分', 42], ['档次', 40], ...(corrects ? [['原发（元）', 60], ['差额（元）', 60]] as [string, number][] : []), ['金额（元）', 62], ['签名', 86]];
   const rows = paid.map((one, index) => [
     String(index + 1), one.name, one.division, one.rank === null ? '—' : String(one.rank), one.total, one.tier?.zh ?? '—', ...(corrects ? [grouped(one.before ?? '0.00'), grouped(one.difference ?? '0.00')] : []), grouped(one.amount), '',
   ]);

@@ -23,8 +23,8 @@ function footer({ numbering, digest }) {
   };
 }
 
-/** Points of height a heading needs below its top: itself, and the head and first row of a table. */
-const ROOM = { official: 105, form: 64 };
+/** Points of height a heading needs below its top: itself, a line said of it, and the head and first row of a table. */
+const ROOM = { official: 105, form: 88 };
 
 /** A heading too low on its page goes to the next one with what it is the heading of. */
 function keepHeadings({ pageMargins: [, top] }, { numbering }) {

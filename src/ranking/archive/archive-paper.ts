@@ -14,7 +14,7 @@ export function archivePaper(content: ArchiveContent, example: boolean, digest: 
     content: [
       ...formHead({ name: court, example }, `业绩档案　${person.name}`),
       ...part('任职', ['职务', '部门', '起', '止'], posts.map((one) => [one.postName.zh, one.division, one.from, one.until ?? '至今']), ['*', '*', 80, 80]),
-      ...part('历期结果', ['考核期', '同岗组', '总分', '名次', '90%区间', '等次', '更正'], results.map(resultRow), [74, '*', 40, 78, 66, 44, 106], [2]),
+      ...part('历期结果', ['考核期', '同岗组', '总分', '名次', '90%区间', '等次', '更正'], results.map(resultRow), [66, '*', 36, 74, 56, 40, 94], [2]),
       ...(results.length ? [{ text: '各期得分项和冻结摘要', style: 'heading' }] : []),
       ...results.map((one): Content => ({
         stack: [

@@ -32,7 +32,7 @@ function groupOf(group: Group): Content[] {
   const { title, rows, hidden, before, after } = group;
   return [
     { text: title.zh, style: 'heading' },
-    ...(rows.length ? [ruledTable(['姓名', '庭', '原总分', '原名次', '更正后总分', '更正后名次'], rows.map((row) => [row.name, row.division, row.before?.total ?? '—', rankOf(row.before), row.after?.total ?? '—', rankOf(row.after)]), [70, '*', 48, 62, 62, 62], [2, 4])] : []),
+    ...(rows.length ? [ruledTable(['姓名', '庭', '原总分', '原名次', '更正后总分', '更正后名次'], rows.map((row) => [row.name, row.division, row.before?.total ?? '—', rankOf(row.before), row.after?.total ?? '—', rankOf(row.after)]), [84, '*', 42, 56, 58, 60], [2, 4])] : []),
     ...rows.flatMap((row): Content[] => {
       const changes = changesOf(group, row);
       return changes.length ? [{ text: `${row.name}：${changes.join('；')}。`, style: 'note', marginBottom: 4 }] : [];

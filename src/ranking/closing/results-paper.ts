@@ -63,7 +63,7 @@ function groupTables({ edition, groups }: ResultsOnPaper): Content[] {
   const rows = groups.flatMap((group) => group.rows);
   const some = (of: (row: ResultOnPaper) => string | null): boolean => rows.some((row) => of(row) !== null);
   const columns: { head: string; width: number | '*'; right?: true; of: (row: ResultOnPaper) => string | null }[] = [
-    { head: '姓名', width: edition === 'posted' ? 90 : 80, of: ({ name }) => name },
+    { head: '姓名', width: edition === 'posted' ? 130 : 84, of: ({ name }) => name },
     { head: '庭', width: '*', of: ({ division }) => division },
     ...(some(({ total }) => total) ? [{ head: '总分', width: 50, right: true as const, of: ({ total }: ResultOnPaper) => total }] : []),
     ...(some(({ standing }) => standing) ? [{ head: rows.some(({ standing }) => standing?.includes('档')) ? '名次或档次' : '名次', width: 92, of: ({ standing }: ResultOnPaper) => standing }] : []),
