@@ -5,7 +5,7 @@ import { Database } from '../platform/database/database.js';
 import { FilesService } from '../platform/files/files.service.js';
 import type { StoredFile } from '../platform/files/stored-file.entity.js';
 import { orderBy } from '../platform/http/sorting.js';
-import { grantsFor, require, scopeCondition } from '../platform/permissions/data-scope.js';
+import { OWN_SCORES_ONLY, ownRowsOnly, grantsFor, require, scopeCondition } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
 import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
@@ -94,7 +94,7 @@ export class EnteredFactList {
   }
 
   private where(actor: Actor, { fact, personId, divisionId, period, state, q }: Partial<EnteredFactQuery> & Pick<EnteredFactQuery, 'page' | 'pageSize'>): { sql: string; parameters: Record<string, unknown> } {
-    const scope = scopeCondition(actor, 'facts.read', { court: 'f.court_id', division: 'f.division_id', own: (person) => `f.person_id = :${person}` });
+    const scope = scopeCondition(ownRowsOnly(actor, OWN_SCORES_ONLY), 'facts.read', { court: 'f.court_id', division: 'f.division_id', own: (person) => `f.person_id = :${person}` });
     const parts = ['f.court_id = :court', scope.sql];
     const parameters: Record<string, unknown> = { court: actor.courtId, ...scope.parameters };
     const equal = (column: string, name: string, value: string | undefined): void => {

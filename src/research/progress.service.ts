@@ -8,7 +8,7 @@ import { CourtParameters } from '../court/court-parameters.js';
 import { lastDayOf, ServiceRecord, type ServedMember } from '../court/service-record.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
-import { require, scopeCondition } from '../platform/permissions/data-scope.js';
+import { OWN_SCORES_ONLY, ownRowsOnly, require, scopeCondition } from '../platform/permissions/data-scope.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { lastClaimDay } from '../rules/research-points.js';
 import { underNewsCap } from '../rules/research-postings.js';
@@ -122,7 +122,7 @@ export class ProgressService {
   private async matching(actor: Actor, { year = this.thisYear(), divisionId, q }: ProgressQuery): Promise<ProgressRow[]> {
     require(actor, 'research.read');
     const period = parsePeriod(year)!;
-    const scope = scopeCondition(actor, 'research.read', { court: 'p.court_id', division: 'h.division_id', own: (person) => `p.id = :${person}` });
+    const scope = scopeCondition(ownRowsOnly(actor, OWN_SCORES_ONLY), 'research.read', { court: 'p.court_id', division: 'h.division_id', own: (person) => `p.id = :${person}` });
     const reached = new Set(
       (await this.database.rows<{ id: string }>(`SELECT DISTINCT p.id AS "id" FROM person p JOIN post_holding h ON h.person_id = p.id WHERE p.court_id = :ownCourt AND ${scope.sql}`, { ...scope.parameters, ownCourt: actor.courtId })).map(({ id }) => id),
     );

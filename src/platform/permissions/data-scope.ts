@@ -2,6 +2,9 @@ import type { Actor, ActorGrant, DataScope } from '../../kernel/actor.js';
 import { platformErrors } from '../platform.errors.js';
 import { PERMISSIONS, isRole, roleOf, type Permission } from './permissions.js';
 
+/** Roles whose reach over a division, a field or the court is for cases: of scores, and of what is recorded for them, each reads the own. */
+export const OWN_SCORES_ONLY: readonly string[] = ['judge', 'clerk', 'qualityReviewer'];
+
 /** The same actor, holding these roles for the own rows only: a judge whose reach over cases is wider still reads the own scores alone. */
 export function ownRowsOnly(actor: Actor, roles: readonly string[]): Actor {
   return { ...actor, grants: actor.grants.map((grant) => (roles.includes(grant.role) ? { ...grant, scope: 'self' as const, natures: null } : grant)) };

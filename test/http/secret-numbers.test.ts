@@ -1,0 +1,198 @@
+import { getMetadataStorage } from 'class-validator';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CaseNature } from '../../src/kernel/actor.js';
+import { Court } from '../../src/court/court.entities.js';
+import { EnteredFact } from '../../src/evaluation/entered-fact.entity.js';
+import type { RankingView } from '../../src/ranking/dto/ranking.dto.js';
+import { Database } from '../../src/platform/database/database.js';
+import { newId } from '../../src/platform/ids.js';
+import { pagesOf } from '../papers/read-pdf.js';
+import { startApp, type AppUnderTest } from '../support/app.js';
+import { everyRoute, type EveryRoute } from '../support/every-route.js';
+import { plausible } from '../support/plausible.js';
+import { ClosingOffices } from './closing-offices.js';
+import { adoptText } from './own-facts-scheme.js';
+import { SmallCourt, type Agent } from './small-court.js';
+
+const [FROZEN, LIVE] = ['2026-07', '2026-08'];
+/** One part: what is entered, of 1000 points. */
+const scheme = (nature: CaseNature): string => `id: one-part-${nature}
+version: 1
+title: { zh: 一项方案, en: One part }
+effectiveFrom: 2025-01-01
+source: 示例〔2026〕9号
+example: true
+appliesTo: { post: judge, nature: ${nature} }
+fullMark: 1000.00
+rounding: { places: 2, mode: half-up }
+facts:
+${['value', 'most'].map((name) => `  - { name: ${name}, kind: entered, shape: number, unit: { zh: 分, en: points }, title: { zh: ${name}, en: ${name} }, meaning: { zh: ${name}, en: ${name} }, cannotShow: { zh: 难度, en: hardness }, per: person, dated: { zh: 按考核期, en: by period }, evidence: optional }`).join('\n')}
+nodes:
+  - { key: part, title: { zh: 部分, en: part }, source: 第2条, fullMark: 1000.00, limits: { zh: 难度, en: hardness }, rule: { kind: ratio, of: { numerator: value, denominator: most } } }
+`;
+
+/** Six of one group over two divisions, two of another, each with a total that can be nothing else. */
+const TOTALS = { wang: '805.11', he: '913.57', li: '787.31', zhao: '641.93', sun: '552.29', lin: '733.37', zhou: '876.43', wu: '432.19' };
+type Name = keyof typeof TOTALS;
+const NAMES = Object.keys(TOTALS) as Name[];
+const [CIVIL_MEAN, CIVIL_MEDIAN, CRIMINAL_MEAN] = ['738.93', '760.34', '654.31'];
+/** As entered: 91357 of 100000. */
+const asEntered = (total: string): string => total.replace('.', '');
+
+interface Reader {
+  who: string;
+  agent: Agent;
+  /** What must stand in no answer, whatever is asked. */
+  secret: string[];
+}
+
+describe('a number one may not see', () => {
+  let app: AppUnderTest;
+  let court: SmallCourt;
+  let database: Database;
+  let routes: EveryRoute[];
+  const people = {} as Record<Name, string>;
+  const readers: Reader[] = [];
+  let leader: Agent;
+
+  beforeAll(async () => {
+    app = await startApp();
+    // Thousands of questions: one server for them all.
+    await app.app.listen(0, '127.0.0.1');
+    database = app.app.get(Database);
+    routes = everyRoute(app.app);
+    court = await SmallCourt.found(app);
+    const { first, second, office } = court;
+    for (const [name, zh, division, nature] of [['wang', '王敏', first, 'civil'], ['he', '何静', first, 'civil'], ['li', '李芳', second, 'civil'], ['zhao', '赵一鸣', second, 'civil'], ['sun', '孙立', second, 'civil'], ['lin', '林玲', second, 'civil'], ['zhou', '周正', second, 'criminal'], ['wu', '吴用', second, 'criminal']] as const)
+      people[name] = await court.person(zh, division, 'judge', nature);
+    for (const nature of ['civil', 'criminal'] as const) await adoptText(database, court.courtId, scheme(nature), nature);
+    const offices = await ClosingOffices.of(app, court);
+    for (const name of NAMES) await court.closedCase({ judge: people[name] });
+    const trial = await court.signedIn('facts', [{ role: 'trialManagement', scope: 'court' }]);
+    for (const period of [FROZEN, LIVE])
+      for (const name of NAMES)
+        for (const [fact, value] of [['value', asEntered(TOTALS[name])], ['most', '100000']]) await trial.post('/api/entered-facts').send({ fact, personId: people[name], period, value }).expect(201);
+    await offices.close(FROZEN!);
+    await offices.publish(FROZEN!);
+    leader = await court.signedIn('leader', [{ role: 'courtLeader', scope: 'court' }]);
+
+    const [clerk, reviewer, chief] = [await court.person('书记员', first, 'clerk', null), await court.person('评查员', office, 'qualityReviewer', null), await court.person('庭长', second, 'divisionChief', null)];
+    const superior = newId();
+    await database.repository(Court).insert({ id: superior, code: '苏01', name: '示例中院', nameEn: 'Example superior', level: 'intermediate', parentId: null, example: true });
+    await court.change(() => database.repository(Court).update({ id: court.courtId }, { parentId: superior }));
+    const but = (...seen: Name[]): string[] => NAMES.filter((name) => !seen.includes(name)).flatMap((name) => [TOTALS[name], asEntered(TOTALS[name])]);
+    const add = async (who: string, grants: Parameters<SmallCourt['signedIn']>[1], personId: string | null, secret: string[]): Promise<void> => void readers.push({ who, agent: await court.signedIn(who, grants, personId), secret });
+    await add('same-group', [{ role: 'judge', scope: 'self' }], people.wang, [...but('wang'), CRIMINAL_MEAN]);
+    // Of two, mean and the own points are the other's.
+    await add('other-group', [{ role: 'judge', scope: 'self' }], people.zhou, [...but('zhou'), CRIMINAL_MEAN, CIVIL_MEAN, CIVIL_MEDIAN]);
+    await add('clerk', [{ role: 'clerk', scope: 'court' }], clerk, [...but(), CRIMINAL_MEAN, CIVIL_MEAN, CIVIL_MEDIAN]);
+    await add('reviewer', [{ role: 'qualityReviewer', scope: 'court' }], reviewer, [...but(), CRIMINAL_MEAN, CIVIL_MEAN, CIVIL_MEDIAN]);
+    // Of six four are shown: mean and median would leave two to be worked out.
+    await add('chief', [{ role: 'divisionChief', scope: 'division', divisionId: second }], chief, [...but('li', 'zhao', 'sun', 'lin', 'zhou', 'wu'), CIVIL_MEAN, CIVIL_MEDIAN]);
+    await add('other-chief', [{ role: 'divisionChief', scope: 'division', divisionId: office }], null, [...but(), CRIMINAL_MEAN, CIVIL_MEAN, CIVIL_MEDIAN]);
+    await add('administration', [{ role: 'administrativeOffice', scope: 'court' }], null, [...NAMES.map((name) => TOTALS[name]), CRIMINAL_MEAN]);
+    await add('inspector', [{ role: 'disciplineInspector', scope: 'court' }], null, [...but(), CRIMINAL_MEAN]);
+    await add('auditor', [{ role: 'auditAdministrator', scope: 'court' }], null, [...NAMES.map((name) => TOTALS[name]), CRIMINAL_MEAN]);
+    const above = await court.signedIn('superior', [{ role: 'superiorCourt', scope: 'subordinateCourts' }]);
+    readers.push({ who: 'superior', agent: above, secret: [...but('he', 'sun'), CRIMINAL_MEAN] });
+  });
+  afterAll(() => app.close());
+
+  const fieldsOf = (route: EveryRoute): string[] => (route.query ? [...new Set(getMetadataStorage().getTargetValidationMetadatas(route.query, '', false, false).map(({ propertyName }) => propertyName))] : ['period']);
+
+  /** Every reading route, for each of the groups and periods it can be asked about, and sorted by what it may not show. */
+  function addresses(route: EveryRoute): string[] {
+    const choices: Record<string, string[]> = { group: ['judge:civil', 'judge:criminal'], period: [FROZEN!, LIVE!], personId: [people.he], id: [people.he], schemeId: ['one-part-civil'], book: ['clauses'], caseId: [newId()] };
+    const paths = route.params.reduce<string[]>((all, param) => all.flatMap((path) => (choices[param] ?? [people.he]).map((value) => path.replace(`:${param}`, encodeURIComponent(value)))), [route.path]);
+    const fields = fieldsOf(route);
+    const given: Record<string, string> = { period: '', from: '2026-07-01', until: '2026-09-30', year: '2026', format: 'csv', personId: people.he, group: 'judge:civil', fact: 'value', pageSize: '200' };
+    const base = { ...(route.query ? plausible(route.query, () => people.he) : {}), ...Object.fromEntries(fields.filter((field) => given[field]).map((field) => [field, given[field]])) } as Record<string, string>;
+    const plain = route.query ? (plausible(route.query, () => people.he) as Record<string, string>) : {};
+    const asked = fields.includes('period') ? [FROZEN!, LIVE!].map((period) => ({ ...base, period })) : [base];
+    // Whoever sorts by a number reads it without its being shown.
+    const sly = fields.includes('sort') ? [{ ...plain, sort: '-points' }] : [];
+    return paths.flatMap((path) => [...asked, ...sly, ...(route.query ? [plain] : [])].map((query) => `${path}?${new URLSearchParams(query).toString()}`));
+  }
+
+  async function read(agent: Agent, address: string): Promise<{ status: number; text: string }> {
+    const { status, body, headers } = await agent.get(address).set('accept-encoding', 'identity').buffer(true).parse((response, done) => {
+      const parts: Buffer[] = [];
+      response.on('data', (part: Buffer) => parts.push(part));
+      response.on('end', () => done(null, Buffer.concat(parts)));
+    });
+    const bytes = body as Buffer;
+    return { status, text: String(headers['content-type']).includes('pdf') ? pagesOf(bytes).join('\n') : bytes.toString('utf8') };
+  }
+
+  /** The mean and median of a group large enough stand on the public notice; how it stands before is nobody's but the leaders'. */
+  const onNotice = (address: string, number: string): boolean => address.startsWith(`/api/period-notices/${FROZEN}`) && [CIVIL_MEAN, CIVIL_MEDIAN].includes(number);
+
+  it('is in no answer, page, chart, export, paper, sorted list or refusal', async () => {
+    const reading = routes.filter(({ method, path }) => method === 'GET' && !path.startsWith('/api/health'));
+    expect(reading.length).toBeGreaterThan(180);
+    const told: string[] = [];
+    // A paper says what its page says: the first reader who gets one is enough.
+    const printed = new Set<string>();
+    for (const { who, agent, secret } of readers)
+      for (const route of reading.filter(({ name }) => !printed.has(name))) {
+        for (const address of addresses(route)) {
+          const { status, text } = await read(agent, address);
+          told.push(...secret.filter((number) => text.includes(number) && !onNotice(address, number)).map((number) => `${who} ${address} → ${status} ${number}`));
+          if (status === 200 && /paper$|pdf$/.test(route.path)) printed.add(route.name);
+          // A role that lacks the permission is refused the same wherever it asks.
+          if (status === 403) break;
+        }
+      }
+    expect(told).toEqual([]);
+  });
+
+  it('is there to be found: whoever may see it reads it on the same pages', async () => {
+    for (const period of [FROZEN, LIVE]) {
+      const { text } = await read(leader, `/api/rankings/judge:civil/${period}`);
+      for (const name of ['wang', 'he', 'li', 'zhao', 'sun', 'lin'] as const) expect(text).toContain(TOTALS[name]);
+      expect((JSON.parse(text) as RankingView)).toMatchObject({ mean: CIVIL_MEAN, median: CIVIL_MEDIAN });
+      expect((JSON.parse((await read(leader, `/api/rankings/judge:criminal/${period}`)).text) as RankingView).mean).toBe(CRIMINAL_MEAN);
+      expect((await read(leader, `/api/rankings/judge:civil/${period}/export?format=csv`)).text).toContain(TOTALS.he);
+    }
+    expect((await read(leader, `/api/scores/people/${people.he}?period=${LIVE}`)).text).toContain(TOTALS.he);
+  });
+
+  it('cannot be told from one that is not there: the same words after the same work', async () => {
+    const statements: string[] = [];
+    const { dataSource } = database;
+    const kept = dataSource.logger;
+    const nothing = (): void => undefined;
+    const fact = await database.repository(EnteredFact).findOneByOrFail({ courtId: court.courtId, personId: people.he, fact: 'value', period: LIVE! });
+    const pairs: [string, string][] = [
+      [`/api/scores/people/${people.he}?period=${LIVE}`, `/api/scores/people/${newId()}?period=${LIVE}`],
+      [`/api/scores/people/${people.he}/records?period=${LIVE}&leaf=part`, `/api/scores/people/${newId()}/records?period=${LIVE}&leaf=part`],
+      ...['', '/export', '/intervals', '/fairness', '/reference', '/panels/trend', '/panels/clauses', '/panels/findings'].map((page): [string, string] => [`/api/rankings/judge:criminal/${LIVE}${page}`, `/api/rankings/judge:martian/${LIVE}${page}`]),
+      [`/api/entered-facts/${fact.id}`, `/api/entered-facts/${newId()}`],
+      [`/api/reconsiderations/preview?period=${LIVE}&record=${fact.id}`, `/api/reconsiderations/preview?period=${LIVE}&record=${newId()}`],
+      [`/api/archive/${people.he}`, `/api/archive/${newId()}`],
+      [`/api/archive/${people.he}/paper`, `/api/archive/${newId()}/paper`],
+      [`/api/research/publications?personId=${people.he}`, `/api/research/publications?personId=${newId()}`],
+    ];
+    const asked = async (agent: Agent, address: string): Promise<unknown> => {
+      await read(agent, address);
+      statements.length = 0;
+      const { status, text } = await read(agent, address);
+      return { status, words: text.replace(/"(requestId|id|at|asOf)":"[^"]*"/g, ''), work: statements.filter((sql) => !/user_session/.test(sql)) };
+    };
+    const apart: string[] = [];
+    try {
+      Object.assign(dataSource, { logger: { logQuery: (sql: string) => void statements.push(sql), logQueryError: nothing, logQuerySlow: nothing, logSchemaBuild: nothing, logMigration: nothing, log: nothing } });
+      for (const { who, agent } of readers.filter((one) => ['same-group', 'clerk', 'reviewer', 'other-chief'].includes(one.who)))
+        for (const [there, nowhere] of pairs) {
+          const [one, other] = [await asked(agent, there), await asked(agent, nowhere)];
+          if (JSON.stringify(one) !== JSON.stringify(other)) apart.push(`${who} ${there}\n${JSON.stringify(one)}\n${JSON.stringify(other)}`);
+        }
+      statements.length = 0;
+      await read(leader, `/api/rankings/judge:civil/${LIVE}`);
+      expect(statements.length).toBeGreaterThan(3);
+    } finally {
+      Object.assign(dataSource, { logger: kept });
+    }
+    expect(apart).toEqual([]);
+  });
+});
