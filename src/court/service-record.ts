@@ -58,9 +58,15 @@ const LEAVES = `
   WHERE court_id = :court AND kind <> 'annual' AND valid_from < :until AND valid_until > :from
   ORDER BY person_id, valid_from`;
 
+/** Periods of courts whose members are remembered. */
+const MOST_KNOWN = 60;
+
 /** Door: who served where in a period, how long, and with how much of their duty. */
 @Injectable()
 export class ServiceRecord {
+  /** What the same holdings and leaves came to before: one look at a period asks a score of times. */
+  private readonly known = new Map<string, { rows: string; members: readonly ServedMember[] }>();
+
   constructor(private readonly database: Database) {}
 
   /**
@@ -72,12 +78,19 @@ export class ServiceRecord {
   async members(courtId: string, period: EvaluationPeriod): Promise<ServedMember[]> {
     const parameters = { court: courtId, from: period.from, until: period.until };
     const holdings = await this.database.rows<HoldingRow>(HOLDINGS, parameters);
-    const leaves = groupBy(await this.database.rows<Spell & { personId: string }>(LEAVES, parameters), (leave) => leave.personId);
+    const away = await this.database.rows<Spell & { personId: string }>(LEAVES, parameters);
+    const [key, rows] = [`${courtId} ${period.key}`, JSON.stringify([holdings, away])];
+    const before = this.known.get(key);
+    if (before?.rows === rows) return [...before.members];
+    const leaves = groupBy(away, (leave) => leave.personId);
     const served = holdings.map((holding) => serve(holding, period, leaves.get(holding.personId) ?? []));
-    return [...groupBy(served, (holding) => holding.personId).values()].flatMap((own) => {
+    const members = [...groupBy(served, (holding) => holding.personId).values()].flatMap((own) => {
       const main = own.filter((holding) => holding.kind === 'main');
-      return main.length ? [settle(main, own.filter((holding) => holding.kind === 'concurrent'))] : [];
+      return main.length ? [Object.freeze(settle(main, own.filter((holding) => holding.kind === 'concurrent')))] : [];
     });
+    if (this.known.size >= MOST_KNOWN) this.known.clear();
+    this.known.set(key, { rows, members });
+    return [...members];
   }
 }
 

@@ -144,7 +144,20 @@ function wordsOf(value: unknown): { zh: string; en: string } | null {
   return isPlain(value) ? { zh: String(value['zh'] ?? ''), en: String(value['en'] ?? '') } : null;
 }
 
-/** Text that is known to be good: adopted, or checked before. */
+/** Texts of schemes read before: every look at a period asks for the same few, and reading one takes tens of milliseconds. */
+const adopted = new Map<string, unknown>();
+const MOST_ADOPTED = 100;
+
+/** Text that is known to be good: adopted, or checked before. What is returned is shared and cannot be changed. */
 export function readAdopted(document: string): unknown {
-  return parse(document) as unknown;
+  if (adopted.has(document)) return adopted.get(document);
+  const read = unchangeable(parse(document) as unknown);
+  if (adopted.size >= MOST_ADOPTED) adopted.clear();
+  adopted.set(document, read);
+  return read;
+}
+
+function unchangeable<T>(value: T): T {
+  if (typeof value === 'object' && value !== null) for (const one of Object.values(Object.freeze(value))) unchangeable(one);
+  return value;
 }
