@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm';
 import type { Actor } from '../../src/kernel/actor.js';
 import { chinaDay } from '../../src/kernel/day.js';
 import { AppointedBody, Appointment, CourtParameter } from '../../src/court/court.entities.js';
@@ -7,10 +8,10 @@ import { UserAccount } from '../../src/platform/identity/identity.entities.js';
 import { SessionsService } from '../../src/platform/identity/sessions.service.js';
 import { newId } from '../../src/platform/ids.js';
 import type { RoleName } from '../../src/platform/permissions/permissions.js';
-import { PeriodClosing } from '../../src/ranking/closing/closing.entities.js';
+import { PeriodClosing, SubScore } from '../../src/ranking/closing/closing.entities.js';
 import { ClosingService } from '../../src/ranking/closing/closing.service.js';
 import { SubScoresService } from '../../src/ranking/closing/sub-scores.service.js';
-import { SUB_SCORE_OFFICES } from '../../src/rules/period-closing.js';
+import { SUB_SCORE_OFFICES, type SubScoreOffice } from '../../src/rules/period-closing.js';
 import type { AppUnderTest } from '../support/app.js';
 import { PASSWORD, type SmallCourt } from './small-court.js';
 
@@ -55,7 +56,20 @@ export class ClosingOffices {
   }
 
   async lock(period: string): Promise<void> {
-    for (const office of SUB_SCORE_OFFICES) await this.service(SubScoresService).submit(this.actor(office === 'politicalSupervision' ? 'first' : office), period, office, undefined);
+    const locked = await this.on.app.get(Database).repository(SubScore).findBy({ courtId: this.court.courtId, period, withdrawnAt: IsNull() });
+    for (const office of SUB_SCORE_OFFICES) if (!locked.some((one) => one.office === office)) await this.lockOne(period, office);
+  }
+
+  async lockOne(period: string, office: SubScoreOffice): Promise<void> {
+    await this.service(SubScoresService).submit(this.ofOffice(office), period, office, undefined);
+  }
+
+  async unlockOne(period: string, office: SubScoreOffice): Promise<void> {
+    await this.service(SubScoresService).withdraw(this.ofOffice(office), period, office, '改一条记录');
+  }
+
+  private ofOffice(office: SubScoreOffice): Actor {
+    return this.actor(office === 'politicalSupervision' ? 'first' : office);
   }
 
   async approve(period: string): Promise<void> {

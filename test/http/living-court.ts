@@ -26,6 +26,7 @@ const SHIPPED = [SchemeVersion, DefectClause, ResponsibilityRule, ReviewForm, Re
 
 const PARAMETERS: Record<string, string> = {
   'research.required': JSON.stringify([{ posts: ['judge'], ranks: [], pointsPerYear: '12.00' }]),
+  'chief.seriousCeiling': '0.50', 'chief.minorCeiling': '8.00', 'chief.complaintCeiling': '0.30',
   'reconsideration.requestDays': '10', 'reconsideration.replyDays': '15', 'reconsideration.panelSize': '3', 'finding.commentDays': '5', 'finding.rectificationDays': '15',
 };
 
@@ -38,6 +39,8 @@ const OTHER_NATURES: Record<number, { nature: CaseNature; typeCode: string }> = 
 /** A small court in which something happens: judges with closed cases, two reviewers, a panel, a committee, the offices. */
 export class LivingCourt {
   readonly judges: string[] = [];
+  /** Of the first division, with a case of the own; and the deputy of the second. */
+  readonly chiefs: string[] = [];
   readonly reviewers: string[] = [];
   readonly panel: string[] = [];
   readonly committee: string[] = [];
@@ -89,6 +92,7 @@ export class LivingCourt {
     living.clauses = Object.fromEntries((await database.repository(DefectClause).findBy({ courtId })).map((clause) => [clause.code, clause]));
     for (const [name, unit] of [['王敏', court.first], ['何静', court.first], ['李芳', court.second]] as const) living.judges.push(await court.person(name, unit));
     living.judges.push(await court.person('赵强', court.second, 'judge', 'enforcement'), await court.person('周正', court.second, 'judge', 'administrative'));
+    living.chiefs.push(await court.person('庭长', court.first, 'divisionChief'), await court.person('副庭长', court.second, 'deputyDivisionChief', 'enforcement'));
     living.clerk = await court.person('褚云', court.first, 'clerk', null);
     for (const name of ['评查甲', '评查乙']) living.reviewers.push(await court.person(name, court.office, 'qualityReviewer', null));
     for (const name of ['组员甲', '组员乙', '组员丙', '组员丁']) living.panel.push(await court.person(name, court.office, 'officeStaff', null));
@@ -103,6 +107,9 @@ export class LivingCourt {
         await database.repository(CourtCase).update(caseId, { intakeOn: '2026-05-06', closedOn: '2026-08-12', procedure: '简易程序', closingManner: 'judgment', serial: index * 10 + serial, ...(OTHER_NATURES[index] ?? {}), caseNumber: `（2026）苏0102${OTHER_NATURES[index]?.typeCode ?? '民初'}${index * 10 + serial}号` });
         if (index < 3) await living.review(caseId, living.reviewers[serial % 2]!);
       }
+    const own = await court.closedCase({ judge: living.chiefs[0]!, clerk: living.clerk });
+    await database.repository(CourtCase).update(own.caseId, { intakeOn: '2026-05-06', closedOn: '2026-08-12', procedure: '简易程序', closingManner: 'judgment', serial: 90, caseNumber: '（2026）苏0102民初90号' });
+    await living.review(own.caseId, living.reviewers[0]!);
     for (const period of ['2026-07', '2026-08', '2026'])
       await living.service(EnteredFactsService).record(living.actor('politicalSupervision'), { fact: 'trainingDays', personId: living.judges[4], period, value: '3', evidence: '培训证书' });
     const file = await living.service(EnteredFactsService).keepFile(living.actor('politicalSupervision'), Buffer.from('证明'), '证明.txt', 'text/plain');

@@ -1,3 +1,4 @@
+import { IsNull } from 'typeorm';
 import { DomainError } from '../../src/kernel/domain-error.js';
 import { parsePeriod } from '../../src/kernel/evaluation-period.js';
 import { CaseObjectionsService } from '../../src/cases/case-objections.service.js';
@@ -20,9 +21,17 @@ import { AnsweringService } from '../../src/reconsideration/answering.service.js
 import type { EffectView } from '../../src/reconsideration/dto/reconsideration.dto.js';
 import { FilingService } from '../../src/reconsideration/filing.service.js';
 import { Reconsideration, ReconsiderationMember } from '../../src/reconsideration/reconsideration.entities.js';
+import { SUB_SCORE_OFFICES } from '../../src/rules/period-closing.js';
+import { FrozenStanding } from '../../src/ranking/closing/closing.entities.js';
+import { CorrectionsService } from '../../src/ranking/closing/corrections.service.js';
+import { PeriodState } from '../../src/ranking/ranking.entities.js';
+import { SnapshotsService } from '../../src/ranking/snapshots.service.js';
 import type { LivingCourt } from './living-court.js';
+import { PASSWORD } from './small-court.js';
 
 export const MONTH = '2026-08';
+/** What may be locked, frozen, published and corrected. */
+const MONTHS = ['2026-07', MONTH] as const;
 /** The days of the story: while the month runs, in the windows after it, and past them. */
 const DAYS = ['2026-08-25', '2026-08-31', '2026-09-02', '2026-09-11', '2026-09-18'] as const;
 const CLOSINGS = ['2026-07-31', '2026-08-03', '2026-08-21', null] as const;
@@ -63,6 +72,10 @@ const STEPS = {
   enterFact: (story: Story, step: Step) => story.enter(step),
   voidFact: (story: Story, step: Step) => story.voidFact(step),
   closeMonth: (story: Story, step: Step) => story.close(step),
+  lockOffice: (story: Story, step: Step) => story.lock(step),
+  unlockOffice: (story: Story, step: Step) => story.unlock(step),
+  publishMonth: (story: Story, step: Step) => story.publish(step),
+  correctMonth: (story: Story, step: Step) => story.correctMonth(step),
   nextDay: (story: Story) => story.nextDay(),
 } as const;
 
@@ -77,6 +90,8 @@ export class Story {
   /** Steps that were really taken. */
   readonly taken: StepName[] = [];
   private day = 0;
+  /** Of each frozen period, its digests when last looked at. */
+  private readonly frozen = new Map<string, string>();
 
   constructor(readonly living: LivingCourt) {
     living.at(DAYS[0]);
@@ -101,7 +116,7 @@ export class Story {
     const compared: { name: string; shown: GroupResult | string; afresh: GroupResult | string }[] = [];
     for (const period of [parsePeriod(MONTH)!, parsePeriod('2026')!])
       for (const group of await groups.groups(courtId, period)) {
-        if (!everybody && group.key !== 'judge:civil') continue;
+        if (!everybody && group.key !== 'judge:civil' && !group.key.startsWith('divisionChief')) continue;
         const worked = (): Promise<GroupResult | string> => orRefusal(async () => (await groups.evaluate(courtId, group, period)).result);
         const shown = await worked();
         const afresh = await database.transaction(worked);
@@ -296,9 +311,66 @@ export class Story {
     return fact.id.slice(-4);
   }
 
+  /** What one office holds of the month before or of the month; from then on its facts are changed by nobody until it is taken back. */
+  async lock({ a, b }: Step): Promise<Told | null> {
+    const [month, office] = [pick(MONTHS, b), pick(SUB_SCORE_OFFICES, a)];
+    await this.living.offices.lockOne(month, office);
+    return `${office} of ${month}`;
+  }
+
+  async unlock({ a, b }: Step): Promise<Told | null> {
+    const [month, office] = [pick(MONTHS, b), pick(SUB_SCORE_OFFICES, a)];
+    await this.living.offices.unlockOne(month, office);
+    return `${office} of ${month}`;
+  }
+
+  async publish({ b }: Step): Promise<Told | null> {
+    const month = pick(MONTHS, b);
+    await this.living.offices.publish(month);
+    return month;
+  }
+
+  /** Of a frozen month, one of those whose records say something else by now, or all of them: the figures become what was said, and nothing is left to correct of them. */
+  async correctMonth({ a, b }: Step): Promise<Told | null> {
+    const frozen = await this.living.database.repository(PeriodState).findBy({ courtId: this.living.courtId });
+    const month = pick(frozen.map(({ period }) => period).sort(), b) as string | undefined;
+    if (!month) return null;
+    const corrections = this.living.service(CorrectionsService);
+    const [first, second] = [this.living.offices.actor('first'), this.living.offices.actor('second')];
+    const { people } = await corrections.differences(first, month);
+    const one = pick(people, a) as (typeof people)[number] | undefined;
+    if (!one) return null;
+    const id = await corrections.propose(first, month, { people: [one.personId], reason: '记录已改正', basisKind: 'other', basisWords: '质评委决定〔2026〕第3号', password: PASSWORD });
+    await corrections.confirm(second, id, PASSWORD);
+    this.frozen.delete(month);
+    const line = await this.living.database.repository(FrozenStanding).findOneByOrFail({ courtId: this.living.courtId, period: month, peerGroup: one.group.key, personId: one.personId, supersededAt: IsNull() });
+    if (line.total !== one.now) throw new Error(`${month} of ${one.name}: ${one.now} was said, ${line.total} is frozen`);
+    const left = (await corrections.differences(first, month)).people.filter(({ personId, group }) => personId === one.personId && group.key === one.group.key);
+    if (left.length) throw new Error(`${month} of ${one.name} was corrected and differs still: ${left[0]!.frozen}, now ${left[0]!.now}`);
+    return `${one.name} in ${month}: ${one.frozen} → ${one.now}`;
+  }
+
+  /** What is frozen is recomputed from what was frozen with it to the byte, and stays the same bytes until a correction. */
+  async frozenHolds(): Promise<string | null> {
+    const snapshots = this.living.service(SnapshotsService);
+    for (const { period } of await this.living.database.repository(PeriodState).findBy({ courtId: this.living.courtId })) {
+      const inForce = await snapshots.snapshotsOf(this.living.courtId, parsePeriod(period)!);
+      const digests = inForce.map(({ peerGroup, digest }) => `${peerGroup} ${digest}`).join('\n');
+      const before = this.frozen.get(period);
+      if (before !== undefined && before !== digests) return `${period} was frozen as\n${before}\nand is\n${digests}`;
+      if (before === digests) continue;
+      this.frozen.set(period, digests);
+      for (const snapshot of inForce) {
+        const { sameBytes, sameDigest } = await snapshots.verify(this.living.courtId, snapshot);
+        if (!sameBytes || !sameDigest) return `${period} ${snapshot.peerGroup} is not what its facts come to`;
+      }
+    }
+    return null;
+  }
+
   /** The month before, which freezes a part of the year; or, when nothing in it is open any more, the month itself. */
   async close({ b }: Step): Promise<Told | null> {
-    const month = pick(['2026-07', MONTH], b);
+    const month = pick(MONTHS, b);
     await this.living.offices.close(month);
     return month;
   }
