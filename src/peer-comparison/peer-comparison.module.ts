@@ -6,5 +6,5 @@ import { PeerGroupsService } from './peer-groups.service.js';
 import { TouchedPeople } from './touched-people.js';
 import { VisiblePeople } from './visible-people.js';
 
-@Module({ imports: [EvaluationModule], providers: [PeerGroupsService, LiveGroups, TouchedPeople, VisiblePeople, GroupSights], exports: [PeerGroupsService, VisiblePeople, GroupSights, EvaluationModule] })
+@Module({ imports: [EvaluationModule], providers: [PeerGroupsService, LiveGroups, TouchedPeople, VisiblePeople, GroupSights], exports: [PeerGroupsService, TouchedPeople, VisiblePeople, GroupSights, EvaluationModule] })
 export class PeerComparisonModule {}

@@ -22,6 +22,7 @@ import { CorrectionViews } from './closing/correction-views.js';
 import { CorrectionsController } from './closing/corrections.controller.js';
 import { CorrectionsService } from './closing/corrections.service.js';
 import { LockedPeriods } from './closing/locked-periods.js';
+import { MovedFigures } from './closing/moved-figures.js';
 import { PeriodNoticeService } from './closing/period-notice.service.js';
 import { ResearchBulletin } from './research-bulletin.js';
 import { ResultsBulletin } from './closing/results-bulletin.js';
@@ -61,7 +62,7 @@ import { ReconsiderationModule } from '../reconsideration/reconsideration.module
   providers: [
     FairnessService, IntervalViews, RankingSettings, ReferenceViews, SettingLog, SettingRows, ReviewWorkload,
     CourtParameters, FrozenStandings, GradesAndBonusBook, GroupPanelsService, RankIntervalsService, SnapshotsService, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService,
-    ArchiveContents, ArchiveService, CourtCalendar, Checklist, ClosingLog, ClosingPapers, ClosingService, ClosingViews, EvaluationCommittee, CorrectedGroups, CorrectionViews, CorrectionsService, LockedPeriods, PeriodNoticeService, ResearchBulletin, ResultsBulletin, SubScoresService, UnsettledResults,
+    ArchiveContents, ArchiveService, CourtCalendar, Checklist, ClosingLog, ClosingPapers, ClosingService, ClosingViews, EvaluationCommittee, CorrectedGroups, CorrectionViews, CorrectionsService, LockedPeriods, MovedFigures, PeriodNoticeService, ResearchBulletin, ResultsBulletin, SubScoresService, UnsettledResults,
   ],
   exports: [PeerComparisonModule, ClosingService, CorrectionsService, FrozenStandings, GradesAndBonusBook, PeriodNoticeService, RankIntervalsService, ScoresService, RankingsService, PeriodsService, SubScoresService],
 })

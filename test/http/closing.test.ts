@@ -166,6 +166,9 @@ describe('closing a period', () => {
     await court.change(() => database.repository(Finding).update(other, { status: 'superseded', supersededReason: '另案' }));
     expect((await first.get(`/api/rankings/judge:civil/${PERIOD}`).expect(200)).body).toMatchObject({ standings: before.standings });
     const differences = (await first.get(`/api/periods/${PERIOD}/differences`).expect(200)).body as DifferencesView;
+    expect((await first.get('/api/corrections/frozen-periods').expect(200)).body).toMatchObject([{ period: PERIOD, status: 'closed', pending: null }]);
+    await own.get('/api/corrections/frozen-periods').expect(403);
+    expect(differences.people.every(({ frozen, now, difference }) => Number(now) - Number(frozen) !== 0 && Math.abs(Number(difference) - (Number(now) - Number(frozen))) < 0.005)).toBe(true);
     expect(differences.people.map(({ personId }) => personId).sort()).toEqual([wang!, li!].sort());
     const proposed = (await propose(first, [wang!]).expect(201)).body as CorrectionView;
     expect(proposed).toMatchObject({ status: 'proposed', number: null, may: ['withdraw'] });
@@ -176,6 +179,8 @@ describe('closing a period', () => {
     const line = issued.groups[0]!.rows.find(({ personId }) => personId === wang)!;
     expect(line.before!.total).toBe(before.standings.find(({ personId }) => personId === wang)!.total);
     expect(line.after!.total).toBe(differences.people.find(({ personId }) => personId === wang)!.now);
+    // What was corrected has not moved any more; what nobody corrected still has.
+    expect(((await first.get(`/api/periods/${PERIOD}/differences`).expect(200)).body as DifferencesView).people.map(({ personId }) => personId)).toEqual([li]);
     const samples = await database.repository(RankIntervalRecord).find({ where: { courtId: court.courtId, period: PERIOD, peerGroup: 'judge:civil' }, order: { createdAt: 'ASC', id: 'ASC' } });
     const [frozenSample, correctedSample] = samples.map(({ sample }) => new Map((JSON.parse(sample!) as GroupSample).people.map(({ personId, items }) => [personId, items])));
     expect([he!, li!].map((personId) => correctedSample!.get(personId))).toEqual([he!, li!].map((personId) => frozenSample!.get(personId)));

@@ -7,7 +7,7 @@ import { AppointedBody, Appointment, CourtParameter } from '../../src/court/cour
 import { CatalogueRow } from '../../src/court/catalogues/catalogue.entities.js';
 import { SchemeVersion } from '../../src/evaluation/scheme-version.entity.js';
 import { EnteredFactsService } from '../../src/evaluation/entered-facts.service.js';
-import { SchemesService } from '../../src/evaluation/schemes.service.js';
+import { SchemesService, SHIPPED_SCHEMES } from '../../src/evaluation/schemes.service.js';
 import { AuditTrail } from '../../src/platform/audit/audit-trail.js';
 import { Clock } from '../../src/platform/clock.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -71,7 +71,7 @@ export class LivingCourt {
   static async install(on: AppUnderTest): Promise<LivingCourt> {
     const living = new LivingCourt(on, await SmallCourt.found(on));
     await living.service(CatalogueInstaller).installCatalogue(living.courtId);
-    await living.service(SchemesService).installShippedSchemes(living.courtId);
+    await living.service(SchemesService).installShippedSchemes(living.courtId, [...SHIPPED_SCHEMES, 'division-chief', 'deputy-division-chief']);
     // One group whose sheets rest on what offices enter by hand.
     await living.database.repository(SchemeVersion).delete({ courtId: living.courtId, post: 'judge', nature: 'administrative' });
     await adoptText(living.database, living.courtId, ENTERED_ONLY, 'administrative');

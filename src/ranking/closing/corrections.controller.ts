@@ -9,7 +9,7 @@ import { ClosingPapers } from './closing-papers.js';
 import { CorrectionViews } from './correction-views.js';
 import { CorrectionsService } from './corrections.service.js';
 import { PasswordAgain, ReasonedStep } from './dto/closing.dto.js';
-import { CorrectionsQuery, ProposeCorrection, type CorrectionRow, type CorrectionView, type DifferencesView } from './dto/correction.dto.js';
+import { CorrectionsQuery, ProposeCorrection, type CorrectionRow, type CorrectionView, type DifferencesView, type FrozenPeriodRow } from './dto/correction.dto.js';
 
 @Controller()
 export class CorrectionsController {
@@ -28,6 +28,11 @@ export class CorrectionsController {
   async export(@CurrentActor() actor: Actor, @Query() query: CorrectionsQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
     const { items } = await this.views.list(actor, { ...query, page: 1, pageSize: EXPORT_LIMIT });
     return sendTable(reply, this.views.table(items, actor.language === 'zh'), query.format, '更正');
+  }
+
+  @Get('corrections/frozen-periods')
+  frozenPeriods(@CurrentActor() actor: Actor): Promise<FrozenPeriodRow[]> {
+    return this.corrections.frozenPeriods(actor);
   }
 
   @Get('corrections/:id')

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { chinaDay } from '../../kernel/day.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { Fault } from '../../kernel/domain-error.js';
-import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
+import { latestFirst, type EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -19,8 +19,8 @@ import { SnapshotsService } from '../snapshots.service.js';
 import { CorrectionPerson, FrozenStanding, PeriodCorrection, PeriodObjection } from './closing.entities.js';
 import { ClosingLog } from './closing-log.js';
 import { CorrectedGroups } from './corrected-groups.js';
-import type { DifferencesView, ProposeCorrection } from './dto/correction.dto.js';
-import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
+import type { DifferencesView, FrozenPeriodRow, ProposeCorrection } from './dto/correction.dto.js';
+import { MovedFigures } from './moved-figures.js';
 
 const WAITS = { proposed: { zh: '待第二人确认', en: 'awaiting the second person' }, issued: { zh: '已生效', en: 'in effect' }, withdrawn: { zh: '已撤回', en: 'withdrawn' } };
 
@@ -35,6 +35,7 @@ export class CorrectionsService {
     private readonly log: ClosingLog,
     private readonly snapshots: SnapshotsService,
     private readonly corrected: CorrectedGroups,
+    private readonly moved: MovedFigures,
   ) {}
 
   /** Whose facts are others than those frozen, and which decisions since then wait to be carried out. */
@@ -42,16 +43,19 @@ export class CorrectionsService {
     require(actor, 'ranking.publish');
     const period = readPeriod(periodKey);
     await this.mustBeFrozen(actor.courtId, period);
-    const people = (await this.corrected.rework(actor.courtId, period)).flatMap((one) => {
-      const key = one.snapshot.peerGroup;
-      return one.differing.flatMap((personId) => {
-        const now = one.with(new Set([personId])).result.sheets.find((sheet) => sheet.personId === personId)!;
-        const was = one.frozen.result.sheets.find((sheet) => sheet.personId === personId)!;
-        const name = one.frozen.input.members.find((member) => member.personId === personId)!.name;
-        return [{ personId, name, group: { key, title: groupTitle(readKey(key).post, readKey(key).nature) }, frozen: was.total, now: now.total }];
-      });
+    return { period: period.key, people: await this.moved.of(actor.courtId, period), bases: await this.bases(actor.courtId, period.key) };
+  }
+
+  /** Frozen and published periods, for the list of what has moved since. */
+  async frozenPeriods(actor: Actor): Promise<FrozenPeriodRow[]> {
+    require(actor, 'ranking.publish');
+    const states = await this.snapshots.states(actor.courtId);
+    const proposed = await this.database.repository(PeriodCorrection).findBy({ courtId: actor.courtId, status: 'proposed' });
+    const latest = [...states.keys()].map(readPeriod).sort(latestFirst);
+    return latest.map(({ key }) => {
+      const { status, closedAt } = states.get(key)!;
+      return { period: key, status: status === 'published' ? 'published' : 'closed', frozenAt: closedAt, pending: proposed.find(({ period }) => period === key)?.id ?? null };
     });
-    return { period: period.key, people: people.filter((one) => one.frozen !== one.now), bases: await this.bases(actor.courtId, period.key) };
   }
 
   async propose(actor: Actor, periodKey: string, wanted: ProposeCorrection): Promise<string> {

@@ -23,9 +23,9 @@ interface Matter {
 }
 
 const WORDS: Readonly<Record<Unsettled['kind'], (period: string, count: number) => { text: Sentence; link: string }>> = {
-  objection: (period, n) => ({ text: { zh: `${period} 有 ${n} 件公示异议尚未答复`, en: `${n} objection(s) to ${period} await an answer` }, link: `/period-notices/${period}` }),
+  objection: (period, n) => ({ text: { zh: `${period} 有 ${n} 件公示异议尚未答复`, en: `${n} objection(s) to ${period} await an answer` }, link: `/periods/${period}/notice` }),
   reconsideration: (period, n) => ({ text: { zh: `${period} 有 ${n} 件复议尚未答复`, en: `${n} request(s) for reconsideration of ${period} await an answer` }, link: '/reconsiderations?status=unanswered' }),
-  correctionDue: (period, n) => ({ text: { zh: `${period} 有 ${n} 件异议或复议已经成立，尚未作编号更正`, en: `${n} objection(s) or request(s) about ${period} were upheld and no numbered correction has followed` }, link: `/periods/${period}` }),
+  correctionDue: (period, n) => ({ text: { zh: `${period} 有 ${n} 件异议或复议已经成立，尚未作编号更正`, en: `${n} objection(s) or request(s) about ${period} were upheld and no numbered correction has followed` }, link: `/periods/${period}/close` }),
   correction: (period, n) => ({ text: { zh: `${period} 有 ${n} 件更正待第二人确认`, en: `${n} correction(s) of ${period} await the second person` }, link: '/corrections' }),
 };
 

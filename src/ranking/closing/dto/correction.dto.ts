@@ -32,10 +32,22 @@ export interface DifferencesView {
 export interface DifferingPerson {
   personId: string;
   name: string;
+  division: string;
   group: { key: string; title: Bilingual };
   frozen: string;
   /** With this person's facts as they stand now and everybody else's as frozen. */
   now: string;
+  /** Now − frozen, with its sign. */
+  difference: string;
+}
+
+/** GET /api/corrections/frozen-periods : what can have moved since, the latest first; each is looked at by itself. */
+export interface FrozenPeriodRow {
+  period: string;
+  status: 'closed' | 'published';
+  frozenAt: string;
+  /** A correction waits for the second person: another cannot be begun. */
+  pending: string | null;
 }
 
 export interface CorrectionRow {

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
+import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
+import { TouchedPeople } from '../../peer-comparison/touched-people.js';
+import { AuditTrail } from '../../platform/audit/audit-trail.js';
+import { Clock } from '../../platform/clock.js';
+import { Decimal, points } from '../../kernel/exact.js';
+import { SnapshotsService } from '../snapshots.service.js';
+import { CorrectedGroups } from './corrected-groups.js';
+import type { DifferingPerson } from './dto/correction.dto.js';
+
+interface Looked {
+  sequence: number;
+  /** Digests of the snapshots in force: a correction leaves others. */
+  digests: string;
+  people: DifferingPerson[];
+}
+
+/** Changes looked through before the period is worked out afresh. */
+const MOST_CHANGES = 200;
+const MOST_PERIODS = 100;
+
+/**
+ * 已冻结而有变动: whose records would give another total than the one that was frozen. Whatever changes a record after the freeze
+ * shows here, from whichever module it comes, since everything is read again; what was looked at stays known until the trail tells
+ * of a change that may touch somebody's facts.
+ */
+@Injectable()
+export class MovedFigures {
+  private readonly known = new Map<string, Looked>();
+
+  constructor(
+    private readonly trail: AuditTrail,
+    private readonly clock: Clock,
+    private readonly touched: TouchedPeople,
+    private readonly snapshots: SnapshotsService,
+    private readonly corrected: CorrectedGroups,
+  ) {}
+
+  async of(courtId: string, period: EvaluationPeriod): Promise<DifferingPerson[]> {
+    const key = `${courtId} ${period.key} ${this.clock.today()}`;
+    // Read first: what is committed meanwhile is looked at once more, never missed.
+    const sequence = await this.trail.lastOf(courtId);
+    const digests = (await this.snapshots.snapshotsOf(courtId, period)).map(({ digest }) => digest).join(' ');
+    const before = this.known.get(key);
+    const people = before?.digests === digests && (await this.nobodySince(courtId, before.sequence, sequence)) ? before.people : await this.look(courtId, period);
+    if (this.known.size >= MOST_PERIODS) this.known.clear();
+    this.known.set(key, { sequence, digests, people });
+    return people;
+  }
+
+  private async nobodySince(courtId: string, before: number, now: number): Promise<boolean> {
+    if (before === now) return true;
+    const changes = await this.trail.since(courtId, before, MOST_CHANGES);
+    return changes !== null && (await this.touched.by(changes))?.size === 0;
+  }
+
+  private async look(courtId: string, period: EvaluationPeriod): Promise<DifferingPerson[]> {
+    const people = (await this.corrected.rework(courtId, period)).flatMap((one) => {
+      const key = one.snapshot.peerGroup;
+      return one.differing.map((personId): DifferingPerson => {
+        const total = (sheets: readonly { personId: string; total: string }[]): string => sheets.find((sheet) => sheet.personId === personId)!.total;
+        const [was, now] = [total(one.frozen.result.sheets), total(one.with(new Set([personId])).result.sheets)];
+        const { name, division } = one.frozen.input.members.find((member) => member.personId === personId)!;
+        return { personId, name, division, group: { key, title: groupTitle(readKey(key).post, readKey(key).nature) }, frozen: was, now, difference: signed(new Decimal(now).minus(was)) };
+      });
+    });
+    return people.filter(({ frozen, now }) => frozen !== now);
+  }
+}
+
+function signed(difference: Decimal): string {
+  return `${difference.gt(0) ? '+' : ''}${points(difference)}`;
+}
