@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { jest } from '@jest/globals';
+import { parse, stringify } from 'yaml';
 import type { Actor, CaseNature, DataScope } from '../../src/kernel/actor.js';
 import type { Day } from '../../src/kernel/day.js';
 import { CaseRecordingService } from '../../src/cases/case-recording.service.js';
@@ -7,7 +9,7 @@ import { AppointedBody, Appointment, CourtParameter } from '../../src/court/cour
 import { CatalogueRow } from '../../src/court/catalogues/catalogue.entities.js';
 import { SchemeVersion } from '../../src/evaluation/scheme-version.entity.js';
 import { EnteredFactsService } from '../../src/evaluation/entered-facts.service.js';
-import { SchemesService, SHIPPED_SCHEMES } from '../../src/evaluation/schemes.service.js';
+import { SchemesService } from '../../src/evaluation/schemes.service.js';
 import { AuditTrail } from '../../src/platform/audit/audit-trail.js';
 import { Clock } from '../../src/platform/clock.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -25,7 +27,7 @@ import { SmallCourt } from './small-court.js';
 const SHIPPED = [SchemeVersion, DefectClause, ResponsibilityRule, ReviewForm, ReviewFormSetting, CatalogueRow, CourtParameter];
 
 const PARAMETERS: Record<string, string> = {
-  'research.required': JSON.stringify([{ posts: ['judge'], ranks: [], pointsPerYear: '12.00' }]),
+  'research.required': JSON.stringify([{ posts: ['judge', 'divisionChief'], ranks: [], pointsPerYear: '12.00' }]),
   'chief.seriousCeiling': '0.50', 'chief.minorCeiling': '8.00', 'chief.complaintCeiling': '0.30',
   'reconsideration.requestDays': '10', 'reconsideration.replyDays': '15', 'reconsideration.panelSize': '3', 'finding.commentDays': '5', 'finding.rectificationDays': '15',
 };
@@ -33,14 +35,23 @@ const PARAMETERS: Record<string, string> = {
 /** The scheme of own facts without its ratings, which nobody gives in these stories. */
 const ENTERED_ONLY = OWN_FACTS_SCHEME.replace(/\n  - key: rated[\s\S]*$/, '\n').replace('fullMark: 20.00', 'fullMark: 50.00').replace(/\n {2}- \{ name: colleagues.*/, '');
 
+/** Of the shipped scheme of chiefs what rests on the sheets of judges and on figures of the division; what people rate or an office enters is left out. */
+function chiefScheme(): string {
+  const marks: Record<string, number> = { ownWork: 40, serious: 20, minor: 10, efficiency: 30 };
+  const scheme = parse(readFileSync('config/schemes/division-chief.v1.yaml', 'utf8')) as { facts?: unknown; outcome?: unknown; nodes: { key: string; fullMark: number }[]; effectiveFrom: string; parameters: { key: string }[] };
+  const { facts: _facts, outcome: _outcome, nodes, parameters, ...rest } = scheme;
+  const kept = nodes.filter(({ key }) => key in marks).map((node) => ({ ...node, fullMark: marks[node.key] }));
+  return stringify({ ...rest, parameters: parameters.filter(({ key }) => key !== 'chief.complaintCeiling'), nodes: kept, effectiveFrom: '2025-01-01' });
+}
+
 /** Of the judges after the first three. */
 const OTHER_NATURES: Record<number, { nature: CaseNature; typeCode: string }> = { 3: { nature: 'enforcement', typeCode: '执' }, 4: { nature: 'administrative', typeCode: '行初' } };
 
 /** A small court in which something happens: judges with closed cases, two reviewers, a panel, a committee, the offices. */
 export class LivingCourt {
   readonly judges: string[] = [];
-  /** Of the first division, with a case of the own; and the deputy of the second. */
-  readonly chiefs: string[] = [];
+  /** Of the first division, with a case of the own. */
+  chief = '';
   readonly reviewers: string[] = [];
   readonly panel: string[] = [];
   readonly committee: string[] = [];
@@ -71,10 +82,11 @@ export class LivingCourt {
   static async install(on: AppUnderTest): Promise<LivingCourt> {
     const living = new LivingCourt(on, await SmallCourt.found(on));
     await living.service(CatalogueInstaller).installCatalogue(living.courtId);
-    await living.service(SchemesService).installShippedSchemes(living.courtId, [...SHIPPED_SCHEMES, 'division-chief', 'deputy-division-chief']);
+    await living.service(SchemesService).installShippedSchemes(living.courtId);
     // One group whose sheets rest on what offices enter by hand.
     await living.database.repository(SchemeVersion).delete({ courtId: living.courtId, post: 'judge', nature: 'administrative' });
     await adoptText(living.database, living.courtId, ENTERED_ONLY, 'administrative');
+    await adoptText(living.database, living.courtId, chiefScheme(), null, 'divisionChief');
     for (const [name, value] of Object.entries(PARAMETERS))
       await living.database.repository(CourtParameter).insert({ id: newId(), courtId: living.courtId, name, value, unit: '', effectiveFrom: '2025-01-01', source: '示例', example: true, createdAt: '2025-01-01T00:00:00.000Z' });
     return living;
@@ -92,7 +104,7 @@ export class LivingCourt {
     living.clauses = Object.fromEntries((await database.repository(DefectClause).findBy({ courtId })).map((clause) => [clause.code, clause]));
     for (const [name, unit] of [['王敏', court.first], ['何静', court.first], ['李芳', court.second]] as const) living.judges.push(await court.person(name, unit));
     living.judges.push(await court.person('赵强', court.second, 'judge', 'enforcement'), await court.person('周正', court.second, 'judge', 'administrative'));
-    living.chiefs.push(await court.person('庭长', court.first, 'divisionChief'), await court.person('副庭长', court.second, 'deputyDivisionChief', 'enforcement'));
+    living.chief = await court.person('庭长', court.first, 'divisionChief');
     living.clerk = await court.person('褚云', court.first, 'clerk', null);
     for (const name of ['评查甲', '评查乙']) living.reviewers.push(await court.person(name, court.office, 'qualityReviewer', null));
     for (const name of ['组员甲', '组员乙', '组员丙', '组员丁']) living.panel.push(await court.person(name, court.office, 'officeStaff', null));
@@ -107,7 +119,7 @@ export class LivingCourt {
         await database.repository(CourtCase).update(caseId, { intakeOn: '2026-05-06', closedOn: '2026-08-12', procedure: '简易程序', closingManner: 'judgment', serial: index * 10 + serial, ...(OTHER_NATURES[index] ?? {}), caseNumber: `（2026）苏0102${OTHER_NATURES[index]?.typeCode ?? '民初'}${index * 10 + serial}号` });
         if (index < 3) await living.review(caseId, living.reviewers[serial % 2]!);
       }
-    const own = await court.closedCase({ judge: living.chiefs[0]!, clerk: living.clerk });
+    const own = await court.closedCase({ judge: living.chief, clerk: living.clerk });
     await database.repository(CourtCase).update(own.caseId, { intakeOn: '2026-05-06', closedOn: '2026-08-12', procedure: '简易程序', closingManner: 'judgment', serial: 90, caseNumber: '（2026）苏0102民初90号' });
     await living.review(own.caseId, living.reviewers[0]!);
     for (const period of ['2026-07', '2026-08', '2026'])

@@ -41,12 +41,12 @@ nodes:
         - { title: { zh: 同事, en: colleagues }, forms: colleagues, weight: 100, minForms: 2 }
 `;
 
-export async function adoptText(database: Database, courtId: string, document: string, nature: string | null = 'civil'): Promise<string> {
+export async function adoptText(database: Database, courtId: string, document: string, nature: string | null = 'civil', post = 'judge'): Promise<string> {
   const id = newId();
   const at = '2025-01-01T00:00:00.000Z';
   const word = (key: string): string => new RegExp(`^${key}: (.*)$`, 'm').exec(document)![1]!;
   await database.repository(SchemeVersion).insert({
-    id, courtId, schemeId: word('id'), version: word('version'), post: 'judge', nature, title: word('id'), titleEn: word('id'), document, digest: digestOf(document), effectiveFrom: word('effectiveFrom'),
+    id, courtId, schemeId: word('id'), version: word('version'), post, nature, title: word('id'), titleEn: word('id'), document, digest: digestOf(document), effectiveFrom: word('effectiveFrom'),
     effectiveUntil: null, status: 'adopted', resolution: '示例', example: true, createdAt: at, revision: 1,
   });
   return id;
