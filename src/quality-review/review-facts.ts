@@ -2,11 +2,12 @@ import type { Day } from '../kernel/day.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { fromHundredths, type Decimal } from '../kernel/exact.js';
 import type { RecordBehind, RecordRemoval } from '../platform/facts/counted-facts.js';
-import { markWith, ownCaseScore, ownReviewScore, WHOLE_CASE } from '../rules/own-case-score.js';
-import { deductionWords, ownReviewWords, type ToldDeduction } from '../rules/own-case-words.js';
+import { markWith, ownCaseScore, WHOLE_CASE } from '../rules/own-case-score.js';
 import { compare, type EventRemoval, type FactEvent, type FactName, type PersonFacts } from '../rules/scheme/facts.js';
 import type { SampledCase, SampledFindings } from './review-sample.js';
-import { placed, ReviewsOnForms } from './reviews-on-forms.js';
+import { markWords } from './mark-words.js';
+import { ReviewsOnForms } from './reviews-on-forms.js';
+import { written } from './written.js';
 
 export type QualityFactsOf = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'>;
 
@@ -224,35 +225,9 @@ export class ReviewFacts {
       if (excellent.has(caseId)) numbers['excellentDocuments'] = -1;
       if (going.some((finding) => finding.severity === 'minor')) numbers['minorCases'] = -1;
       if (going.some((finding) => finding.severity === 'serious')) numbers['seriousCases'] = -1;
-      const note = this.noteOf(caseId, day);
+      const note = markWords(day, this.onForms, caseId, this.judged.has(caseId), this.inReviewOf.get(caseId) ?? []);
       return caseRecord(caseId, caseNumber, day, contribution(caseId), note, { numbers, droppedPieces: [{ fact: 'ownCaseScore', sourceId: caseId }], droppedEvents: going.map((finding) => finding.id) });
     });
-  }
-
-  /** The arithmetic of the mark: part, weight, deduction, share, own deduction. */
-  private noteOf(caseId: string, day: Day): RecordBehind['note'] {
-    const found = (this.inReviewOf.get(caseId) ?? []).map((one) => ({ ...one, points: Number(one.points), share: Number(one.share), countsFor: Number(one.countsFor), own: Number(one.ownPoints) }));
-    const score = this.scoreWithout(caseId, () => false);
-    const isJudge = this.judged.has(caseId);
-    const onForms = this.onForms.ofCase(caseId).filter((review) => isJudge || found.some(({ reviewId }) => reviewId === review.id));
-    const words = onForms.map((review) => {
-      const own: ToldDeduction[] = placed(review, found);
-      const bears = isJudge && review.isLast;
-      return { ...ownReviewWords(review.counted, own, bears), score: written(ownReviewScore(review.counted, own, bears)), whole: written(review.caseScore) };
-    });
-    const plain = found.filter(({ reviewId }) => !this.onForms.has(reviewId));
-    if (plain.length || !words.length) {
-      const listed = plain.map(deductionWords).join('、');
-      const own = written(ownCaseScore([this.plainLost(plain)]));
-      words.push({ zh: `100.00${listed ? ` − 差错（${listed}）` : ''} = ${own}`, en: `100.00${listed ? ` − findings (${listed.replaceAll('、', ', ')})` : ''} = ${own}`, score: own, whole: '' });
-    }
-    const head = found.length ? { zh: `本人承担差错 ${found.length} 项`, en: `${found.length} finding(s) with an own share` } : { zh: '本人没有差错', en: 'no finding of the person’s' };
-    const cases = words.flatMap(({ whole }) => (whole ? [whole] : [])).join('、');
-    const several = words.length > 1 ? { zh: `；几次评查扣分相加：${words.map((one) => `（100.00 − ${one.score}）`).join(' + ')}`, en: `; what several reviews took off adds up: ${words.map((one) => `(100.00 − ${one.score})`).join(' + ')}` } : { zh: '', en: '' };
-    return {
-      zh: `评查 ${day} 提交，${head.zh}，本案 ${score} 分：${words.map((one) => one.zh).join('；')}${several.zh}${cases ? `。全案得分 ${cases}` : ''}`,
-      en: `Review submitted on ${day}, ${head.en}, ${score} points: ${words.map((one) => one.en).join('; ')}${several.en}${cases ? `. Score of the whole case ${cases.replaceAll('、', ', ')}` : ''}`,
-    };
   }
 
   private caseRecords(severity: SharedFinding['severity']): RecordBehind[] {
@@ -297,12 +272,6 @@ export function findingEvent(finding: SharedFinding, without: EventRemoval): Fac
     source: { kind: 'finding', id: finding.id, label: finding.caseNumber },
     without,
   };
-}
-
-/** Whole hundredths as they are written: 1250 → `12.50`. */
-export function written(hundredths: number | string): string {
-  const digits = String(hundredths).padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
 }
 
 function byCase(findings: readonly SharedFinding[]): Map<string, SharedFinding[]> {

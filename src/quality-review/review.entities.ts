@@ -80,7 +80,7 @@ export class CaseReview {
   @HundredthsColumn({ nullable: true }) documentScore: Decimal | null;
   /** F-PRO out of 100. */
   @HundredthsColumn({ nullable: true }) procedureScore: Decimal | null;
-  /** 100 less the deductions recorded, not below zero. */
+  /** Weighted mean of the forms that apply (rules/case-grade.ts); of a review from before the forms 100 less the deductions. */
   @HundredthsColumn({ nullable: true }) caseScore: Decimal | null;
   /** To be finished by; from the trigger's window or the plan. */
   @DayColumn({ nullable: true }) dueOn: string | null;

@@ -57,6 +57,7 @@ const ON_FORMS = `review_result x JOIN case_review r ON r.id = x.review_id JOIN 
 const SUBMITTED = `x.court_id = :court AND r.status = 'submitted' AND r.second_of_id IS NULL AND r.submitted_on >= :from AND r.submitted_on < :until`;
 const ORDER: FormKind[] = ['F-DOC', 'F-PRO', 'F-SUB'];
 const AT_ONCE = 1000;
+const NOTHING: readonly OwnDeduction[] = [];
 
 /**
  * Reviews of a period that were scored on forms, with all that a person's own score of the case needs of them
@@ -95,7 +96,7 @@ export class ReviewsOnForms {
 
   /** What the case's reviews on forms took from one person. @param isJudge the case is the person's own @param found of that person in the case */
   lostIn(caseId: string, isJudge: boolean, found: readonly FoundOnForms[]): number {
-    return this.ofCase(caseId).reduce((lost, review) => lost + WHOLE_CASE - ownReviewScore(review.counted, placed(review, found), isJudge && review.isLast), 0);
+    return this.ofCase(caseId).reduce((lost, review) => lost + WHOLE_CASE - ownReviewScore(review.counted, deductionsIn(review, found), isJudge && review.isLast), 0);
   }
 
   /** How the person's mark follows one finding. @param found of that person in the case, without it @param plain lost by reviews from before the forms, without it */
@@ -103,7 +104,7 @@ export class ReviewsOnForms {
     const review = this.byId.get(finding.reviewId);
     const whole = this.lostIn(caseId, isJudge, found) + plain;
     if (!review) return plainDeduction(whole);
-    const [others, bears] = [placed(review, found), isJudge && review.isLast];
+    const [others, bears] = [deductionsIn(review, found), isJudge && review.isLast];
     const elsewhere = whole - (WHOLE_CASE - ownReviewScore(review.counted, others, bears));
     return deductionInMark(review.counted, others, placeOf(review, finding), bears, elsewhere);
   }
@@ -133,6 +134,14 @@ export class ReviewsOnForms {
 /** In the order of the case's findings, each at the part that takes it. */
 export function placed<T extends FoundOnForms>(review: ReviewOnForms, found: readonly T[]): (T & OwnDeduction)[] {
   return found.flatMap((one) => (one.reviewId === review.id ? [{ ...one, place: placeOf(review, one), own: Number(one.ownPoints) }] : []));
+}
+
+/** As {@link placed}, for a year of them: nothing but what the arithmetic needs. */
+function deductionsIn(review: ReviewOnForms, found: readonly FoundOnForms[]): readonly OwnDeduction[] {
+  if (!found.length) return NOTHING;
+  const own: OwnDeduction[] = [];
+  for (const one of found) if (one.reviewId === review.id) own.push({ place: placeOf(review, one), own: Number(one.ownPoints) });
+  return own;
 }
 
 function placeOf({ places, counted }: ReviewOnForms, { clauseId, code, appliesTo }: FoundOnForms): FormPlace | null {

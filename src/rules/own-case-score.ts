@@ -61,11 +61,7 @@ export function countedReview(
   hearing: { assessment: Exact; summation: Exact | null; byJudge: boolean } | null,
   rules: Pick<ScoringRules, 'weights' | 'hearing'>,
 ): CountedReview | null {
-  const percents: Record<string, number> = {};
-  for (const { forms: served, ...weight } of rules.weights) {
-    const form = ['F-HRG', 'F-DOC', 'F-PRO'].find((one) => served.includes(one)) ?? 'F-SUB';
-    percents[form] = toHundredths(kind === 'routine' ? weight.routine : weight.key);
-  }
+  const percents = percentsOf(rules)[kind === 'routine' ? 'routine' : 'key'];
   const counted = forms.map(({ content, lost }): CountedForm => ({ content, percent: percents[content.form] ?? 0, fulls: fullsOf(content), entered: lost }));
   const heard = percents['F-HRG'] ?? 0;
   const assessed = hearing && heard > 0 ? { percent: heard, lost: WHOLE_CASE - toHundredths(hearingTotal(hearing.assessment, hearing.summation, rules.hearing)), isJudges: hearing.byJudge } : null;
@@ -162,11 +158,29 @@ function divided(total: number, base: number): number {
   return Math.floor((2 * total + base) / (2 * base));
 }
 
-const known = new WeakMap<FormContent, number[]>();
+type Percents = Record<'routine' | 'key', Record<string, number>>;
+
+/** Weights and full marks are the same for a year of reviews: each is read once. */
+const knownPercents = new WeakMap<object, Percents>();
+const knownFulls = new WeakMap<FormContent, number[]>();
+
+function percentsOf({ weights }: Pick<ScoringRules, 'weights'>): Percents {
+  let percents = knownPercents.get(weights);
+  if (!percents) {
+    percents = { routine: {}, key: {} };
+    for (const { forms: served, routine, key } of weights) {
+      const form = ['F-HRG', 'F-DOC', 'F-PRO'].find((one) => served.includes(one)) ?? 'F-SUB';
+      percents.routine[form] = toHundredths(routine);
+      percents.key[form] = toHundredths(key);
+    }
+    knownPercents.set(weights, percents);
+  }
+  return percents;
+}
 
 function fullsOf(content: FormContent): number[] {
-  const fulls = known.get(content) ?? content.parts.map(({ full }) => toHundredths(full));
-  known.set(content, fulls);
+  let fulls = knownFulls.get(content);
+  if (!fulls) knownFulls.set(content, (fulls = content.parts.map(({ full }) => toHundredths(full))));
   return fulls;
 }
 
