@@ -90,6 +90,7 @@ const USE: MenuItem[] = [
 ];
 const COURT: MenuItem[] = [
   { key: 'people', to: '/court/people', allowed: has('people.read') },
+  { key: 'rankingSettings', to: '/court/ranking-settings', allowed: has('catalogue.read') },
   { key: 'parameters', to: '/court/parameters', allowed: has('catalogue.read') },
 ];
 const SYSTEM: MenuItem[] = [

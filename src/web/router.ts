@@ -47,6 +47,7 @@ export const router = createRouter({
     ...page('/review/desk/:review?', 'review/desk', { title: 'desk', wide: true, tab: '/review/desk' }),
     ...page('/review/agreement', 'agreement/agreement', { title: 'agreement' }),
     ...page('/review/catalogues', 'catalogues/catalogues', { title: 'catalogues' }),
+    ...page('/court/ranking-settings', 'ranking/settings/ranking-settings', { title: 'rankingSettings' }),
     ...page('/court/parameters', 'catalogues/parameters', { title: 'parameters' }),
     ...page('/review/plans', 'plans/plans', { title: 'reviewPlans' }),
     ...page('/review/plans/:id', 'plans/plan', { title: 'reviewPlan' }),

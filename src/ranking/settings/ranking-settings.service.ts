@@ -45,6 +45,7 @@ export class RankingSettings {
       audience,
       shows: cells.of(audienceSetting(audience), 'word', ALLOWED[audience].map((value) => ({ value, words: SHOWS_WORDS[value]! }))),
       mode: cells.of(modeSetting(audience), 'mode', (['ranking', 'interval'] as const).map((value) => ({ value, words: MODE_WORDS[value]! }))),
+      modeHere: modeFor(cells.value(modeSetting(audience)) ?? 'ranking', group?.key ?? ''),
     }));
     return {
       today,

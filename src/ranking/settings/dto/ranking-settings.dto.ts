@@ -33,6 +33,8 @@ export interface AudienceSettings {
   audience: AudienceKey;
   shows: SettingCell;
   mode: SettingCell;
+  /** In the group asked for, which may have a mode of its own. */
+  modeHere: 'ranking' | 'interval';
 }
 
 export interface IndicatorSettings {
