@@ -8,6 +8,7 @@ import { grantsFor, scopeCondition, type ScopeColumns, type SqlCondition } from 
 import { platformErrors } from '../platform/platform.errors.js';
 import { unseenByBlindRule } from './planning/blind-rule.js';
 import { reviewErrors } from './quality-review.errors.js';
+import { reviewReach } from './review-reach.js';
 
 /** One review with what is needed of its case. */
 export interface ReviewRecord {
@@ -63,7 +64,7 @@ export const REVIEW_SCOPE: ScopeColumns = {
 
 /** Reviews somebody sees: what the scope reaches, less what the blind rule keeps from them. Names the review `r`. */
 export function visibleReviews(actor: Actor): SqlCondition {
-  const scope = scopeCondition(actor, 'review.read', REVIEW_SCOPE);
+  const scope = scopeCondition(reviewReach(actor), 'review.read', REVIEW_SCOPE);
   const blind = unseenByBlindRule(actor);
   return { sql: `${scope.sql} AND ${blind.sql}`, parameters: { ...scope.parameters, ...blind.parameters } };
 }

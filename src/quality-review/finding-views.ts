@@ -12,6 +12,7 @@ import type { FindingView } from './dto/review.dto.js';
 import { FindingClock } from './life/finding-clock.js';
 import { FindingResponsibility } from './life/finding-life.entities.js';
 import { RepeatFlags } from './repeat-flags.js';
+import { reviewReach } from './review-reach.js';
 import { DefectClause, Finding } from './review.entities.js';
 
 export const FINDING_TABLES = 'finding f JOIN court_case c ON c.id = f.case_id JOIN defect_clause k ON k.id = f.clause_id';
@@ -26,7 +27,7 @@ export const FINDING_SCOPE: ScopeColumns = {
 
 /** Which findings somebody sees: what the scope reaches, of drafts only one's own, and nothing the blind rule keeps from them. */
 export function visibleFindings(actor: Actor): SqlCondition {
-  const scope = scopeCondition(actor, 'review.read', FINDING_SCOPE);
+  const scope = scopeCondition(reviewReach(actor), 'review.read', FINDING_SCOPE);
   const blind = unseenFindings(actor);
   return { sql: `${scope.sql} AND (f.status <> 'draft' OR f.reviewer_id = :me) AND ${blind.sql}`, parameters: { ...scope.parameters, ...blind.parameters, me: actor.personId ?? '' } };
 }

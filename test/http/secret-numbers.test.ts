@@ -3,12 +3,14 @@ import { getMetadataStorage } from 'class-validator';
 import { parse } from 'yaml';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { CaseNature } from '../../src/kernel/actor.js';
+import { Decimal } from '../../src/kernel/exact.js';
 import { Court } from '../../src/court/court.entities.js';
 import { EnteredFact } from '../../src/evaluation/entered-fact.entity.js';
 import type { RankingView } from '../../src/ranking/dto/ranking.dto.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids.js';
 import { PERMISSIONS, roleOf, type Permission, type RoleName } from '../../src/platform/permissions/permissions.js';
+import { CaseReview, DefectClause, Finding, FindingShare } from '../../src/quality-review/review.entities.js';
 import { inTop } from '../../src/setup/places.mjs';
 import { pagesOf } from '../papers/read-pdf.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
@@ -41,6 +43,8 @@ const TOTALS = { wang: '805.11', he: '913.57', li: '787.31', zhao: '641.93', sun
 type Name = keyof typeof TOTALS;
 const NAMES = Object.keys(TOTALS) as Name[];
 const [CIVIL_MEAN, CIVIL_MEDIAN, CRIMINAL_MEAN] = ['738.93', '760.34', '654.31'];
+/** What a review said of a case of 何静: the score of the case and the points of a finding. */
+const REVIEWED = ['61.37', '7.43'];
 /** What a path is asked with; a person where nothing stands. */
 const CHOICES: Record<string, string[] | undefined> = { group: ['judge:civil', 'judge:criminal'], period: [FROZEN!, LIVE!], personId: undefined, book: ['clauses'] };
 /** As entered: 91357 of 100000. */
@@ -51,7 +55,7 @@ const table = parse(readFileSync(inTop('test', 'http', 'permission-table.yaml'),
 const mayCall = (roles: readonly RoleName[], route: string): boolean => [table[route]!.needs].flat().some((need) => !(need in PERMISSIONS) || roles.some((role) => roleOf(role).permissions.includes(need as Permission)));
 
 /** Where scores, what they rest on, or what is made of them is told. */
-const NEAR = /\/(scores|rankings|peer-groups|periods?|closings|period-notices|corrections|archive|me|home|bonuses|competitions|selections|superior|entered-facts|research|reconsiderations|bulletins|schemes|findings|conduct|people|watch)\b/;
+const NEAR = /\/(scores|rankings|peer-groups|periods?|closings|period-notices|corrections|archive|me|home|bonuses|competitions|selections|superior|entered-facts|research|reconsiderations|bulletins|schemes|findings|reviews|conduct|people|watch)\b/;
 
 interface Reader {
   who: string;
@@ -89,6 +93,7 @@ describe('a number one may not see', () => {
         for (const [fact, value] of [['value', asEntered(TOTALS[name])], ['most', '100000']]) await trial.post('/api/entered-facts').send({ fact, personId: people[name], period, value }).expect(201);
     await offices.close(FROZEN!);
     await offices.publish(FROZEN!);
+    await reviewed();
     leader = await court.signedIn('leader', [{ role: 'courtLeader', scope: 'court' }]);
 
     const [clerk, reviewer, chief] = [await court.person('书记员', first, 'clerk', null), await court.person('评查员', office, 'qualityReviewer', null), await court.person('庭长', second, 'divisionChief', null)];
@@ -97,14 +102,15 @@ describe('a number one may not see', () => {
     await court.change(() => database.repository(Court).update({ id: court.courtId }, { parentId: superior }));
     const but = (...seen: Name[]): string[] => NAMES.filter((name) => !seen.includes(name)).flatMap((name) => [TOTALS[name], asEntered(TOTALS[name])]);
     const add = async (who: string, grants: Parameters<SmallCourt['signedIn']>[1], personId: string | null, secret: string[]): Promise<void> => void readers.push({ who, agent: await court.signedIn(who, grants, personId), roles: grants.map(({ role }) => role), secret });
-    await add('same-group', [{ role: 'judge', scope: 'self' }], people.wang, [...but('wang'), CRIMINAL_MEAN]);
+    // However far a judge or clerk reaches over cases.
+    await add('same-group', [{ role: 'judge', scope: 'court' }], people.wang, [...but('wang'), ...REVIEWED, CRIMINAL_MEAN]);
     // Of two, mean and the own points are the other's.
-    await add('other-group', [{ role: 'judge', scope: 'self' }], people.zhou, [...but('zhou'), CRIMINAL_MEAN, CIVIL_MEAN, CIVIL_MEDIAN]);
-    await add('clerk', [{ role: 'clerk', scope: 'court' }], clerk, [...but(), CRIMINAL_MEAN, CIVIL_MEAN, CIVIL_MEDIAN]);
+    await add('other-group', [{ role: 'judge', scope: 'self' }], people.zhou, [...but('zhou'), ...REVIEWED, CRIMINAL_MEAN, CIVIL_MEAN, CIVIL_MEDIAN]);
+    await add('clerk', [{ role: 'clerk', scope: 'court' }], clerk, [...but(), ...REVIEWED, CRIMINAL_MEAN, CIVIL_MEAN, CIVIL_MEDIAN]);
     await add('reviewer', [{ role: 'qualityReviewer', scope: 'court' }], reviewer, [...but(), CRIMINAL_MEAN, CIVIL_MEAN, CIVIL_MEDIAN]);
     // Of six four are shown: mean and median would leave two to be worked out.
     await add('chief', [{ role: 'divisionChief', scope: 'division', divisionId: second }], chief, [...but('li', 'zhao', 'sun', 'lin', 'zhou', 'wu'), CIVIL_MEAN, CIVIL_MEDIAN]);
-    await add('other-chief', [{ role: 'divisionChief', scope: 'division', divisionId: office }], null, [...but(), CRIMINAL_MEAN, CIVIL_MEAN, CIVIL_MEDIAN]);
+    await add('other-chief', [{ role: 'divisionChief', scope: 'division', divisionId: office }], null, [...but(), ...REVIEWED, CRIMINAL_MEAN, CIVIL_MEAN, CIVIL_MEDIAN]);
     await add('administration', [{ role: 'administrativeOffice', scope: 'court' }], null, [...NAMES.map((name) => TOTALS[name]), CRIMINAL_MEAN]);
     await add('inspector', [{ role: 'disciplineInspector', scope: 'court' }], null, [...but(), CRIMINAL_MEAN]);
     await add('auditor', [{ role: 'auditAdministrator', scope: 'court' }], null, [...NAMES.map((name) => TOTALS[name]), CRIMINAL_MEAN]);
@@ -112,6 +118,25 @@ describe('a number one may not see', () => {
     readers.push({ who: 'superior', agent: above, roles: ['superiorCourt'], secret: [...but('he', 'sun'), CRIMINAL_MEAN] });
   });
   afterAll(() => app.close());
+
+  async function reviewed(): Promise<void> {
+    const { caseId } = await court.closedCase({ judge: people.he });
+    const [reviewId, findingId, clauseId, reviewerId, lost] = [newId(), newId(), newId(), await court.person('初评员', court.office, 'qualityReviewer', null), new Decimal(REVIEWED[1]!)];
+    await court.change(async () => {
+      await database.repository(DefectClause).insert({
+        id: clauseId, courtId: court.courtId, code: 'Y-07', version: 1, severity: 'minor', label: '引用法律条文不准确', labelEn: 'Law cited wrongly', pinyin: 'yyfl', field: 'common', appliesTo: 'document',
+        pointsMin: new Decimal(1), pointsMax: new Decimal(9), maxPerCase: null, responsibilityCode: 'R01', effectiveFrom: '2025-01-01', effectiveUntil: null, source: '示例 第8条', example: true,
+      });
+      await database.repository(CaseReview).insert({
+        id: reviewId, courtId: court.courtId, caseId, kind: 'routine', triggers: null, batch: LIVE!, reviewerId, status: 'submitted', plannedOn: '2026-08-21', submittedOn: '2026-08-25', documentScore: null, procedureScore: null, caseScore: new Decimal(REVIEWED[0]!),
+      });
+      await database.repository(Finding).insert({
+        id: findingId, courtId: court.courtId, caseId, reviewId, documentId: null, clauseId, severity: 'minor', points: lost, quote: '', quotePrefix: '', quoteSuffix: '', quoteStart: null, documentDigest: null, place: '判决书第3段', comment: '',
+        reviewerId, status: 'submitted', recordedOn: '2026-08-25', settledOn: null, notAttributable: null, supersededBy: null, supersededReason: null,
+      });
+      await database.repository(FindingShare).insert({ id: newId(), courtId: court.courtId, findingId, personId: people.he, post: 'responsibleJudge', share: new Decimal(100), points: lost });
+    });
+  }
 
   const fieldsOf = (route: EveryRoute): string[] => (route.query ? [...new Set(getMetadataStorage().getTargetValidationMetadatas(route.query, '', false, false).map(({ propertyName }) => propertyName))] : ['period']);
 
@@ -170,6 +195,7 @@ describe('a number one may not see', () => {
       expect((await read(leader, `/api/rankings/judge:civil/${period}/export?format=csv`)).text).toContain(TOTALS.he);
     }
     expect((await read(leader, `/api/scores/people/${people.he}?period=${LIVE}`)).text).toContain(TOTALS.he);
+    for (const [page, number] of [['reviews', REVIEWED[0]!], ['findings', REVIEWED[1]!]]) expect((await read(leader, `/api/${page}`)).text).toContain(number);
   });
 
   it('cannot be told from one that is not there: the same words after the same work', async () => {

@@ -15,6 +15,7 @@ import { hearingTotal, type ScoringRules } from '../../rules/case-grade.js';
 import { hearingOutcome } from '../../rules/hearing-outcome.js';
 import { enteredFaults, formSheet, missingItems, type Entered } from '../../rules/review-scores.js';
 import { CaseCount } from '../case-count.js';
+import { reviewReach } from '../review-reach.js';
 import { HearingAssessment } from '../review.entities.js';
 import type { HearingListQuery, HearingMarksView, HearingRow, HearingView, SaveHearingMarks } from './dto/hearings.dto.js';
 import { HearingMark, HearingTask, ReviewForm } from './form.entities.js';
@@ -168,7 +169,7 @@ export class HearingsService {
   }
 
   private condition(actor: Actor, query: HearingListQuery): SqlCondition {
-    const { sql, parameters } = scopeCondition(actor, 'review.read', SCOPE);
+    const { sql, parameters } = scopeCondition(reviewReach(actor), 'review.read', SCOPE);
     const conditions = [sql];
     if (query.status) conditions.push('t.status = :status');
     if (query.mine === 'true') conditions.push('EXISTS (SELECT 1 FROM hearing_mark m WHERE m.task_id = t.id AND m.assessor_id = :me)');
@@ -177,7 +178,7 @@ export class HearingsService {
   }
 
   private async readable(actor: Actor, id: string): Promise<HearingRow> {
-    const { sql, parameters } = scopeCondition(actor, 'review.read', SCOPE);
+    const { sql, parameters } = scopeCondition(reviewReach(actor), 'review.read', SCOPE);
     const [row] = await this.rows(actor, `t.id = :id AND ${sql}`, { ...parameters, id }, '');
     if (!row) throw platformErrors['record.notFound']();
     return row;

@@ -13,6 +13,7 @@ import { FINDING_SCOPE } from '../finding-views.js';
 import { FindingClock } from '../life/finding-clock.js';
 import { RECTIFICATION_WORDS } from '../life/finding-words.js';
 import { unseenFindings } from '../planning/blind-rule.js';
+import { reviewReach } from '../review-reach.js';
 
 const FROM = `rectification t JOIN finding f ON f.id = t.finding_id JOIN court_case c ON c.id = f.case_id JOIN defect_clause k ON k.id = f.clause_id JOIN person p ON p.id = t.person_id`;
 const SELECTED = `t.id AS "id", t.finding_id AS "findingId", f.case_id AS "caseId", c.case_number AS "caseNumber", k.code AS "clause", k.label AS "label", k.label_en AS "labelEn", f.severity AS "severity",
@@ -63,7 +64,7 @@ export class RectificationLists {
   }
 
   private filter(actor: Actor, { status, box, q }: Partial<RectificationListQuery>): { where: string; parameters: Record<string, unknown> } {
-    const scope = scopeCondition(actor, 'review.read', SCOPE);
+    const scope = scopeCondition(reviewReach(actor), 'review.read', SCOPE);
     const blind = unseenFindings(actor);
     const parts = [scope.sql, blind.sql];
     if (status === 'overdue') parts.push(`t.status = 'open' AND t.due_on < :today`);

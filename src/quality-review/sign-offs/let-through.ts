@@ -9,6 +9,7 @@ import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { unseenFindings } from '../planning/blind-rule.js';
 import { STEP_WORDS } from '../../rules/sign-off.js';
+import { reviewReach } from '../review-reach.js';
 import type { LetThroughQuery, LetThroughRow, SignerQuery, SignerRow, SigningStep } from './dto/sign-off.dto.js';
 
 /** Signatures that stand: not taken away by sending the document back behind them. */
@@ -63,7 +64,7 @@ export class LetThrough {
 
   async signers(actor: Actor, { period }: SignerQuery): Promise<SignerRow[]> {
     require(actor, 'review.read');
-    const scope = scopeCondition(actor, 'review.read', SCOPE);
+    const scope = scopeCondition(reviewReach(actor), 'review.read', SCOPE);
     const blind = unseenFindings(actor);
     const given = { ...scope.parameters, ...blind.parameters, period: `${period ?? ''}%` };
     const inPeriod = period ? `s.day LIKE :period AND ${scope.sql}` : scope.sql;
@@ -89,7 +90,7 @@ export class LetThrough {
 }
 
 function condition(actor: Actor, query: LetThroughQuery): SqlCondition {
-  const scope = scopeCondition(actor, 'review.read', SCOPE);
+  const scope = scopeCondition(reviewReach(actor), 'review.read', SCOPE);
   const blind = unseenFindings(actor);
   const conditions = [SIGNATURE_STANDS, scope.sql, blind.sql];
   if (query.personId) conditions.push('s.person_id = :personId');
