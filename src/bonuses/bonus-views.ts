@@ -8,6 +8,8 @@ import { groupTitle, readKey } from '../peer-comparison/peer-groups.service.js';
 import { Database } from '../platform/database/database.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { orderBy } from '../platform/http/sorting.js';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
+import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { may, require } from '../platform/permissions/data-scope.js';
 import { FrozenStandings } from '../ranking/frozen-standings.js';
 import { withoutGroup } from '../rules/bonus-amounts.js';
@@ -50,6 +52,14 @@ export class BonusViews {
     );
     const rounds = new Map((ids.length ? await this.database.repository(BonusRound).findBy(ids.map(({ id }) => ({ id }))) : []).map((round) => [round.id, round]));
     return { items: ids.map(({ id }) => rowOf(actor, rounds.get(id)!)), total: Number(count!.total), page: query.page, pageSize: query.pageSize };
+  }
+
+  async listTable(actor: Actor, query: BonusListQuery): Promise<OutgoingTable> {
+    const [zh, { items }] = [actor.language === 'zh', await this.list(actor, { ...query, page: 1, pageSize: EXPORT_LIMIT })];
+    return {
+      title: zh ? '奖金批次' : 'Bonus rounds', head: zh ? ['编号', '名称', '考核期', '总额（元）', '同岗组', '进度', '批准文号', '发放日'] : ['Number', 'Title', 'Period', 'Pool (yuan)', 'Peer groups', 'State', 'Approval', 'Paid on'],
+      rows: items.map((one) => [one.number, one.title, one.period, one.pool, String(one.groups), one.state[actor.language], one.approval ?? '', one.paidOn ?? '']),
+    };
   }
 
   async view(actor: Actor, id: string): Promise<BonusView> {

@@ -42,6 +42,11 @@ export class BonusesController {
     return this.views.view(actor, await this.drafts.draft(actor, body));
   }
 
+  @Get('export')
+  async exportList(@CurrentActor() actor: Actor, @Query() query: BonusListQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    return sendTable(reply, await this.views.listTable(actor, query), query.format);
+  }
+
   @Get(':id')
   view(@CurrentActor() actor: Actor, @Param('id') id: string): Promise<BonusView> {
     return this.views.view(actor, id);

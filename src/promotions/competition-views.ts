@@ -8,6 +8,7 @@ import { Database } from '../platform/database/database.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { orderBy } from '../platform/http/sorting.js';
 import { may, require } from '../platform/permissions/data-scope.js';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { abilityShare } from '../rules/competition.js';
 import { Competition, CompetitionEntry, CompetitionMark, CompetitionObjection } from './competition.entities.js';
@@ -43,6 +44,14 @@ export class CompetitionViews {
     );
     const found = ids.length ? await this.database.repository(Competition).findBy({ id: In(ids.map(({ id }) => id)) }) : [];
     return { items: ids.map(({ id, entries }) => rowOf(found.find((one) => one.id === id)!, Number(entries))), total: Number(count!.total), page: query.page, pageSize: query.pageSize };
+  }
+
+  async listTable(actor: Actor, query: CompetitionListQuery): Promise<OutgoingTable> {
+    const [zh, { items }] = [actor.language === 'zh', await this.list(actor, { ...query, page: 1, pageSize: EXPORT_LIMIT })];
+    return {
+      title: zh ? '竞岗' : 'Competitions', head: zh ? ['编号', '竞岗岗位', '职数', '报名', '进度', '异议截止日', '批准文号'] : ['Number', 'Post', 'Places', 'Entries', 'State', 'Objections until', 'Approval'],
+      rows: items.map((one) => [one.number, one.title, String(one.places), String(one.entries), one.state[actor.language], one.objectionsUntil ?? '', one.approval ?? '']),
+    };
   }
 
   async view(actor: Actor, id: string): Promise<CompetitionView> {

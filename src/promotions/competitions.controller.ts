@@ -27,6 +27,11 @@ export class CompetitionsController {
     return this.views.list(actor, query);
   }
 
+  @Get('export')
+  async exportList(@CurrentActor() actor: Actor, @Query() query: CompetitionListQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    return sendTable(reply, await this.views.listTable(actor, query), query.format);
+  }
+
   @Get('choices')
   choices(@CurrentActor() actor: Actor): Promise<CompetitionChoices> {
     return this.competitions.choices(actor);

@@ -8,6 +8,7 @@ import { Database } from '../platform/database/database.js';
 import type { Page } from '../platform/http/list.dto.js';
 import { orderBy } from '../platform/http/sorting.js';
 import { may, require } from '../platform/permissions/data-scope.js';
+import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { FrozenStandings } from '../ranking/frozen-standings.js';
 import { readPeriod } from '../ranking/rankings.service.js';
@@ -46,6 +47,15 @@ export class SelectionViews {
       ? await Promise.all([this.database.repository(SelectionRound).findBy({ id: In(ids.map(({ id }) => id)) }), this.database.repository(SelectionCandidate).findBy({ roundId: In(ids.map(({ id }) => id)) })])
       : [[], []];
     return { items: ids.map(({ id }) => rowOf(rounds.find((round) => round.id === id)!, candidates.filter(({ roundId }) => roundId === id))), total: Number(count!.total), page: query.page, pageSize: query.pageSize };
+  }
+
+  async listTable(actor: Actor, query: SelectionListQuery): Promise<OutgoingTable> {
+    const [zh, { items }] = [actor.language === 'zh', await this.list(actor, { ...query, page: 1, pageSize: EXPORT_LIMIT })];
+    return {
+      title: query.kind === 'honour' ? (zh ? '评先评优' : 'Honours') : zh ? '学习深造' : 'Training',
+      head: zh ? ['编号', '名称', '考核期', '同岗组', '候选人', '确定', '进度', '批准文号'] : ['Number', 'Title', 'Period', 'Peer groups', 'Candidates', 'Chosen', 'State', 'Approval'],
+      rows: items.map((one) => [one.number, one.title, one.period, String(one.groups), String(one.candidates), String(one.chosen), one.state[actor.language], one.approval ?? '']),
+    };
   }
 
   async view(actor: Actor, id: string): Promise<SelectionView> {

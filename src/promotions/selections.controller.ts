@@ -25,6 +25,11 @@ export class SelectionsController {
     return this.views.list(actor, query);
   }
 
+  @Get('export')
+  async exportList(@CurrentActor() actor: Actor, @Query() query: SelectionListQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    return sendTable(reply, await this.views.listTable(actor, query), query.format);
+  }
+
   @Get('choices')
   choices(@CurrentActor() actor: Actor, @Query() { period }: SelectionChoicesQuery): Promise<SelectionChoices> {
     return this.selections.choices(actor, period);

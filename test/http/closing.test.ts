@@ -17,6 +17,7 @@ import type { RankingView } from '../../src/ranking/dto/ranking.dto.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 import { ClosingOffices } from './closing-offices.js';
 import { PASSWORD, SmallCourt, type Agent } from './small-court.js';
+import { pagesOf } from '../papers/read-pdf.js';
 
 const PERIOD = '2026-08';
 
@@ -147,7 +148,19 @@ describe('closing a period', () => {
     const published = (await post(first, 'publish').expect(200)).body as ClosingView;
     expect(published).toMatchObject({ status: 'published', published: { bulletinId: expect.any(String) } });
     expect((await first.get(`/api/bulletins/${published.published!.bulletinId}`).expect(200)).body).toMatchObject({ kind: 'results', status: 'draft', title: '关于2026年8月法官业绩考评结果的通报' });
-    await first.get(`/api/periods/${PERIOD}/results/paper`).expect(200).expect('content-type', 'application/pdf');
+    const text = async (agent: typeof first, path: string): Promise<string> => pagesOf((await agent.get(`/api/${path}`).buffer(true).expect(200)).body as Buffer).join('').replace(/\s/g, '');
+    const total = (await first.get(`/api/rankings/judge:civil/${PERIOD}`).expect(200)).body as RankingView;
+    const wangs = total.standings.find(({ personId }) => personId === wang)!.total!;
+    // What hangs on the board has the name and nothing of the score; the office's own copy has both, and only the office gets it.
+    const posted = await text(own, `period-notices/${PERIOD}/paper`);
+    expect(posted).toContain('王敏');
+    expect(posted).not.toContain(wangs);
+    expect(posted).not.toContain('总分');
+    expect(await text(first, `periods/${PERIOD}/results/paper`)).toMatch(new RegExp(`王敏.*${wangs.replace('.', '\\.')}`));
+    await own.get(`/api/periods/${PERIOD}/results/paper`).expect(403);
+    expect(await text(own, `period-notices/${PERIOD}/objections/${id}/paper`)).toContain('该案结案日在期外。');
+    await (await judge('lifang', li!)).get(`/api/period-notices/${PERIOD}/objections/${id}/paper`).expect(404);
+    expect((await first.get('/api/closings/export?kind=month&format=csv').expect(200)).text).toContain(`${PERIOD},已发布`);
   });
 
   it('changes what is frozen by a numbered correction of two people alone, keeps both, tells everybody, and verifies anywhere', async () => {

@@ -209,6 +209,8 @@ describe('bonuses', () => {
     expect(own[0]).toMatchObject({ number: '奖金〔2026〕第1号', amount: person('王敏').amount, tier: { zh: '第一档' }, paidOn: '2026-11-20' });
     await as('王敏').get(`/api/bonuses/${round.id}`).expect(404);
     expect((await as('王敏').get('/api/bonuses').expect(200)).body).toMatchObject({ total: 0, items: [] });
+    expect((await as('崔正').get('/api/bonuses/export?format=csv').expect(200)).text).toContain('90000.00');
+    expect((await as('王敏').get('/api/bonuses/export?format=csv').expect(200)).text).not.toContain('90000.00');
     for (const path of ['payroll/export?format=csv', 'list.pdf']) await as('王敏').get(`/api/bonuses/${round.id}/${path}`).expect(404);
     await as('审管办').get('/api/bonuses/mine').expect(403);
   });
@@ -302,6 +304,9 @@ describe('honours and training', () => {
     expect((await as('何静').get('/api/selections/mine').expect(200)).body).toMatchObject([{ number: '评优〔2026〕第1号', outcome: { zh: '未授予' } }]);
     await as('何静').get(`/api/selections/${round.id}`).expect(404);
     expect((await as('崔正').get(`/api/selections/${round.id}/export?format=csv`).expect(200)).text).toContain('决定增补');
+    expect((await as('崔正').get('/api/selections/export?kind=honour&format=csv').expect(200)).text).toContain('评优〔2026〕第1号');
+    expect(pagesOf((await as('崔正').get(`/api/selections/${round.id}/paper`).buffer(true).expect(200)).body as Buffer).join('')).toContain('党组会纪要〔2026〕第35号');
+    await as('何静').get(`/api/selections/${round.id}/paper`).expect(404);
     expect((await step('崔正', 'withdraw', { reason: '写错了' }, 409)).code).toBe('use.notNow');
   });
 
@@ -381,6 +386,7 @@ describe('a competition', () => {
   });
 
   it('is published by a second person; who competes reads the places and the own arithmetic, and may object', async () => {
+    await as('王敏').get(`/api/competitions/${competition.id}/paper`).expect(409);
     await as('王敏').get(`/api/competitions/${competition.id}`).expect(200).expect(({ body }) => expect((body as CompetitionView).entriesOf.map(({ total }) => total)).toEqual([null]));
     await step('崔正', 'publish', { approval: '〔2026〕40号', objectionsUntil: '2026-11-27' }, 403);
     expect((await step('陈志远', 'publish', { approval: '〔2026〕40号', objectionsUntil: '2026-11-20' }, 422)).faults[0]!.path).toBe('objectionsUntil');
@@ -397,6 +403,10 @@ describe('a competition', () => {
     const seen = (await as('何静').get(`/api/competitions/${competition.id}`).expect(200)).body as CompetitionView;
     expect(seen.entriesOf.map(({ personId, results }) => [personId === people['何静'], results !== null])).toEqual(seen.entriesOf.map(({ personId }) => (personId === people['何静'] ? [true, true] : [false, false])));
     expect(seen.marks).toEqual([]);
+    const paper = pagesOf((await as('何静').get(`/api/competitions/${competition.id}/paper`).buffer(true).expect(200)).body as Buffer).join('');
+    expect(paper.match(/抽签种子/g)).toHaveLength(2);
+    expect(paper).toContain('竞岗结果的公布');
+    expect((await as('崔正').get('/api/competitions/export?format=csv').expect(200)).text).toContain('竞岗〔2026〕第1号');
     const other = await court.signedIn('zhouning', [{ role: 'judge', scope: 'self' }], people['周宁']);
     await other.get(`/api/competitions/${competition.id}`).expect(404);
     await as('何静').post(`/api/competitions/${competition.id}/objections`).send({ grounds: '抽取的第三份文书不是我承办的。' }).expect(200);

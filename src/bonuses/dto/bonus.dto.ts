@@ -98,6 +98,8 @@ export class CorrectBonus extends BonusStep {
 export class BonusListQuery extends ListQuery {
   @IsOptional() @IsString() @MaxLength(20) status?: string;
   @IsOptional() @IsString() @MaxLength(10) period?: string;
+  /** Of an export. */
+  @IsOptional() @IsIn(['xlsx', 'csv']) format?: 'xlsx' | 'csv';
 }
 
 export class BonusExportQuery {

@@ -74,6 +74,8 @@ export class WithdrawCompetition extends CompetitionStep {
 
 export class CompetitionListQuery extends ListQuery {
   @IsOptional() @IsString() @MaxLength(20) status?: string;
+  /** Of an export. */
+  @IsOptional() @IsIn(['xlsx', 'csv']) format?: 'xlsx' | 'csv';
 }
 
 export class CompetitionExportQuery {

@@ -56,6 +56,8 @@ export class WithdrawSelection extends SelectionStep {
 export class SelectionListQuery extends ListQuery {
   @IsIn(['honour', 'training']) kind: 'honour' | 'training' = 'honour';
   @IsOptional() @IsString() @MaxLength(20) status?: string;
+  /** Of an export. */
+  @IsOptional() @IsIn(['xlsx', 'csv']) format?: 'xlsx' | 'csv';
 }
 
 export class SelectionExportQuery {

@@ -10,6 +10,8 @@ import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { grantsFor, may, require } from '../../platform/permissions/data-scope.js';
+import { EXPORT_LIMIT } from '../../platform/sheets/send-table.js';
+import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { afterClosingStep, CLOSING_STATES, mayUnlock, SUB_SCORE_OFFICES, type ClosingAction } from '../../rules/period-closing.js';
 import { PeriodsService } from '../periods.service.js';
 import { readPeriod } from '../rankings.service.js';
@@ -46,6 +48,14 @@ export class ClosingViews {
     const all = known.filter(({ key }) => !wanted || key.includes(wanted));
     const shown = all.slice((query.page - 1) * query.pageSize, query.page * query.pageSize);
     return { items: await this.rows(actor.courtId, shown), total: all.length, page: query.page, pageSize: query.pageSize };
+  }
+
+  async listTable(actor: Actor, query: PeriodListQuery): Promise<OutgoingTable> {
+    const [zh, { items }] = [actor.language === 'zh', await this.list(actor, { ...query, page: 1, pageSize: EXPORT_LIMIT })];
+    return {
+      title: zh ? '考核期' : 'Periods', head: zh ? ['考核期', '进度', '已锁定子项', '冻结时间', '更正数'] : ['Period', 'Progress', 'Sub-scores locked', 'Frozen at', 'Corrections'],
+      rows: items.map((one) => [one.period, one.state[actor.language], String(one.locked), one.frozenAt ?? '', String(one.corrections)]),
+    };
   }
 
   async view(actor: Actor, periodKey: string): Promise<ClosingView> {

@@ -31,6 +31,11 @@ export class ClosingController {
     return this.views.list(actor, query);
   }
 
+  @Get('closings/export')
+  async exportList(@CurrentActor() actor: Actor, @Query() query: PeriodListQuery, @Res({ passthrough: true }) reply: FastifyReply): Promise<Buffer> {
+    return sendTable(reply, await this.views.listTable(actor, query), query.format);
+  }
+
   @Get('periods/:period/closing')
   view(@CurrentActor() actor: Actor, @Param('period') period: string): Promise<ClosingView> {
     return this.views.view(actor, period);

@@ -117,6 +117,8 @@ export interface ClosingView {
 
 export class PeriodListQuery extends ListQuery {
   @IsOptional() @IsIn(['year', 'half-year', 'quarter', 'month']) kind?: 'year' | 'half-year' | 'quarter' | 'month';
+  /** Of an export. */
+  @IsOptional() @IsIn(['xlsx', 'csv']) format?: 'xlsx' | 'csv';
 }
 
 /** GET /api/closings */
