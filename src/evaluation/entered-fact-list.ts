@@ -118,15 +118,15 @@ export class EnteredFactList {
     if (!rows.length) return [];
     const facts = new Map((await this.catalogue.declared(actor.courtId, 'entered')).map((fact) => [fact.name, fact]));
     const offices = new Set(grantsFor(actor, 'facts.record').map(({ role }) => role));
-    const frozen = new Map<string, boolean>();
-    const fixed = async ({ period, office }: Row): Promise<boolean> => (await this.frozen.isFrozen(actor.courtId, period)) || (await this.frozen.lockedBy(actor.courtId, period, office)) !== null;
+    const stands = new Map<string, 'open' | 'locked' | 'frozen'>();
+    const standing = async ({ period, office }: Row): Promise<'open' | 'locked' | 'frozen'> => ((await this.frozen.isFrozen(actor.courtId, period)) ? 'frozen' : (await this.frozen.lockedBy(actor.courtId, period, office)) === null ? 'open' : 'locked');
     const key = ({ period, office }: Row): string => `${period} ${office}`;
-    for (const row of rows) if (!frozen.has(key(row))) frozen.set(key(row), await fixed(row));
-    return rows.map((row) => viewOf(row, facts.get(row.fact), offices.has(row.office) && !frozen.get(key(row))!));
+    for (const row of rows) if (!stands.has(key(row))) stands.set(key(row), await standing(row));
+    return rows.map((row) => viewOf(row, facts.get(row.fact), offices.has(row.office) && stands.get(key(row)) !== 'locked', stands.get(key(row)) === 'frozen'));
   }
 }
 
-function viewOf(row: Row, fact: EnterableFact | undefined, mayChange: boolean): EnteredFactView {
+function viewOf(row: Row, fact: EnterableFact | undefined, mayChange: boolean, frozen: boolean): EnteredFactView {
   const { personId, personName, divisionId, divisionName, supersededAt, supersededBy, supersededReason, correctedById, ...rest } = row;
   return {
     ...rest,
@@ -140,5 +140,6 @@ function viewOf(row: Row, fact: EnterableFact | undefined, mayChange: boolean): 
     version: Number(row.version),
     superseded: supersededAt === null ? null : { at: supersededAt, by: supersededBy ?? '', reason: supersededReason ?? '', correctedBy: correctedById },
     mayCorrect: mayChange && supersededAt === null,
+    frozen,
   };
 }

@@ -84,8 +84,8 @@ export class EnteredFactsController {
 
   @Post(':id/void')
   @HttpCode(200)
-  async void(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() { version, reason }: VoidEnteredFact): Promise<EnteredFactView> {
-    await this.facts.void(actor, id, version, reason);
+  async void(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() { version, reason, countsByCorrection }: VoidEnteredFact): Promise<EnteredFactView> {
+    await this.facts.void(actor, id, version, reason, countsByCorrection);
     return this.list.one(actor, id);
   }
 }

@@ -76,7 +76,7 @@ export class EnteredFactsService {
     require(actor, 'facts.record');
     const before = await this.standing(actor, id);
     const known = await this.known(actor);
-    const faults = [...(await this.faults(actor, claim, known)), ...(before.period === claim.period ? [] : await this.periodFaults(actor, before.period, known))];
+    const faults = [...(await this.faults(actor, claim, known)), ...(before.period === claim.period ? [] : await this.periodFaults(actor, before.period, known, claim.countsByCorrection))];
     if (faults.length) throw refused(faults);
     return this.database.transaction(async () => {
       const replacement = newId();
@@ -85,17 +85,17 @@ export class EnteredFactsService {
     });
   }
 
-  async void(actor: Actor, id: string, version: number, reason: string): Promise<void> {
+  async void(actor: Actor, id: string, version: number, reason: string, countsByCorrection = false): Promise<void> {
     require(actor, 'facts.record');
     const before = await this.standing(actor, id);
-    const faults = await this.periodFaults(actor, before.period, await this.known(actor));
+    const faults = await this.periodFaults(actor, before.period, await this.known(actor), countsByCorrection);
     if (faults.length) throw refused(faults);
     await this.database.transaction(async () => this.supersede(actor, before, version, reason, null));
   }
 
   /** Everything wrong with a claim: its shape, whose it is, its files, its period. Also asked of every row of a sheet. */
   async faults(actor: Actor, claim: NewEnteredFact, known: KnownForRecording): Promise<ClaimFault[]> {
-    const faults = [...claimFaults(claim, known.facts.get(claim.fact)), ...(await this.periodFaults(actor, claim.period, known))];
+    const faults = [...claimFaults(claim, known.facts.get(claim.fact)), ...(await this.periodFaults(actor, claim.period, known, claim.countsByCorrection))];
     if (claim.personId && parsePeriod(claim.period) && !(await this.peopleIn(actor, claim.period, known)).some((one) => one.id === claim.personId)) {
       faults.push({ field: 'person', what: { zh: '查不到此人。', en: 'There is no such person.' }, fix: { zh: '请从名单中选用。', en: 'Choose from the list.' } });
     }
@@ -128,16 +128,18 @@ export class EnteredFactsService {
     return id;
   }
 
-  private async periodFaults(actor: Actor, period: string, known: KnownForRecording): Promise<ClaimFault[]> {
+  /** @param countsByCorrection the recorder knows that a frozen result stays and the record counts only through a numbered correction */
+  private async periodFaults(actor: Actor, period: string, known: KnownForRecording, countsByCorrection = false): Promise<ClaimFault[]> {
     const { courtId } = actor;
     const frozen = known.frozen.get(period) ?? (await this.frozen.isFrozen(courtId, period));
     known.frozen.set(period, frozen);
+    if (frozen && countsByCorrection) return [];
     if (frozen) {
       return [
         {
           field: 'period',
-          what: { zh: `考核期 ${period} 已结束，结果已固定。`, en: `The period ${period} is closed and its result stands.` },
-          fix: { zh: '以后的改动请以编号更正公布。', en: 'Publish later changes as a numbered correction.' },
+          what: { zh: `考核期 ${period} 已冻结，结果不随记录变动。`, en: `The period ${period} is frozen and its result does not follow the records.` },
+          fix: { zh: '记录确有错误的，请勾选“只以编号更正计入”后提交；政工监察办在“更正”页看到变动并提出编号更正。', en: 'If the record is wrong, tick “counts only through a numbered correction” and submit; the political office sees what has moved under Corrections and proposes one.' },
         },
       ];
     }

@@ -64,7 +64,13 @@ export class ClosingNews {
        WHERE q.court_id = :courtId AND q.outcome IN ('upheld', 'partlyUpheld') AND s.at > t.closed_at AND NOT EXISTS (SELECT 1 FROM period_correction c WHERE c.basis_id = q.id AND c.status <> 'withdrawn') ORDER BY q.year, q.number`,
       { courtId },
     );
+    const due = await this.database.rows<{ id: string; period: string; signedName: string }>(
+      `SELECT o.id AS "id", o.period AS "period", o.signed_name AS "signedName" FROM period_objection o WHERE o.court_id = :courtId AND o.status = 'upheld'
+         AND NOT EXISTS (SELECT 1 FROM period_correction c WHERE c.basis_id = o.id AND c.status <> 'withdrawn') ORDER BY o.filed_on, o.id`,
+      { courtId },
+    );
     return [
+      ...due.map(({ id, period, signedName }) => item(`due:${id}`, { zh: '异议已成立，请提出编号更正', en: 'An objection was upheld: propose a numbered correction' }, `${period} · ${signedName}`, null, '/corrections')),
       ...objections.map(({ id, period, signedName }) => item(`objection:${id}`, { zh: '答复考评结果异议', en: 'Answer an objection to a result' }, `${period} · ${signedName}`, null, `/periods/${period}/notice`)),
       ...proposed.map(({ id, period }) => item(`correction:${id}`, { zh: '确认更正（第二人）', en: 'Confirm a correction as second person' }, period, null, `/corrections/${id}`)),
       ...late.map(({ id, period, year, number }) => item(`late:${id}`, { zh: '复议改变了已冻结的结果，请提出更正', en: 'A reconsideration changed a frozen result: propose a correction' }, `${period} · 复议〔${year}〕第${number}号`, null, `/periods/${period}/close`)),

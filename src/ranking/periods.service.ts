@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { addMonths } from '../kernel/day.js';
-import { monthsIn, parsePeriod, periodOf, type EvaluationPeriod, type PeriodKind } from '../kernel/evaluation-period.js';
+import { latestFirst, monthsIn, parsePeriod, periodOf, type EvaluationPeriod, type PeriodKind } from '../kernel/evaluation-period.js';
 import { CourtParameters } from '../court/court-parameters.js';
 import { lastDayOf } from '../court/service-record.js';
 import type { PeriodView } from '../evaluation/dto/score.dto.js';
@@ -10,9 +10,9 @@ import type { GroupResult } from '../peer-comparison/group-result.js';
 import { groupTitle, readKey } from '../peer-comparison/peer-groups.service.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
-import { grantsFor, require } from '../platform/permissions/data-scope.js';
+import { grantsFor, may, require } from '../platform/permissions/data-scope.js';
 import { leastPublished, LEAST_SIZE } from '../peer-comparison/audience-settings.js';
-import type { PublishedRow } from './dto/period.dto.js';
+import type { FrozenPeriodView, PublishedRow } from './dto/period.dto.js';
 import { RankingSnapshot } from './ranking.entities.js';
 import { SnapshotsService } from './snapshots.service.js';
 
@@ -33,6 +33,12 @@ export class PeriodsService {
     require(actor, 'score.read');
     const states = await this.snapshots.states(actor.courtId);
     return (await this.span(actor.courtId)).map((period) => ({ ...period, status: states.get(period.key)?.status ?? 'open' }));
+  }
+
+  /** What is frozen, latest first: a change of a record in it counts only through a numbered correction, as whoever makes one is told. */
+  async frozen(actor: Actor): Promise<FrozenPeriodView[]> {
+    if (!may(actor, 'period.object')) require(actor, 'period.read');
+    return (await this.snapshots.closedPeriods(actor.courtId)).sort(latestFirst).map(({ key, from, until }) => ({ period: key, from, until }));
   }
 
   /** Months, quarters, halves and years from the first closing of a case to the last, newest first, the longer before the shorter. */

@@ -58,8 +58,10 @@ export class SnapshotsService {
     return states.map(({ period }) => parsePeriod(period)!);
   }
 
+  /** Closed itself, or inside a longer period that is: the sheets of its months are frozen with a quarter. */
   async isFrozen(courtId: string, period: string): Promise<boolean> {
-    return this.database.repository(PeriodState).existsBy({ courtId, period });
+    const inner = parsePeriod(period);
+    return inner !== null && (await this.closedPeriods(courtId)).some(({ from, until }) => from <= inner.from && inner.until <= until);
   }
 
   /** Of every closed period, by its key. */

@@ -114,13 +114,17 @@ describe('facts entered by hand', () => {
     expect(csv.text.trim().split('\r\n')).toHaveLength(2);
   });
 
-  it('does not touch a period that is closed', async () => {
+  it('does not touch a period that is closed, unless it is said to count only through a numbered correction', async () => {
     const before = await recorded(days(wang!, '1'));
     await database.repository(PeriodState).insert({ id: newId(), courtId: court.courtId, period: PERIOD, status: 'closed', closedBy: '政工', closedAt: '2026-09-02T00:00:00.000Z', publishedBy: null, publishedAt: null });
     for (const answer of [await political!.post('/api/entered-facts').send(days(he!, '1')), await political!.post(`/api/entered-facts/${before.id}/void`).send({ reason: '改', version: 1 })]) {
       expect(answer.status).toBe(422);
       expect((answer.body as { faults: { path: string }[] }).faults[0]!.path).toBe('period');
     }
+    // A record that is wrong can be put right by whoever says to know that the frozen result stays.
+    expect((await political!.get(`/api/entered-facts/${before.id}`).expect(200)).body).toMatchObject({ mayCorrect: true, frozen: true });
+    await political!.post(`/api/entered-facts/${before.id}/correct`).send({ ...days(wang!, '2'), reason: '少录一天', version: 1, countsByCorrection: true }).expect(201);
+    expect((await judge!.get('/api/frozen-periods').expect(200)).body).toEqual([{ period: PERIOD, from: '2026-08-01', until: '2026-09-01' }]);
   });
 
   it('takes a sheet whole or not at all, and marks what is wrong', async () => {

@@ -240,7 +240,8 @@ export class Story {
     const answering = this.living.service(AnsweringService);
     const vote = pick(VOTES, b);
     const half = request.originalPoints && (Number(request.originalPoints) / 2).toFixed(2);
-    const said = await this.living.service(FilingService).preview(this.judge(request.personId), { period: MONTH, record: request.sourceId, ...(half ? { points: half } : {}) });
+    const said = await this.living.service(FilingService).preview(this.judge(request.personId), { period: MONTH, record: request.sourceId });
+    if (half && said.partly && said.partly.points !== half) throw new Error(`request ${request.id.slice(-4)}: ${said.partly.points} was offered for half of ${request.originalPoints}`);
     await answering.accept(this.living.actor('trialManagement'), request.id, { version: request.version });
     const bench = await database.repository(ReconsiderationMember).find({ where: { reconsiderationId: request.id }, order: { place: 'ASC' } });
     const member = (personId: string) => this.living.actor('qualityReviewer', personId);
@@ -303,11 +304,12 @@ export class Story {
     return `${fact.name} ${JSON.stringify(said)} of judge ${4 - (b % 2)}`;
   }
 
-  async voidFact({ a }: Step): Promise<Told | null> {
+  /** In a frozen month too, by whoever knows that it counts only through a correction. */
+  async voidFact({ a, c }: Step): Promise<Told | null> {
     const found = (await this.living.database.repository(EnteredFact).find({ where: { courtId: this.living.courtId }, order: { id: 'ASC' } })).filter(({ supersededAt }) => supersededAt === null);
     const fact = pick(found, a) as EnteredFact | undefined;
     if (!fact) return null;
-    await this.living.service(EnteredFactsService).void(this.living.actor('politicalSupervision'), fact.id, fact.version, '填错了人');
+    await this.living.service(EnteredFactsService).void(this.living.actor('politicalSupervision'), fact.id, fact.version, '填错了人', c % 2 === 1);
     return fact.id.slice(-4);
   }
 

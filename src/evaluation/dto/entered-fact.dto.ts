@@ -56,6 +56,8 @@ export class NewEnteredFact {
   @IsOptional() @IsArray() @ArrayMaxSize(10) @ValidateNested({ each: true }) @Type(() => EvidenceFileRef) files?: EvidenceFileRef[];
   /** “None in this period”: says that a list of events or pieces is empty, which is not the same as unknown. */
   @IsOptional() @IsBoolean() none?: boolean;
+  /** Said where the period is frozen: its result stays, and this counts only through a numbered correction. */
+  @IsOptional() @IsBoolean() countsByCorrection?: boolean;
 }
 
 /** POST /api/entered-facts/:id/correct → EnteredFactView (201): the new record; the old one stays, struck through. */
@@ -66,6 +68,7 @@ export class CorrectEnteredFact extends NewEnteredFact {
 
 /** POST /api/entered-facts/:id/void (作废) → EnteredFactView */
 export class VoidEnteredFact {
+  @IsOptional() @IsBoolean() countsByCorrection?: boolean;
   @IsString() @IsNotEmpty() @MaxLength(300) reason: string;
   @IsInt() @Min(1) version: number;
 }
@@ -100,6 +103,8 @@ export interface EnteredFactView {
   version: number;
   /** Whether this reader may correct or void it now. */
   mayCorrect: boolean;
+  /** The period is frozen: a change counts only through a numbered correction. */
+  frozen: boolean;
 }
 
 /** GET /api/entered-facts?fact=&personId=&divisionId=&period=&state=&q=&sort=-recordedAt&page= ; same filters on /export?format=xlsx|csv */

@@ -17,3 +17,10 @@ export interface PublishedRow {
   publishedAt: string;
   groups: { key: string; title: { zh: string; en: string }; size: number; mean: string | null; median: string | null; highest: string | null; lowest: string | null; digest: string }[];
 }
+
+/** GET /api/frozen-periods : half-open days, as everywhere. */
+export interface FrozenPeriodView {
+  period: string;
+  from: string;
+  until: string;
+}
