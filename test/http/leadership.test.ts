@@ -13,7 +13,7 @@ import { Database } from '../../src/platform/database/database.js';
 import type { Page } from '../../src/platform/http/list.dto.js';
 import { newId } from '../../src/platform/ids.js';
 import { CaseReview, DefectClause, Finding, FindingShare } from '../../src/quality-review/review.entities.js';
-import type { GroupClausesView, GroupFindingRow, GroupTrendView } from '../../src/ranking/panels/dto/panels.dto.js';
+import type { GroupCaseRow, GroupClausesView, GroupFindingRow, GroupTrendView } from '../../src/ranking/panels/dto/panels.dto.js';
 import type { WatchCaseRow, WatchSignView, WatchView } from '../../src/ranking/watch/dto/watch.dto.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 import { SmallCourt, type Agent } from './small-court.js';
@@ -121,6 +121,21 @@ it('counts the flow of each unit, and every figure opens to as many cases', asyn
   await leader.get('/api/cases/flow?period=2027-01&by=judge').expect(400);
 });
 
+it('reconciles to the last digit: units with the court, ages with what is open, a period with the one before, rates with the counts beside them', async () => {
+  const before = (await leader.get('/api/cases/flow?period=2026-09&by=division').expect(200)).body as CaseFlowView;
+  const rate = (part: number, whole: number): string | null => (whole === 0 ? null : new Decimal(part).times(100).div(whole).toFixed(2, Decimal.ROUND_HALF_UP));
+  for (const by of ['division', 'judge', 'nature']) {
+    const { rows, total } = await flow(leader, by);
+    for (const figure of ['opening', 'received', 'closed', 'pending', 'overYear'] as const) expect([by, figure, rows.reduce((sum, row) => sum + row[figure], 0)]).toEqual([by, figure, total[figure]]);
+    for (const row of [...rows, total]) {
+      expect(row.gap).toBe(row.opening + row.received - row.closed - (row.registered?.pending ?? row.pending));
+      expect(row.ages.reduce((sum, open) => sum + open, 0)).toBe(row.pending);
+      expect([row.clearanceRate, row.closingRate, row.overYearRate]).toEqual([rate(row.closed, row.received), rate(row.closed, row.opening + row.received), rate(row.overYear, row.pending)]);
+    }
+    expect(total.opening).toBe(before.total.pending);
+  }
+});
+
 it('shows each reader as far as the role goes', async () => {
   expect((await flow(chief)).rows.map(({ unitId }) => unitId)).toEqual([court.first]);
   expect(await flow(chief)).toMatchObject({ wholeCourt: false, total: { pending: 4, registered: null } });
@@ -138,6 +153,8 @@ it('displays a gap until the trial office has said why, and keeps what was said 
   expect(rowOf(await flow(leader), court.first)).toMatchObject({ gap: -2, registered: { pending: 6, recordedBy: 'zhuangyan' }, explanation: null });
   const todo = async (): Promise<string[]> => ((await office.get('/api/home').expect(200)).body as HomeView).todo.map(({ key }) => key);
   expect(await todo()).toContain('caseFlow:2026-10');
+  // Whatever the rows are grouped by, a gap nobody has explained is named.
+  expect((await flow(leader, 'judge')).unexplained).toMatchObject([{ unitKind: 'division', unitId: court.first, gap: -2 }]);
   await office.post('/api/cases/flow/explanations').send({ ...unit, gap: -1, words: '登记迟延' }).expect(422);
   await office.post('/api/cases/flow/explanations').send({ ...unit, gap: -2, words: '2件宣判后才登记结案' }).expect(200);
   expect(rowOf(await flow(chief), court.first).explanation).toMatchObject({ words: '2件宣判后才登记结案', stale: false });
@@ -160,11 +177,16 @@ it('draws of a group only what the reader sees in its ranking, and nothing of a 
   expect([behind.total, behind.items.flatMap(({ people }) => people).sort()]).toEqual([2, ['李芳', '王敏'].sort()]);
   expect((await judge.get(`${path}/clauses`).expect(200)).body).toMatchObject({ people: 1, findings: 1 });
   expect(((await judge.get(`${path}/findings`).expect(200)).body as Page<GroupFindingRow>).items.flatMap(({ people }) => people)).toEqual(['王敏']);
+  const reviewedCases = (await leader.get(`${path}/cases`).query({ division: court.first }).expect(200)).body as Page<GroupCaseRow>;
+  expect([reviewedCases.total, reviewedCases.items.map(({ findings }) => findings)]).toEqual([whole.divisions[0]!.reviewed, [1, 1]]);
+  expect(((await judge.get(`${path}/cases`).expect(200)).body as Page<GroupCaseRow>).total).toBe(1);
+  const recorded = async (which: string): Promise<number> => ((await leader.get(`${path}/findings`).query({ which }).expect(200)).body as Page<GroupFindingRow>).total;
+  expect([await recorded('recorded'), await recorded('withdrawn')]).toEqual([2, 0]);
   const trend = (await leader.get(`${path}/trend`).expect(200)).body as GroupTrendView;
   expect(trend.points[trend.points.length - 1]).toMatchObject({ period: '2026-08', size: 2 });
   await office.get('/api/rankings/judge:administrative/2026-08/panels/clauses').expect(404);
   await court.change(() => parameter('ranking.minGroupSize', '5', 'persons'));
-  for (const panel of ['trend', 'clauses', 'findings']) expect(((await leader.get(`${path}/${panel}`)).body as Refusal).code).toMatch(/ranking\./);
+  for (const panel of ['trend', 'clauses', 'findings', 'cases']) expect(((await leader.get(`${path}/${panel}`)).body as Refusal).code).toMatch(/ranking\./);
 });
 
 it('points out what is hard to put down to chance, with its cases; the office explains and the person answers', async () => {
@@ -186,10 +208,17 @@ it('points out what is hard to put down to chance, with its cases; the office ex
   await other.post('/api/watch/notes').send({ sign: sign.key, words: '不是我的' }).expect(404);
   await clerk.get('/api/watch?year=2026').expect(403);
   await leader.post('/api/watch/notes').send({ sign: sign.key, words: '看一看' }).expect(403);
+  const news = async (agent: Agent): Promise<HomeView> => (await agent.get('/api/home').expect(200)).body as HomeView;
+  const todo = async (agent: Agent): Promise<string[]> => (await news(agent)).todo.map(({ key }) => key);
+  expect([(await todo(office)).includes('watch:explain:2026'), (await todo(judge)).includes('watch:answer:2026'), (await todo(leader)).some((key) => key.startsWith('watch:'))]).toEqual([true, true, false]);
+  expect((await news(leader)).signals.map(({ link }) => link)).toContain('/ranking/watch?year=2026');
+  await other.get('/api/watch/evidence/export').query({ sign: sign.key }).expect(404);
+  expect((await leader.get('/api/watch/evidence/export').query({ sign: sign.key, format: 'csv' }).expect(200)).text).toContain('又立案');
   await judge.post('/api/watch/notes').send({ sign: sign.key, words: '被告还款后撤诉，又有新的欠款。' }).expect(200);
   await office.post('/api/watch/notes').send({ sign: sign.key, words: '已核对卷宗。' }).expect(200);
   await office.post('/api/watch/notes').send({ sign: sign.key, words: '已核对卷宗，属实。' }).expect(422);
   await office.post('/api/watch/notes').send({ sign: sign.key, words: '已核对卷宗，属实。', reason: '补充' }).expect(200);
+  expect((await todo(judge)).includes('watch:answer:2026')).toBe((await signs(judge)).length > 1);
   const notes = (await signs(leader)).find(({ key }) => key === sign.key)!.notes.map(({ side, words, supersededReason }) => [side, words, supersededReason]);
   expect(notes).toEqual(expect.arrayContaining([['person', '被告还款后撤诉，又有新的欠款。', null], ['office', '已核对卷宗。', '补充'], ['office', '已核对卷宗，属实。', null]]));
   expect((await leader.get('/api/watch/export?year=2026&format=csv').expect(200)).text).toContain('已核对卷宗，属实。');
@@ -197,6 +226,7 @@ it('points out what is hard to put down to chance, with its cases; the office ex
 });
 
 it('says of every indicator what it cannot show', async () => {
+  await court.change(() => parameter('reference.inLimit.civil', '90.00,99.00', 'interval'));
   const rows = (await judge.get('/api/indicators').expect(200)).body as IndicatorRow[];
   expect(rows.filter((row) => row.of === 'court')).toHaveLength(20);
   const ofScheme = rows.filter(({ scheme }) => scheme?.schemeId === 'judge-civil');
@@ -204,6 +234,9 @@ it('says of every indicator what it cannot show', async () => {
   const one = (await judge.get(`/api/indicators/${encodeURIComponent(ofScheme[0]!.id)}`).expect(200)).body as IndicatorView;
   expect(one.counted.length).toBeGreaterThan(0);
   expect([...rows, ...one.counted].every(({ cannotShow }) => cannotShow.zh.length > 3 && cannotShow.en.length > 3)).toBe(true);
+  expect(((await judge.get('/api/indicators/SPC-07').expect(200)).body as IndicatorView).reference).toMatchObject({ unit: 'percent', intervals: [{ nature: 'criminal', from: null }, { nature: 'civil', from: '90.00', until: '99.00', source: '测试' }, { nature: 'administrative' }, { nature: 'enforcement' }] });
+  expect(one.reference).toBeNull();
+  expect((await judge.get('/api/indicators/export?from=court&format=csv').expect(200)).text.trim().split('\r\n')).toHaveLength(21);
   expect(((await judge.get('/api/indicators/SPC-10').expect(200)).body as IndicatorView).counted).toEqual([]);
   await judge.get('/api/indicators/none').expect(404);
 });
