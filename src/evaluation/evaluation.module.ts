@@ -46,7 +46,7 @@ import { SchemesService } from './schemes.service.js';
     FactCatalogue, FactRecords, FactSubjects, EnteredFacts, EnteredFactsService, EnteredFactList, EnteredFactSheets, RatingTasks, RatingForms, ConductEvents,
     FactsGatherer, ServiceRecord, CourtParameters, CaseFacts, QualityFacts, DoubleReviewFacts, DoubleReviews, ReviewLeast, DifficultCaseFacts, ResearchBook, ResearchFacts, ConductFacts, CostFacts, CostReckoning, ReceptionFacts,
   ],
-  exports: [FactRecords, RatingForms, SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
+  exports: [FactCatalogue, FactRecords, RatingForms, SchemesService, SchemeChecks, FrozenPeriods, FactsGatherer, CaseFacts, ServiceRecord, CourtParameters, QualityFacts],
 })
 export class EvaluationModule implements OnModuleInit {
   onModuleInit(): void {

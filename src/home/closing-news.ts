@@ -3,6 +3,7 @@ import type { Actor } from '../kernel/actor.js';
 import { addDays, type Day } from '../kernel/day.js';
 import { Database } from '../platform/database/database.js';
 import { may } from '../platform/permissions/data-scope.js';
+import { PeriodCorrection } from '../ranking/closing/closing.entities.js';
 import { correctionNumber } from '../rules/period-closing.js';
 import type { HomeView } from './dto/home.dto.js';
 
@@ -58,10 +59,10 @@ export class ClosingNews {
   private async ofOffice({ courtId, userId }: Actor): Promise<Todo[]> {
     const objections = await this.database.rows<{ id: string; period: string; signedName: string }>(`SELECT id AS "id", period AS "period", signed_name AS "signedName" FROM period_objection WHERE court_id = :courtId AND status = 'open' ORDER BY filed_on, id`, { courtId });
     const proposed = await this.database.rows<{ id: string; period: string }>(`SELECT id AS "id", period AS "period" FROM period_correction WHERE court_id = :courtId AND status = 'proposed' AND proposed_by_id <> :userId ORDER BY proposed_at, id`, { courtId, userId });
-    const late = await this.database.rows<{ id: string; period: string; year: number; number: number }>(
-      `SELECT DISTINCT q.id AS "id", q.period AS "period", q.year AS "year", q.number AS "number" FROM reconsideration q
+    const granted = await this.database.rows<{ id: string; period: string; year: number; number: number; personId: string; at: string }>(
+      `SELECT q.id AS "id", q.period AS "period", q.year AS "year", q.number AS "number", q.person_id AS "personId", MAX(s.at) AS "at" FROM reconsideration q
        JOIN reconsideration_step s ON s.reconsideration_id = q.id AND s.action IN ('correct', 'decide') JOIN period_state t ON t.court_id = q.court_id AND t.period = q.period
-       WHERE q.court_id = :courtId AND q.outcome IN ('upheld', 'partlyUpheld') AND s.at > t.closed_at AND NOT EXISTS (SELECT 1 FROM period_correction c WHERE c.basis_id = q.id AND c.status <> 'withdrawn') ORDER BY q.year, q.number`,
+       WHERE q.court_id = :courtId AND q.outcome IN ('upheld', 'partlyUpheld') AND s.at > t.closed_at AND NOT EXISTS (SELECT 1 FROM period_correction c WHERE c.basis_id = q.id AND c.status <> 'withdrawn') GROUP BY q.id, q.period, q.year, q.number, q.person_id ORDER BY q.year, q.number`,
       { courtId },
     );
     const due = await this.database.rows<{ id: string; period: string; signedName: string }>(
@@ -69,6 +70,9 @@ export class ClosingNews {
          AND NOT EXISTS (SELECT 1 FROM period_correction c WHERE c.basis_id = o.id AND c.status <> 'withdrawn') ORDER BY o.filed_on, o.id`,
       { courtId },
     );
+    // Another decision's correction may have read the same person's facts again since.
+    const issued = granted.length ? await this.database.repository(PeriodCorrection).findBy({ courtId, status: 'issued' }) : [];
+    const late = granted.filter(({ period, personId, at }) => !issued.some((one) => one.period === period && one.people.includes(personId) && one.confirmedAt! > at));
     return [
       ...due.map(({ id, period, signedName }) => item(`due:${id}`, { zh: '异议已成立，请提出编号更正', en: 'An objection was upheld: propose a numbered correction' }, `${period} · ${signedName}`, null, '/corrections')),
       ...objections.map(({ id, period, signedName }) => item(`objection:${id}`, { zh: '答复考评结果异议', en: 'Answer an objection to a result' }, `${period} · ${signedName}`, null, `/periods/${period}/notice`)),

@@ -11,6 +11,9 @@ const CHOSEN = '江城-journey-2026';
 /** The example court's story ends here; its windows and limits run from this day, whenever the journeys are walked. */
 const CLOCK_FROM = '2026-11-23T09:00:00+08:00';
 
+/** What the answer is, whoever asks says. */
+export type Asking = <T>(method: 'GET' | 'POST' | 'PUT', path: string, body?: object) => Promise<T>;
+
 export interface DemonstrationCourt {
   url: string;
   output(): string;
@@ -20,6 +23,8 @@ export interface DemonstrationCourt {
   stranger(options?: VisitOptions): Promise<Visitor>;
   /** A visitor signed in through the page, first password already changed. */
   enter(username: string, options?: VisitOptions): Promise<Visitor>;
+  /** Somebody's requests without a page, for what a journey need not click: the answer's JSON, or an error with its text. */
+  ask(username: string): Promise<Asking>;
   /** The same court on a later day; whoever was signed in comes in anew. */
   later(clockFrom: string): Promise<void>;
   close(): Promise<void>;
@@ -92,6 +97,17 @@ export async function openCourt(): Promise<DemonstrationCourt> {
     },
     firstPassword,
     stranger: (options) => visit(browser, server.url, options),
+    ask: async (username) => {
+      if (!changed.has(username)) await choosePassword(username);
+      const headers = { 'content-type': 'application/json' };
+      const signedIn = await fetch(`${server.url}/api/session`, { method: 'POST', headers, body: JSON.stringify({ username, password: CHOSEN }) });
+      const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!;
+      return async <T>(method: string, path: string, body?: object) => {
+        const answer = await fetch(server.url + path, { method, headers: { ...(body ? headers : {}), cookie }, ...(body ? { body: JSON.stringify(body) } : {}) });
+        if (!answer.ok) throw new Error(`${username} ${method} ${path}: ${await answer.text()}`);
+        return (await answer.json()) as T;
+      };
+    },
     enter: async (username, options) => {
       if (!changed.has(username)) await choosePassword(username);
       const visitor = await visit(browser, server.url, options);

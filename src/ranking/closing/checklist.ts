@@ -5,6 +5,7 @@ import { periodsWithin, previousPeriod, type EvaluationPeriod } from '../../kern
 import { CaseFlowService, type RegisteredCount } from '../../cases/flow/case-flow.service.js';
 import { Division } from '../../court/court.entities.js';
 import { lastDayOf } from '../../court/service-record.js';
+import { FactCatalogue } from '../../evaluation/fact-catalogue.service.js';
 import { RatingForms } from '../../evaluation/rating-forms.service.js';
 import type { GroupResult } from '../../peer-comparison/group-result.js';
 import { PeerGroupsService, type Beside, type PeerGroup } from '../../peer-comparison/peer-groups.service.js';
@@ -17,6 +18,7 @@ import { checkFlow, SUB_SCORE_OFFICES, type SubScoreOffice } from '../../rules/p
 import { ClosingExplanation, PeriodClosing, SubScore, type DivisionFlow } from './closing.entities.js';
 import { officeName } from './closing-words.js';
 import type { ChecklistItem } from './dto/closing.dto.js';
+import { missingWords } from './missing-words.js';
 
 interface Item extends Omit<ChecklistItem, 'owner' | 'explanation' | 'figures'> {
   /** Whose it is; the office whose sub-score waits for it. */
@@ -55,11 +57,12 @@ export class Checklist {
     private readonly quality: QualityFacts,
     private readonly reconsiderations: ReconsiderationFacts,
     private readonly ratings: RatingForms,
+    private readonly catalogue: FactCatalogue,
     private readonly caseFlows: CaseFlowService,
   ) {}
 
   async items(courtId: string, period: EvaluationPeriod, looked: readonly LookedAt[]): Promise<ChecklistItem[]> {
-    const items = [...(await this.records(courtId, period)), ...unready(looked), ...(await this.subScores(courtId, period)), ...(await this.flows(courtId, period)), ...information(looked)];
+    const items = [...(await this.records(courtId, period)), ...unready(looked, await this.titles(courtId, looked)), ...(await this.subScores(courtId, period)), ...(await this.flows(courtId, period)), ...information(looked)];
     const written = await this.database.repository(ClosingExplanation).find({ where: { courtId, period: period.key }, order: { writtenAt: 'ASC', id: 'ASC' } });
     return items.map(({ office, owner, figures = '', explanation, ...item }) => {
       // An explanation speaks of the figures it was written for; others need another.
@@ -101,6 +104,13 @@ export class Checklist {
   private async courtFlow(courtId: string, { from, until }: EvaluationPeriod): Promise<CaseFlow> {
     const [row] = await this.database.rows<Record<keyof CaseFlow, number | string | null>>(`SELECT ${FLOW_SUMS} FROM court_case c WHERE ${IN_FLOW}`, { courtId, from, until });
     return numbers(row!);
+  }
+
+  /** What the facts are called that people enter or give; looked up only where a group cannot be worked out. */
+  private async titles(courtId: string, looked: readonly LookedAt[]): Promise<Map<string, Sentence>> {
+    if (looked.every(({ refusal }) => !refusal)) return new Map();
+    const declared = [...(await this.catalogue.declared(courtId, 'entered')), ...(await this.catalogue.declared(courtId, 'rated'))];
+    return new Map(declared.map(({ name, title }) => [name, title]));
   }
 
   private async records(courtId: string, period: EvaluationPeriod): Promise<Item[]> {
@@ -197,13 +207,13 @@ function item(key: string, office: SubScoreOffice | null, count: number, severit
   return count ? { key, office, severity, text: open, count, link } : { key, office, severity: 'done', text: done, count: 0, link: null };
 }
 
-/** A group that cannot be worked out: what its scheme misses, in the scheme's own words. */
-function unready(looked: readonly LookedAt[]): Item[] {
+/** A group that cannot be worked out, and what it lacks. */
+function unready(looked: readonly LookedAt[], titles: ReadonlyMap<string, Sentence>): Item[] {
   const failing = looked.filter(({ refusal }) => refusal);
   if (!failing.length) return [item('figures.unready', 'politicalSupervision', 0, 'blocks', { zh: '', en: '' }, { zh: `${looked.length} 个同岗组均可计算得分`, en: `All ${looked.length} peer groups can be worked out` }, null)];
   return failing.map(({ group, refusal }) => {
-    const details = (language: 'zh' | 'en'): string => [refusal!.sentence(language), ...refusal!.faults.slice(0, 3).map((fault) => fault[language])].join(language === 'zh' ? '' : ' ');
-    return { key: `figures.${group.key}`, office: 'politicalSupervision', severity: 'blocks', count: Math.max(1, refusal!.faults.length), link: '/facts/entered', text: { zh: `${group.title.zh}得分不能计算：${details('zh')}`, en: `${group.title.en} cannot be worked out: ${details('en')}` } };
+    const why = missingWords(refusal!, titles);
+    return { key: `figures.${group.key}`, office: 'politicalSupervision', severity: 'blocks', count: Math.max(1, refusal!.faults.length), link: '/facts/entered', text: { zh: `${group.title.zh}得分不能计算：${why.zh}`, en: `${group.title.en} cannot be worked out: ${why.en}` } };
   });
 }
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { IsNull, Not } from 'typeorm';
+import { chinaDay } from '../../kernel/day.js';
 import type { Sentence } from '../../kernel/domain-error.js';
 import { periodsWithin } from '../../kernel/evaluation-period.js';
 import { Database } from '../../platform/database/database.js';
@@ -65,21 +66,29 @@ export class UnsettledResults {
 
   private async objections(courtId: string, period: string): Promise<Matter[]> {
     const objections = await this.database.repository(PeriodObjection).findBy({ courtId, period });
-    const corrected = await this.database.repository(PeriodCorrection).findBy({ courtId, period, status: 'issued', basisKind: 'objection' });
-    const done = new Set(corrected.map(({ basisId }) => basisId));
-    return objections.filter(({ id, status }) => objectionWaits(status, done.has(id))).map(({ status, personIds }) => ({ kind: status === 'open' ? 'objection' : 'correctionDue', people: personIds }));
+    const corrections = await this.corrections(courtId, period);
+    const done = ({ id, personIds, answeredOn }: PeriodObjection): boolean =>
+      corrections.some(({ basisId, people, confirmedAt }) => confirmedAt !== null && (basisId === id || (answeredOn !== null && chinaDay(new Date(confirmedAt)) >= answeredOn && personIds.every((one) => people.includes(one)))));
+    return objections.filter((one) => objectionWaits(one.status, done(one))).map(({ status, personIds }) => ({ kind: status === 'open' ? 'objection' : 'correctionDue', people: personIds }));
   }
 
   /** Requests in the period, or in a shorter one inside it, without an answer; and those granted since the freeze that nobody has carried into the result. */
   private async requests(courtId: string, period: string): Promise<Matter[]> {
-    const rows = await this.database.rows<{ personId: string; status: string }>(
-      `SELECT q.person_id AS "personId", q.status AS "status" FROM reconsideration q WHERE q.court_id = :courtId AND q.period IN (:...periods) AND q.status IN (:...unanswered)
-       UNION ALL SELECT q.person_id AS "personId", 'granted' AS "status" FROM reconsideration q JOIN period_state t ON t.court_id = q.court_id AND t.period = q.period
-       WHERE q.court_id = :courtId AND q.period = :period AND q.outcome IN ('upheld', 'partlyUpheld') AND EXISTS (SELECT 1 FROM reconsideration_step s WHERE s.reconsideration_id = q.id AND s.action IN ('correct', 'decide') AND s.at > t.closed_at)
-         AND NOT EXISTS (SELECT 1 FROM period_correction c WHERE c.basis_id = q.id AND c.status <> 'withdrawn')`,
+    const rows = await this.database.rows<{ id: string; personId: string; grantedAt: string | null }>(
+      `SELECT q.id AS "id", q.person_id AS "personId", NULL AS "grantedAt" FROM reconsideration q WHERE q.court_id = :courtId AND q.period IN (:...periods) AND q.status IN (:...unanswered)
+       UNION ALL SELECT q.id AS "id", q.person_id AS "personId", MAX(s.at) AS "grantedAt" FROM reconsideration q JOIN period_state t ON t.court_id = q.court_id AND t.period = q.period
+         JOIN reconsideration_step s ON s.reconsideration_id = q.id AND s.action IN ('correct', 'decide') AND s.at > t.closed_at
+       WHERE q.court_id = :courtId AND q.period = :period AND q.outcome IN ('upheld', 'partlyUpheld') GROUP BY q.id, q.person_id`,
       { courtId, period, periods: periodsWithin(readPeriod(period)), unanswered: UNANSWERED },
     );
-    return rows.map(({ personId, status }) => ({ kind: status === 'granted' ? 'correctionDue' : 'reconsideration', people: [personId] }));
+    const corrections = await this.corrections(courtId, period);
+    // Whoever's facts a later correction has read again has this decision in the result, whichever decision the correction names.
+    const carried = ({ id, personId, grantedAt }: (typeof rows)[number]): boolean => corrections.some(({ basisId, people, confirmedAt }) => basisId === id || (confirmedAt !== null && people.includes(personId) && confirmedAt > grantedAt!));
+    return rows.filter((one) => one.grantedAt === null || !carried(one)).map(({ personId, grantedAt }) => ({ kind: grantedAt === null ? 'reconsideration' : 'correctionDue', people: [personId] }));
+  }
+
+  private corrections(courtId: string, period: string): Promise<PeriodCorrection[]> {
+    return this.database.repository(PeriodCorrection).findBy({ courtId, period, status: Not('withdrawn') });
   }
 
   private async proposed(courtId: string, period: string): Promise<Matter[]> {
