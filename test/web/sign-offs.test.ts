@@ -102,3 +102,34 @@ it('changes a number of the court by two people, then takes a judgment from the 
   await judge.picture('case-sign-offs');
   for (const visitor of [office, second, judge, chief, clerk, vice]) expect(visitor.troubles).toEqual([]);
 });
+
+it('shows leaders one indicator by interval only, by two people, on the page of rankings and intervals with its log', async () => {
+  const office = await court.enter('cuizheng');
+  await office.page.goto('/court/ranking-settings');
+  await office.page.getByText('不排名、不通报').waitFor();
+  await office.page.getByRole('button', { name: '审判质量，院领导和各办公室：排名' }).click();
+  const dialog = office.page.locator('dialog[open]');
+  await dialog.getByLabel('改为').selectOption('interval');
+  await dialog.locator('th', { hasText: '审判质量' }).getByText('按区间看').waitFor();
+  await dialog.locator('button.primary').click();
+  await dialog.getByText('请填写：事由、依据').waitFor();
+  await dialog.getByLabel('事由').fill('质量指标只看合理区间');
+  await dialog.getByLabel('依据').fill('本院〔2026〕21号第三条');
+  await office.picture('ranking-setting-proposal');
+  await confirm(office.page);
+  await office.page.getByText('已提出，等待另一人批准').waitFor();
+  await office.picture('ranking-settings');
+  expect(await office.barriers()).toEqual([]);
+
+  const leader = await court.enter('guguoping');
+  await leader.page.goto('/court/ranking-settings');
+  await leader.page.locator('tr', { hasText: '待批准' }).getByRole('button', { name: '质量指标只看合理区间' }).click();
+  await leader.page.locator('aside[role=dialog] .button.primary', { hasText: '批准' }).click();
+  await confirm(leader.page);
+  await leader.page.locator('aside[role=dialog]').getByText('已批准').first().waitFor();
+  await leader.page.goto('/ranking/judge:civil/2026-10');
+  await leader.page.getByText('审判质量（本院〔2026〕21号第三条）以区间模式显示').waitFor();
+  await leader.page.locator('th', { hasText: '审判质量得分率' }).waitFor();
+  expect(await leader.page.locator('.ranking-table th', { hasText: '质量' }).count()).toBe(0);
+  await leader.picture('ranking-one-by-interval');
+});
