@@ -121,7 +121,7 @@ export class ReviewsOnForms {
   static async read(database: Database, courtId: string, period: EvaluationPeriod, people: readonly string[], others: readonly string[] = []): Promise<ReviewsOnForms> {
     if (!(await ReviewsOnForms.areKept(database, courtId))) return ReviewsOnForms.NONE;
     const parameters = { court: courtId, from: period.from, until: period.until };
-    const reader = await FormsReader.of(database, courtId);
+    const reader = new FormsReader(database, courtId);
     const own = await reader.reviews(`${SUBMITTED} AND c.responsible_judge_id IN (:...people)`, { ...parameters, people });
     const known = new Set(own.map(({ id }) => id));
     const missing = [...new Set(others)].filter((id) => !known.has(id));
@@ -153,24 +153,20 @@ function placeOf({ places, counted }: ReviewOnForms, { clauseId, code, appliesTo
 /** Reads whole sets: a form, a rule and the place of a clause are read once, however many reviews use them. */
 class FormsReader {
   private readonly places = new Map<string, Map<string, FormPlace | null>>();
+  private contents: ReadonlyMap<string, FormContent> | null = null;
+  private rulesOn: Awaited<ReturnType<ReviewForms['rulesByDay']>> = () => null;
 
-  private constructor(
+  constructor(
     private readonly database: Database,
-    private readonly contents: ReadonlyMap<string, FormContent>,
-    private readonly rulesOn: Awaited<ReturnType<ReviewForms['rulesByDay']>>,
+    private readonly courtId: string,
   ) {}
-
-  static async of(database: Database, courtId: string): Promise<FormsReader> {
-    const forms = await database.repository(ReviewForm).findBy({ courtId, form: In(ORDER) });
-    return new FormsReader(database, new Map(forms.map(({ id, content }) => [id, content])), await new ReviewForms(database).rulesByDay(courtId));
-  }
 
   async reviews(where: string, parameters: object): Promise<Omit<ReviewOnForms, 'isLast'>[]> {
     const headers = await this.database.rows<HeaderRow>(
       `SELECT r.id AS "id", r.case_id AS "caseId", r.kind AS "kind", x.scored_on AS "scoredOn", r.submitted_on AS "submittedOn", r.case_score AS "caseScore" FROM ${ON_FORMS} WHERE ${where}`, parameters,
     );
     if (!headers.length) return [];
-    const marks = await this.marks(where, parameters);
+    const marks = await this.marks(where, parameters, (this.contents ??= await this.readContents()));
     const heard = grouped(
       await this.database.rows<HeardRow>(
         `SELECT h.case_id AS "caseId", h.id AS "id", h.assessed_on AS "assessedOn", h.hearing_score AS "hearing", h.summation_score AS "summation", CASE WHEN h.judge_id = c.responsible_judge_id THEN 1 ELSE 0 END AS "byJudge"
@@ -180,12 +176,19 @@ class FormsReader {
     return headers.flatMap((header) => this.review(header, marks.get(header.id) ?? [], heard.get(header.caseId) ?? []));
   }
 
+  /** With the rules, which only reviews need. */
+  private async readContents(): Promise<ReadonlyMap<string, FormContent>> {
+    this.rulesOn = await new ReviewForms(this.database).rulesByDay(this.courtId);
+    const forms = await this.database.repository(ReviewForm).findBy({ courtId: this.courtId, form: In(ORDER) });
+    return new Map(forms.map(({ id, content }) => [id, content]));
+  }
+
   /** What was entered is long: each form is added up as it comes, and forgotten. */
-  private async marks(where: string, parameters: object): Promise<Map<string, Marked[]>> {
+  private async marks(where: string, parameters: object, contents: ReadonlyMap<string, FormContent>): Promise<Map<string, Marked[]>> {
     const marks = new Map<string, Marked[]>();
     await this.database.each(`SELECT k.review_id, k.form_id, k.entered FROM ${ON_FORMS} JOIN review_form_score k ON k.review_id = x.review_id WHERE k.not_applicable IS NULL AND ${where}`, parameters, ([review, form, entered]) => {
       const [reviewId, formId] = [review as string, form as string];
-      const content = this.contents.get(formId)!;
+      const content = contents.get(formId)!;
       const one = { formId, content, lost: markedOff(content, JSON.parse(entered as string) as Entered) };
       const own = marks.get(reviewId);
       if (own) own.push(one);
