@@ -26,30 +26,24 @@ export function markWords(day: Day, reviews: ReviewsOnForms, caseId: string, isJ
   });
   const plain = own.filter(({ reviewId }) => !reviews.has(reviewId));
   if (plain.length || !words.length) words.push(plainWords(plain));
-  const score = written(ownCaseScore([reviews.lostIn(caseId, isJudge, found), plainLost(plain)]));
   const head = own.length ? { zh: `本人承担差错 ${own.length} 项`, en: `${own.length} finding(s) with an own share` } : { zh: '本人没有差错', en: 'no finding of the person’s' };
   const terms = words.map((one) => `(100.00 − ${one.score})`).join(' + ');
   const several = words.length > 1 ? { zh: `；几次评查扣分相加：${terms}`, en: `; what several reviews took off adds up: ${terms}` } : { zh: '', en: '' };
   const whole = words.flatMap((one) => one.whole || []);
   return {
-    zh: `评查 ${day} 提交，${head.zh}，本案 ${score} 分：${words.map(({ zh }) => zh).join('；')}${several.zh}${whole.length ? `。全案得分 ${whole.join('、')}` : ''}`,
-    en: `Review submitted on ${day}, ${head.en}, ${score} points: ${words.map(({ en }) => en).join('; ')}${several.en}${whole.length ? `. Score of the whole case ${whole.join(', ')}` : ''}`,
+    zh: `评查 ${day} 提交，${head.zh}：${words.map(({ zh }) => zh).join('；')}${several.zh}${whole.length ? `。全案得分 ${whole.join('、')}` : ''}`,
+    en: `Review submitted on ${day}, ${head.en}: ${words.map(({ en }) => en).join('; ')}${several.en}${whole.length ? `. Score of the whole case ${whole.join(', ')}` : ''}`,
   };
-}
-
-/** Lost by findings of reviews from before the forms. */
-function plainLost(found: readonly ToldFinding[]): number {
-  return found.reduce((lost, { own }) => lost + own, 0);
 }
 
 type ToldFinding = Omit<ToldDeduction, 'place'>;
 
 function plainWords(found: readonly ToldFinding[]): ReviewWords {
-  const score = written(ownCaseScore([plainLost(found)]));
+  const score = written(ownCaseScore(found.map(({ own }) => own)));
   const listed = found.map(deductionWords);
   return {
-    zh: `100.00${listed.length ? ` − 差错（${listed.join('、')}）` : ''} = ${score}`,
-    en: `100.00${listed.length ? ` − findings (${listed.join(', ')})` : ''} = ${score}`,
+    zh: listed.length ? `100.00 − 差错（${listed.join('、')}） = ${score}（评查表启用前提交）` : `${score}（评查表启用前提交）`,
+    en: listed.length ? `100.00 − findings (${listed.join(', ')}) = ${score} (submitted before there were forms)` : `${score} (submitted before there were forms)`,
     score, whole: '',
   };
 }

@@ -308,7 +308,7 @@ describe('the year of the sheet, played through the system', () => {
       const own = table('Review').filter((row) => cases[row['case']!]!.judge === judge);
       const marks = new Map(items.map(({ caseNumber, contribution }) => [caseNumber, contribution.zh]));
       expect([...marks.keys()].sort()).toEqual(own.map((row) => cases[row['case']!]!.number).sort());
-      for (const row of own) expect(marks.get(cases[row['case']!]!.number)).toContain(`本案 ${row['judge\'s own mark']!} 分`);
+      for (const row of own) expect(marks.get(cases[row['case']!]!.number)).toMatch(new RegExp(`^${row['judge\'s own mark']!} 分：.*= ${row['judge\'s own mark']!}。全案得分`));
       for (const row of own) expect([row['case'], reckoned(row['working']!)]).toEqual([row['case'], row['judge\'s own mark']]);
     }
     const places = table('Ranking');
