@@ -22,7 +22,7 @@ export function ownReviewWords(review: CountedReview, found: readonly ToldDeduct
     const mark = written(ownFormScore(form, at, found, bears));
     const parts = partsOf(form, at, found, bears);
     const weight = weightOf(form.percent, base);
-    const { label, labelEn } = form.content;
+    const [label, labelEn] = [plain(form.content.label), plain(form.content.labelEn)];
     return {
       zh: `${label} ${mark} × ${weight}${parts.length ? `（${parts.map(({ zh }) => zh).join('；')}）` : ''}`,
       en: `${labelEn} ${mark} × ${weight}${parts.length ? ` (${parts.map(({ en }) => en).join('; ')})` : ''}`,
@@ -65,4 +65,6 @@ function weightOf(percent: number, base: number): string {
   return base === WHOLE_CASE ? `${whole}%` : `${whole}/${fromHundredths(base).toFixed()}`;
 }
 
+/** `实体评查表（仅重点、专项评查）` → `实体评查表`: whoever reads it has the review before them. */
+const plain = (label: string): string => label.replace(/\s*[（(].*$/, '');
 const written = (hundredths: number): string => fromHundredths(hundredths).toFixed(2);
