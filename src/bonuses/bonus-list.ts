@@ -12,10 +12,12 @@ export interface BonusOnPaper {
   round: Pick<BonusRound, 'title' | 'period' | 'pool' | 'approval' | 'approvedBy' | 'approvedAt' | 'draftedBy' | 'paidBy' | 'paidOn' | 'correction'>;
   number: string;
   groups: readonly BonusGroupView[];
+  /** Decisions to pay as approved although the results were corrected since. */
+  confirmations: readonly { decision: string; reason: string; decidedOn: string; corrections: string }[];
 }
 
 /** 奖金发放表: everybody paid with a cell to sign in, sums of each group, the total in figures and written out, who answers for it. */
-export function bonusList({ court, round, number, groups }: BonusOnPaper): PdfPaper {
+export function bonusList({ court, round, number, groups, confirmations }: BonusOnPaper): PdfPaper {
   const corrects = round.correction !== null;
   const out = groups.flatMap(({ title, people }) => people.filter(({ tier }) => !tier).map(({ name, why }) => `${title.zh} ${name}：${why.zh}`));
   const total = points(round.pool);
@@ -26,6 +28,7 @@ export function bonusList({ court, round, number, groups }: BonusOnPaper): PdfPa
       { text: number, alignment: 'center', marginBottom: 6 },
       { text: `${round.title}　考核期：${periodInProse(round.period)}　批准：${round.approval ?? ''}（${round.approvedBy ?? ''}，${instantInProse(round.approvedAt)}）${corrects ? `　更正依据：${round.correction}` : ''}` },
       { text: `总额：${grouped(total)} 元（${amountInCapitals(round.pool)}）`, marginBottom: 4 },
+      ...confirmations.map((one) => ({ text: `批准后结果有更正（${one.corrections}），经决定仍按原批准发放：${one.decision}（${dayInProse(one.decidedOn)}）：${one.reason}`, marginBottom: 4 })),
       ...groups.flatMap((group) => groupOf(group, corrects)),
       ...(out.length ? [{ text: '未参加分配', style: 'heading' }, ...out.map((text) => ({ text, style: 'note' }))] : []),
       {

@@ -10,6 +10,7 @@ import type { BonusRound } from './bonus.entities.js';
 import { bonusErrors } from './bonus.errors.js';
 import { bonusList } from './bonus-list.js';
 import { BonusLog } from './bonus-log.js';
+import { BonusStanding } from './bonus-standing.js';
 import { BonusViews } from './bonus-views.js';
 import { bonusNumber } from './bonus-words.js';
 
@@ -22,6 +23,7 @@ export class BonusPaper {
     private readonly database: Database,
     private readonly log: BonusLog,
     private readonly views: BonusViews,
+    private readonly standing: BonusStanding,
     private readonly printer: PdfPrinter,
   ) {}
 
@@ -48,7 +50,7 @@ export class BonusPaper {
     require(actor, 'use.read');
     const round = await this.payable(actor, id);
     const court = await this.database.repository(Court).findOneByOrFail({ id: actor.courtId });
-    const bytes = await this.printer.print(bonusList({ court, round, number: bonusNumber(round), groups: await this.views.groups(round) }));
+    const bytes = await this.printer.print(bonusList({ court, round, number: bonusNumber(round), groups: await this.views.groups(round), confirmations: await this.standing.confirmations(round.id) }));
     return { name: `${bonusNumber(round)}.pdf`, bytes };
   }
 

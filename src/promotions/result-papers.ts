@@ -13,12 +13,12 @@ interface OnPaper {
 /** 竞岗结果: places and totals with the arithmetic its reader may see, the seed of the lots, and until when objections are taken. */
 export function competitionPaper(view: CompetitionView, court: OnPaper): PdfPaper {
   const { number, title: post, places, status, parts, abilityShare, archive, entriesOf, seed, seedDigest, approval, publishedAt, publishedBy, openedAt, objectionsUntil } = view;
-  const title = `关于${post}竞岗结果的${publishedAt ? '公布' : '报告'}`;
+  const title = `关于${post}竞岗结果的${publishedAt ? '公示' : '报告'}`;
   const detailed = entriesOf.filter(({ results }) => results !== null);
   const content: Content[] = [
     ...officialHead(court, number, title),
     paragraph(`本次竞岗职数${places}名，报名${entriesOf.length}人。成绩由下列项目组成，能力和业绩占${abilityShare}%；不设演讲、答辩和考试。业绩档案取${archive.map(periodInProse).join('、')}。`),
-    ...(publishedAt ? [paragraph(`经${approval ?? ''}批准，现予公布。${status === 'published' && objectionsUntil ? `报名人员有异议的，请于${dayInProse(objectionsUntil)}前（含当日）书面提出。` : ''}${status === 'closed' ? '异议期已满，结果不再变动。' : ''}`)] : [paragraph('结果尚未批准公布，供审批用。')]),
+    ...(publishedAt ? [paragraph(`经${approval ?? ''}批准，现予公示。${status === 'published' && objectionsUntil ? `报名人员有异议的，请于${dayInProse(objectionsUntil)}前（含当日）书面提出。` : ''}${status === 'closed' ? '异议期已满，结果不再变动。' : ''}`)] : [paragraph('结果尚未批准公布，供审批用。')]),
     { text: '一、项目和权重', style: 'heading', leadingIndent: 32 },
     ruledTable(['项目', '权重', '能力和业绩'], parts.map(({ label, weight, abilityAndPerformance }) => [label.zh, `${weight}%`, abilityAndPerformance ? '是' : '']), ['*', 70, 90], [1]),
     { text: '二、结果', style: 'heading', leadingIndent: 32 },

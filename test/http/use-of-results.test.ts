@@ -405,7 +405,7 @@ describe('a competition', () => {
     expect(seen.marks).toEqual([]);
     const paper = pagesOf((await as('何静').get(`/api/competitions/${competition.id}/paper`).buffer(true).expect(200)).body as Buffer).join('');
     expect(paper.match(/抽签种子/g)).toHaveLength(2);
-    expect(paper).toContain('竞岗结果的公布');
+    expect(paper).toContain('竞岗结果的公示');
     expect((await as('崔正').get('/api/competitions/export?format=csv').expect(200)).text).toContain('竞岗〔2026〕第1号');
     const other = await court.signedIn('zhouning', [{ role: 'judge', scope: 'self' }], people['周宁']);
     await other.get(`/api/competitions/${competition.id}`).expect(404);

@@ -135,10 +135,10 @@ test('a list of bonuses has a cell for everybody’s signature, sums, the pool w
     boundaries: [{ upper: { id: 'a', name: '王敏' }, lower: { id: 'b', name: '何静' }, upperTier: both('第一档'), lowerTier: both('第二档'), equal: false, untested: false, choice: both('分开'), decision: { number: '考评委决定〔2026〕第11号', reason: '件数相当。', decidedOn: '2026-12-01', recordedBy: '崔正' } }],
     people: Array.from({ length: 12 }, (_, index) => ({ personId: String(index), name: index ? `人${index}` : LONG, division: '民一庭', rank: index + 1, total: '90.00', tier: index === 11 ? null : both('第一档'), amount: index === 11 ? '0.00' : '3636.36', why: both('一票否决'), before: null, difference: null })),
   });
-  const list: BonusOnPaper = { court: COURT, number: '奖金〔2026〕第1号', groups: [1, 2, 3].map(group), round: { title: '九月奖金', period: '2026-09', pool: new Decimal('120000.00'), approval: '〔2026〕20号', approvedBy: '陈志远', approvedAt: AT, draftedBy: '崔正', paidBy: null, paidOn: null, correction: null } };
+  const list: BonusOnPaper = { court: COURT, number: '奖金〔2026〕第1号', groups: [1, 2, 3].map(group), confirmations: [{ decision: '考评委决定〔2026〕第14号', reason: '更正不涉及金额。', decidedOn: '2026-12-02', corrections: '更正〔2026〕第1号' }], round: { title: '九月奖金', period: '2026-09', pool: new Decimal('120000.00'), approval: '〔2026〕20号', approvedBy: '陈志远', approvedAt: AT, draftedBy: '崔正', paidBy: null, paidOn: null, correction: null } };
   const found = await pages(bonusList(list));
   const whole = found.join('');
-  for (const words of ['总额：120,000.00元（人民币壹拾贰万元整）', '小计39,999.96元', '跨档决定：王敏与何静分开，考评委决定〔2026〕第11号（2026年12月1日）', '未参加分配第1组人11：一票否决', '第1组40,000.00元，11人第一档12人，系数1.30序姓名']) expect(whole).toContain(words);
+  for (const words of ['总额：120,000.00元（人民币壹拾贰万元整）', '小计39,999.96元', '经决定仍按原批准发放：考评委决定〔2026〕第14号（2026年12月2日）：更正不涉及金额。', '跨档决定：王敏与何静分开，考评委决定〔2026〕第11号（2026年12月1日）', '未参加分配第1组人11：一票否决', '第1组40,000.00元，11人第一档12人，系数1.30序姓名']) expect(whole).toContain(words);
   expect(whole).toMatch(longBeside('民一庭190.00第一档3,636.36'));
   expect(whole).not.toContain('第四档0人');
   for (const page of found) expect(page).not.toMatch(/系数[\d.]+第\d+页/);
@@ -155,7 +155,7 @@ test('a competition’s result shows another’s arithmetic to nobody whom the p
     parts: [{ code: 'CP-1', label: both('业绩考评'), kind: 'archive', weight: '40.00', abilityAndPerformance: true, least: 1, source: '' }], entriesOf: [entry('王敏', 1, true), entry('何静', 2, false)], marks: [], objections: [], may: { manage: false, publish: false, answer: false, object: false, close: false },
   } as unknown as CompetitionView;
   const words = (await pages(competitionPaper(view, COURT))).join('');
-  for (const part of ['关于民一庭副庭长竞岗结果的公布', '第1名王敏91.20拟任', '三年平均90.00×40%', '请于2026年12月9日前（含当日）', `抽签种子摘要${digest('e')}`, `抽签种子${digest('f')}`]) expect(words).toContain(part);
+  for (const part of ['关于民一庭副庭长竞岗结果的公示', '第1名王敏91.20拟任', '三年平均90.00×40%', '请于2026年12月9日前（含当日）', `抽签种子摘要${digest('e')}`, `抽签种子${digest('f')}`]) expect(words).toContain(part);
   expect(words.match(/三年平均/g)).toHaveLength(1);
 });
 
