@@ -35,6 +35,7 @@ test('the paper says what was signed, with who signed before what is annexed, an
   expect(annexed.length).toBeGreaterThan(2);
   for (const page of annexed) expect(page).toMatch(/序号\s*庭\s*差错\s*扣分/);
   pages.forEach((page, index) => expect(page).toMatch(new RegExp(`— ?${index + 1} ?—`)));
+  for (const page of pages) expect(page).toContain(signed.digest!);
   expect(imagesOf(bytes)).toEqual([]);
   expect((await printer.print(bulletinPaper(signed))).equals(bytes)).toBe(true);
 });

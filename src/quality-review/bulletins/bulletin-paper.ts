@@ -41,7 +41,7 @@ export function bulletinPaper({ bulletin, digest, at, corrigenda }: Printable): 
   if (signedOn) content.push({ stack: [{ text: court.zh }, { text: `签发：${signedBy}` }, { text: dayInProse(signedOn) }], alignment: 'right', marginTop: 24, marginRight: 32, marginBottom: 16, unbreakable: true });
   if (corrigenda.length) content.push({ text: '更正', style: 'heading', leadingIndent: 32, marginTop: 16 }, ...corrigenda.map((one) => paragraph(`更正第${one.number}号（${chinaDay(new Date(one.at))}，签发：${one.signedBy}）：${one.words}`)));
   write(shown.filter(annex));
-  return { title: number ? `${title} ${number}` : `${title}（草稿）`, style: 'official', content, digest: digest ? digest.slice(0, 32) : undefined, createdAt: at };
+  return { title: number ? `${title} ${number}` : `${title}（草稿）`, style: 'official', content, digest: digest ?? undefined, createdAt: at };
 }
 
 /** The words, every figure and every table of a bulletin as sheets of a workbook. */

@@ -1,6 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { CourtParameters } from '../../court/court-parameters.js';
 import { lastDayOf } from '../../court/service-record.js';
+import { Decimal } from '../../kernel/exact.js';
 import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import type { GroupResult } from '../../peer-comparison/group-result.js';
 import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
@@ -77,12 +78,15 @@ function largeEnough(result: GroupResult, least: number): GroupResult {
   return result.description.size >= least ? result : { ...result, description: { ...result.description, mean: null, median: null, highest: null, lowest: null } };
 }
 
-/** How many of each grade in each group, best grade first. */
+/** How many of each grade in each group, the grade of the highest totals first; a veto lowers a grade and says nothing of its place. */
 function gradeTable(groups: readonly { title: { zh: string }; result: GroupResult }[]): BulletinTable {
-  const of = ({ outcome }: GroupResult): { key: string; title: { zh: string } }[] => (outcome?.members ?? []).flatMap(({ grade }) => (grade ? [grade] : []));
-  const grades = [...new Map(groups.flatMap(({ result }) => of(result)).map(({ key, title }) => [key, title.zh]))].sort(([a], [b]) => (a < b ? -1 : 1));
+  const of = ({ outcome }: GroupResult): { key: string; title: string; total: Decimal }[] =>
+    (outcome?.members ?? []).flatMap(({ grade, total, vetoes }) => (grade ? [{ key: grade.key, title: grade.title.zh, total: new Decimal(vetoes.length ? -1 : total) }] : []));
+  const best = new Map<string, { title: string; total: Decimal }>();
+  for (const { key, title, total } of groups.flatMap(({ result }) => of(result))) best.set(key, { title, total: Decimal.max(total, best.get(key)?.total ?? -1) });
+  const grades = [...best].sort(([a, one], [b, other]) => other.total.cmp(one.total) || (a < b ? -1 : 1));
   return {
-    title: '各等次人数', head: ['同岗组', ...grades.map(([, title]) => title)], widths: ['*', ...grades.map(() => 62)],
+    title: '各等次人数', head: ['同岗组', ...grades.map(([, { title }]) => title)], widths: ['*', ...grades.map(() => 62)],
     rows: groups.filter(({ result }) => of(result).length).map(({ title, result }) => [title.zh, ...grades.map(([key]) => String(of(result).filter((grade) => grade.key === key).length))]),
   };
 }
