@@ -42,9 +42,10 @@ export class BonusCalculation {
     const decisions = await this.decisionsOf(round.id);
     const all = await this.standings.groups(round.courtId, round.period);
     const groups = round.groups.flatMap(({ key }) => all.find((group) => group.key === key) ?? []);
+    const apart = new Map(await Promise.all(groups.map(async (group) => [group.key, await this.standings.apart(round.courtId, round.period, group)] as const)));
     const placings = groups.map((group) => {
       const own = decisions.filter(({ peerGroup }) => peerGroup === group.key).map(({ upperId, lowerId, choice }) => ({ upper: upperId, lower: lowerId, choice }));
-      const placing = placeInTiers(group.members, round.tiers, group.apart, own);
+      const placing = placeInTiers(group.members, round.tiers, apart.get(group.key)!, own);
       return { group, placing, placed: placedOf(group, placing) };
     });
     const amounts = this.amountsOf(round, placings);

@@ -51,7 +51,6 @@ export class BonusDraftsService {
 
   async change(actor: Actor, id: string, wanted: ChangeBonus): Promise<void> {
     require(actor, 'use.manage');
-    await this.standings.groups(actor.courtId, wanted.period);
     await this.database.transaction(async () => {
       const round = await this.log.held(actor, id, 'use.manage');
       this.log.check(round, 'submit');
@@ -90,7 +89,6 @@ export class BonusDraftsService {
   /** A round of its own on the corrected results; the old one stays as it was paid and is superseded once the new one is approved. */
   async correct(actor: Actor, id: string, { version, correction }: CorrectBonus): Promise<string> {
     require(actor, 'use.manage');
-    await this.standings.groups(actor.courtId, (await this.log.held(actor, id, 'use.manage')).period);
     return this.database.transaction(async () => {
       const round = await this.log.held(actor, id, 'use.manage');
       this.log.check(round, 'supersede');

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { addDays, type Day } from '../kernel/day.js';
 import { Database } from '../platform/database/database.js';
 import { may } from '../platform/permissions/data-scope.js';
-import { PeriodCorrection } from '../ranking/closing/closing.entities.js';
+import { PeriodCorrection, PeriodObjection } from '../ranking/closing/closing.entities.js';
+import { isCorrected } from '../ranking/closing/unsettled-results.js';
 import { correctionNumber } from '../rules/period-closing.js';
 import type { HomeView } from './dto/home.dto.js';
 
@@ -65,14 +67,11 @@ export class ClosingNews {
        WHERE q.court_id = :courtId AND q.outcome IN ('upheld', 'partlyUpheld') AND s.at > t.closed_at AND NOT EXISTS (SELECT 1 FROM period_correction c WHERE c.basis_id = q.id AND c.status <> 'withdrawn') GROUP BY q.id, q.period, q.year, q.number, q.person_id ORDER BY q.year, q.number`,
       { courtId },
     );
-    const due = await this.database.rows<{ id: string; period: string; signedName: string }>(
-      `SELECT o.id AS "id", o.period AS "period", o.signed_name AS "signedName" FROM period_objection o WHERE o.court_id = :courtId AND o.status = 'upheld'
-         AND NOT EXISTS (SELECT 1 FROM period_correction c WHERE c.basis_id = o.id AND c.status <> 'withdrawn') ORDER BY o.filed_on, o.id`,
-      { courtId },
-    );
+    const upheld = await this.database.repository(PeriodObjection).find({ where: { courtId, status: 'upheld' }, order: { filedOn: 'ASC', id: 'ASC' } });
+    const corrections = upheld.length || granted.length ? await this.database.repository(PeriodCorrection).findBy({ courtId, status: Not('withdrawn') }) : [];
+    const due = upheld.filter((one) => !corrections.some(({ basisId }) => basisId === one.id) && !isCorrected(one, corrections.filter(({ period }) => period === one.period)));
     // Another decision's correction may have read the same person's facts again since.
-    const issued = granted.length ? await this.database.repository(PeriodCorrection).findBy({ courtId, status: 'issued' }) : [];
-    const late = granted.filter(({ period, personId, at }) => !issued.some((one) => one.period === period && one.people.includes(personId) && one.confirmedAt! > at));
+    const late = granted.filter(({ period, personId, at }) => !corrections.some((one) => one.period === period && one.people.includes(personId) && one.confirmedAt !== null && one.confirmedAt > at));
     return [
       ...due.map(({ id, period, signedName }) => item(`due:${id}`, { zh: '异议已成立，请提出编号更正', en: 'An objection was upheld: propose a numbered correction' }, `${period} · ${signedName}`, null, '/corrections')),
       ...objections.map(({ id, period, signedName }) => item(`objection:${id}`, { zh: '答复考评结果异议', en: 'Answer an objection to a result' }, `${period} · ${signedName}`, null, `/periods/${period}/notice`)),

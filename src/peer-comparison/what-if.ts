@@ -1,3 +1,4 @@
+import { SHEET_FACTS } from '../evaluation/sheet-fact-definitions.js';
 import { DomainError } from '../kernel/domain-error.js';
 import { Decimal } from '../kernel/exact.js';
 import type { RecordRemoval } from '../platform/facts/counted-facts.js';
@@ -40,6 +41,15 @@ export class WhatIf {
     private readonly result: GroupResult,
     private readonly personId: string,
   ) {}
+
+  /**
+   * The score rests on sheets drawn up under other schemes (a chief's own score as a judge). A record counts there too, and what
+   * it comes to there is not worked out beforehand: no figure of this class would be what comes.
+   */
+  get restsOnOtherSheets(): boolean {
+    const parts = this.input.shorter ? [this.input, ...this.input.shorter] : [this.input];
+    return parts.some(({ facts }) => facts.some((one) => one.personId === this.personId && SHEET_FACTS.some((name) => one.pieces[name]?.length)));
+  }
 
   without(eventId: string): WithdrawnView | null {
     return this.placed(({ prepared, own, input }) => {

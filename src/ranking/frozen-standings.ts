@@ -33,9 +33,10 @@ export interface FrozenGroup {
   title: Sentence;
   digest: string;
   members: FrozenMember[];
-  /** Whether two ranked members with different scores can be told apart; `null` where that was never tested. */
-  apart: (upper: string, lower: string) => boolean | null;
 }
+
+/** Whether two ranked members with different scores can be told apart; `null` where that was never tested. */
+export type Apart = (upper: string, lower: string) => boolean | null;
 
 /** Door: published results, read by whatever is decided on them. Never live ones. */
 @Injectable()
@@ -53,16 +54,18 @@ export class FrozenStandings {
     return states.map(({ period }) => readPeriod(period)).sort(latestFirst);
   }
 
-  /**
-   * Intervals are worked out the first time a ranking is read so: ask once before a transaction begins.
-   * @throws period.notPublished: nothing is paid or awarded on figures that still move
-   */
+  /** @throws period.notPublished: nothing is paid or awarded on figures that still move */
   async groups(courtId: string, periodKey: string): Promise<FrozenGroup[]> {
     const period = readPeriod(periodKey);
     const state = await this.snapshots.state(courtId, period);
     if (state?.status !== 'published') throw rankingErrors['period.notPublished']({ period: period.key });
     const groups = await this.snapshots.groupsOf(courtId, period);
     return Promise.all(groups.map((group) => this.frozen(courtId, group, period)));
+  }
+
+  /** By the intervals of that ranking, which are worked out the first time it is asked for: ask once before a transaction begins. */
+  async apart(courtId: string, period: string, { key, digest }: Pick<FrozenGroup, 'key' | 'digest'>): Promise<Apart> {
+    return apartBy(await this.intervals.ofFrozen(courtId, period, key, digest));
   }
 
   /** Group → digest of the result in force, without reading the results. */
@@ -101,13 +104,12 @@ export class FrozenStandings {
       const standing = standings.get(personId);
       return { personId, name, division, months, dutyFactor, total: totals.get(personId)!, rank: standing?.rank ?? null, excluded: whyExcluded(standing?.rank ?? null, outcomes.get(personId)) };
     });
-    const intervals = await this.intervals.ofFrozen(courtId, period.key, group.key, frozen!.digest);
-    return { key: group.key, title: group.title, digest: frozen!.digest, members: members.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.personId < b.personId ? -1 : 1)), apart: apartBy(intervals) };
+    return { key: group.key, title: group.title, digest: frozen!.digest, members: members.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.personId < b.personId ? -1 : 1)) };
   }
 }
 
 /** Where figures were entered and not sampled, or no sample was kept, nobody has tested whether neighbours differ. */
-function apartBy(intervals: RankIntervals | null): FrozenGroup['apart'] {
+function apartBy(intervals: RankIntervals | null): Apart {
   if (!intervals) return () => null;
   const placeOf = new Map(intervals.people.map(({ personId }, index) => [personId, index]));
   return (upper, lower) => intervals.alike[placeOf.get(upper) ?? -1]?.[placeOf.get(lower) ?? -1] !== '1';

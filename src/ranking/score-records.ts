@@ -77,7 +77,7 @@ export class ScoreRecords {
     const whatIf = new WhatIf(input, (one) => this.groups.schemeOf(group.scheme, one), result, personId);
     const figure = part.facts.find((one) => one.personId === personId)!.numbers[chosen.name];
     const placed = isPlaced(await this.sights.of(courtId, await this.sights.reachOf(actor, period), period, group), personId);
-    const items = behind.items.map((record) => viewOf(record, chosen.name, chosen.unit, isEmpty(record.removal) ? null : shownRank(whatIf.withoutRecord(record.removal, part.period), placed)));
+    const items = behind.items.map((record) => viewOf(record, chosen.name, chosen.unit, isEmpty(record.removal) || whatIf.restsOnOtherSheets ? null : shownRank(whatIf.withoutRecord(record.removal, part.period), placed)));
     return { leaf: path, ...counted, available: true, fact: chosen.name, facts, addsUp: figure === undefined || new Decimal(behind.sum).eq(figure), items, total: behind.total, page, pageSize };
   }
 

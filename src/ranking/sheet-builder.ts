@@ -38,7 +38,7 @@ export class SheetBuilder {
     const components = componentsView(sheet, {
       parts,
       findings: await this.quality.describe(courtId, parts.flatMap(({ facts }) => findingIdsOf(facts))),
-      without: (eventId) => whatIf.without(eventId),
+      without: (eventId) => (whatIf.restsOnOtherSheets ? null : whatIf.without(eventId)),
       componentMedians: described ? mediansOfEnough(result) : null,
     });
     return {

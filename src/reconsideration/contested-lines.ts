@@ -16,6 +16,8 @@ export interface OpenLine {
   price: string | null;
   now: Effect;
   without: WithdrawnView;
+  /** Whether `without` and `withPoints` are what comes ({@link WhatIf.restsOnOtherSheets}). */
+  foreseen: boolean;
   withPoints: (lost: string) => WithdrawnView | null;
 }
 
@@ -40,6 +42,7 @@ export class ContestedLines {
       price: event.points === undefined ? null : points(event.points),
       now: effectOf(evaluated, personId),
       without,
+      foreseen: !whatIf.restsOnOtherSheets,
       withPoints: (lost) => whatIf.withPoints(record, lost),
     };
   }

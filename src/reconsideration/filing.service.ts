@@ -45,15 +45,17 @@ export class FilingService {
     const placed = open.price && lost ? open.withPoints(lost) : null;
     const { placed: ranked } = await this.sights.onPerson(actor, actor.personId!, period, open.group);
     const shown = (effect: EffectView): EffectView => ({ total: effect.total, rank: ranked ? effect.rank : null });
+    const foreseen = (effect: EffectView): EffectView => (open.foreseen ? shown(effect) : { total: null, rank: null });
     // A rank for points of one's own choice, asked again and again, would tell the others' totals to the hundredth.
-    const partly = placed && lost ? { ...shown(query.points === undefined ? placed : { ...placed, rank: null }), points: points(lost) } : null;
+    const partly = placed && lost ? { ...foreseen(query.points === undefined ? placed : { ...placed, rank: null }), points: points(lost) } : null;
     const earlier = await this.underWay(actor, query.record);
     return {
       line: open.line,
       originalPoints: open.price,
       asks: asksFor(open),
       now: shown(open.now),
-      upheld: shown(open.without),
+      upheld: foreseen(open.without),
+      foreseen: open.foreseen,
       partly,
       window: { until, workingDaysLeft: this.deadlines.daysLeft(today, until), open: today <= until },
       earlier: earlier && { id: earlier.id, number: numberOf(earlier), status: earlier.status },

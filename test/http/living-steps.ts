@@ -249,8 +249,11 @@ export class Story {
     const { version } = await database.repository(Reconsideration).findOneByOrFail({ id: request.id });
     await answering.reply(member(bench[0]!.personId), request.id, { version, answers: request.grounds.map(() => '总则性引用不免除引用专章条文的义务。'), clause: '《评查实施办法》第8条第2项' });
     const done = await database.repository(Reconsideration).findOneByOrFail({ id: request.id });
-    // What a chief is told beforehand leaves out the own score as a judge and the division's figures: those come of other sheets.
-    if (request.personId === this.living.chief) return `request ${request.id.slice(-4)} of the chief ${vote}`;
+    // A chief's own score as a judge and the division's figures come of other sheets: nothing is said of them beforehand.
+    if (!said.foreseen) {
+      if (said.upheld.total !== null) throw new Error(`request ${request.id.slice(-4)}: said what cannot be known`);
+      return `request ${request.id.slice(-4)} of the chief ${vote}`;
+    }
     const expected = { upheld: said.upheld, partlyUpheld: said.partly, refused: said.now }[vote];
     sameEffect(`request ${request.id.slice(-4)} ${vote}: said when asked, and kept with the reply`, expected, done.after);
     sameEffect(`request ${request.id.slice(-4)} ${vote}: said when asked, and shown now`, expected, await this.shownTo(request.personId));

@@ -10,9 +10,8 @@ import { lastDayOf } from '../../court/service-record.js';
 import { GroupSights } from '../../peer-comparison/group-sight.js';
 import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
 import { Database } from '../../platform/database/database.js';
-import type { RankIntervals } from '../../rules/rank-interval.js';
 import { FrozenStanding } from '../closing/closing.entities.js';
-import { RankIntervalRecord } from '../rank-interval.entity.js';
+import { RankIntervalsService } from '../rank-intervals.service.js';
 import { RankingSnapshot } from '../ranking.entities.js';
 import { SnapshotsService } from '../snapshots.service.js';
 import type { ArchiveContent, ArchivedResult } from './dto/archive.dto.js';
@@ -36,6 +35,7 @@ export class ArchiveContents {
     private readonly snapshots: SnapshotsService,
     private readonly parameters: CourtParameters,
     private readonly sights: GroupSights,
+    private readonly intervals: RankIntervalsService,
   ) {}
 
   /** @param reader is shown a place only as the court's settings say, as on a score sheet */
@@ -73,7 +73,7 @@ export class ArchiveContents {
       const before = earlier.sort((a, b) => (a.supersededAt! < b.supersededAt! ? 1 : -1))[0];
       results.push({
         period, group: groupTitle(readKey(peerGroup).post, readKey(peerGroup).nature), division, total, rank: open ? rank : null, tied: open && line.tied, size, grade: line.grade?.title ?? null, months: line.months, components: line.components,
-        interval: open ? await this.interval(snapshot.id, personId) : null, digest: snapshot.digest, published: states.get(period)?.status === 'published',
+        interval: open ? await this.interval(one, snapshot.digest) : null, digest: snapshot.digest, published: states.get(period)?.status === 'published',
         // Named only where the correction changed this person's own line.
         correction: correction && before ? { number: correction, totalBefore: before.total, rankBefore: open ? before.rank : null } : null,
       });
@@ -81,11 +81,10 @@ export class ArchiveContents {
     return results.sort((a, b) => (lastDay(a.period) < lastDay(b.period) ? 1 : lastDay(a.period) > lastDay(b.period) ? -1 : a.period < b.period ? -1 : 1));
   }
 
-  /** What was worked out for this snapshot; nothing is worked out for an archive to be opened. */
-  private async interval(snapshotId: string, personId: string): Promise<ArchivedResult['interval']> {
-    const record = await this.database.repository(RankIntervalRecord).findOne({ where: { snapshotId }, select: { id: true, result: true } });
-    const found = record?.result ? (JSON.parse(record.result) as RankIntervals).people.find((one) => one.personId === personId) : undefined;
-    return found ? found.rank : null;
+  /** Worked out now where nobody has opened the ranking yet: an archive says the same whoever read what before. */
+  private async interval({ courtId, period, peerGroup, personId }: FrozenStanding, digest: string): Promise<ArchivedResult['interval']> {
+    const intervals = await this.intervals.ofFrozen(courtId, period, peerGroup, digest);
+    return intervals?.people.find((one) => one.personId === personId)?.rank ?? null;
   }
 
   /** Whether the reader is shown where this person stands among those of the group. */

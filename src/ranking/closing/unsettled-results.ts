@@ -30,6 +30,11 @@ const WORDS: Readonly<Record<Unsettled['kind'], (period: string, count: number) 
   correction: (period, n) => ({ text: { zh: `${period} 有 ${n} 件更正待第二人确认`, en: `${n} correction(s) of ${period} await the second person` }, link: '/corrections' }),
 };
 
+/** Whether a confirmed correction of the period rests on the objection, or has read everybody it names again since it was answered. */
+export function isCorrected({ id, personIds, answeredOn }: Pick<PeriodObjection, 'id' | 'personIds' | 'answeredOn'>, corrections: readonly PeriodCorrection[]): boolean {
+  return corrections.some(({ basisId, people, confirmedAt }) => confirmedAt !== null && (basisId === id || (answeredOn !== null && chinaDay(new Date(confirmedAt)) >= answeredOn && personIds.every((one) => people.includes(one)))));
+}
+
 /**
  * What is still open about a frozen result, told in one place: whose lines wait on the notice, and whether money, honours, posts or
  * training may be decided on it. Drafting may go on, with a warning; approving and paying may not.
@@ -67,9 +72,7 @@ export class UnsettledResults {
   private async objections(courtId: string, period: string): Promise<Matter[]> {
     const objections = await this.database.repository(PeriodObjection).findBy({ courtId, period });
     const corrections = await this.corrections(courtId, period);
-    const done = ({ id, personIds, answeredOn }: PeriodObjection): boolean =>
-      corrections.some(({ basisId, people, confirmedAt }) => confirmedAt !== null && (basisId === id || (answeredOn !== null && chinaDay(new Date(confirmedAt)) >= answeredOn && personIds.every((one) => people.includes(one)))));
-    return objections.filter((one) => objectionWaits(one.status, done(one))).map(({ status, personIds }) => ({ kind: status === 'open' ? 'objection' : 'correctionDue', people: personIds }));
+    return objections.filter((one) => objectionWaits(one.status, isCorrected(one, corrections))).map(({ status, personIds }) => ({ kind: status === 'open' ? 'objection' : 'correctionDue', people: personIds }));
   }
 
   /** Requests in the period, or in a shorter one inside it, without an answer; and those granted since the freeze that nobody has carried into the result. */

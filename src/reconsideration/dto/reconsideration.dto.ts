@@ -37,6 +37,8 @@ export interface PreviewView {
   upheld: EffectView;
   /** With points of the reader's choice no rank: asked again and again it would tell the others' totals. */
   partly: (EffectView & { points: string }) | null;
+  /** `false`: the score rests on other sheets in which the record counts too, and what an answer comes to is known only afterwards. */
+  foreseen: boolean;
   window: { until: string; workingDaysLeft: number; open: boolean };
   /** A request on this record already under way or decided. */
   earlier: { id: string; number: string; status: string } | null;
