@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import type { Day } from '../kernel/day.js';
 import type { Fault } from '../kernel/domain-error.js';
@@ -58,6 +59,8 @@ export class BonusDraftsService {
       const terms = await this.terms(actor.courtId, round.correctsId ? { ...wanted, period: round.period } : wanted);
       if (round.correctsId) await this.keepsGroups(round.correctsId, terms);
       await this.log.save(round, wanted.version, terms);
+      // What was decided of one period's boundaries says nothing of another's.
+      if (terms.period !== round.period) await this.database.repository(BonusDecision).update({ roundId: id, supersededAt: IsNull() }, { supersededAt: this.clock.instant() });
       this.log.note(actor, round, 'changed', told(terms));
     });
   }

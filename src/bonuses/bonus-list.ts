@@ -9,7 +9,7 @@ import type { BonusGroupView } from './dto/bonus.dto.js';
 
 export interface BonusOnPaper {
   court: { name: string; example: boolean };
-  round: Pick<BonusRound, 'title' | 'period' | 'pool' | 'approval' | 'approvedBy' | 'approvedAt' | 'draftedBy' | 'paidBy' | 'paidOn' | 'correction'>;
+  round: Pick<BonusRound, 'status' | 'title' | 'period' | 'pool' | 'approval' | 'approvedBy' | 'approvedAt' | 'draftedBy' | 'paidBy' | 'paidOn' | 'correction'>;
   number: string;
   groups: readonly BonusGroupView[];
   /** Decisions to pay as approved although the results were corrected since. */
@@ -27,6 +27,7 @@ export function bonusList({ court, round, number, groups, confirmations }: Bonus
       { text: `${exampleMark(court)}${court.name}奖金发放表`, style: 'headline' },
       { text: number, alignment: 'center', marginBottom: 6 },
       { text: `${round.title}　考核期：${periodInProse(round.period)}　批准：${round.approval ?? ''}（${round.approvedBy ?? ''}，${instantInProse(round.approvedAt)}）${corrects ? `　更正依据：${round.correction}` : ''}` },
+      ...(round.status === 'superseded' ? [{ text: `本批次已被更正批次替代，不再据此发放${round.paidOn ? '；已发金额见更正批次的“原发”' : ''}。`, style: 'heading' }] : []),
       { text: `总额：${grouped(total)} 元（${amountInCapitals(round.pool)}）`, marginBottom: 4 },
       ...confirmations.map((one) => ({ text: `批准后结果有更正（${one.corrections}），经决定仍按原批准发放：${one.decision}（${dayInProse(one.decidedOn)}）：${one.reason}`, marginBottom: 4 })),
       ...groups.flatMap((group) => groupOf(group, corrects)),

@@ -3,7 +3,7 @@ import type { Actor } from '../kernel/actor.js';
 import { AuditEntry } from '../platform/audit/audit-entry.entity.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { Database } from '../platform/database/database.js';
-import { scopeCondition, type SqlCondition } from '../platform/permissions/data-scope.js';
+import { ownRowsOnly, scopeCondition, type SqlCondition } from '../platform/permissions/data-scope.js';
 import type { Permission } from '../platform/permissions/permissions.js';
 import { platformErrors } from '../platform/platform.errors.js';
 import { afterBonusStep, type BonusAction } from '../rules/bonus-steps.js';
@@ -11,9 +11,12 @@ import { BonusRound } from './bonus.entities.js';
 import { bonusErrors } from './bonus.errors.js';
 import { BONUS_ACTION_WORDS, BONUS_STATE_WORDS, bonusNumber } from './bonus-words.js';
 
+/** Whatever they may reach of cases, these read the own amount alone. */
+const OWN_ONLY = ['judge', 'clerk', 'divisionChief'];
+
 /** A round belongs to the court; who reaches only the own rows reads the own amount, never a round. */
 export function roundScope(actor: Actor, permission: Permission): SqlCondition {
-  return scopeCondition(actor, permission, { court: 'r.court_id' });
+  return scopeCondition(ownRowsOnly(actor, OWN_ONLY), permission, { court: 'r.court_id' });
 }
 
 const PAST: Readonly<Record<BonusAction, string>> = { submit: 'submitted', sendBack: 'sentBack', approve: 'approved', pay: 'paid', supersede: 'superseded', withdraw: 'withdrawn' };

@@ -27,10 +27,14 @@ export class BonusPaper {
     private readonly printer: PdfPrinter,
   ) {}
 
-  /** One row for everybody paid and one line with the sum, which is the pool. */
+  /**
+   * One row for everybody paid and one line with the sum, which is the pool. What is still to be paid goes out only while it may be
+   * paid; a list replaced says so in its title, lest somebody pay by it.
+   */
   async payroll(actor: Actor, id: string): Promise<OutgoingTable> {
     require(actor, 'use.read');
     const round = await this.payable(actor, id);
+    if (round.status === 'approved') await this.standing.mustBePayable(round);
     const [groups, numbers, zh] = [await this.views.groups(round), await this.views.employeeNumbers(actor.courtId), actor.language === 'zh'];
     const corrects = round.correctsId !== null;
     const rows = groups.flatMap(({ title, people }) =>
@@ -42,7 +46,8 @@ export class BonusPaper {
     const head = zh
       ? ['工号', '姓名', '庭', '同岗组', '档次', '应发（元）', ...(corrects ? ['原发（元）', '差额（元）'] : []), '算法']
       : ['Employee', 'Name', 'Division', 'Peer group', 'Tier', 'Amount (yuan)', ...(corrects ? ['Paid before (yuan)', 'Difference (yuan)'] : []), 'Arithmetic'];
-    return { title: bonusNumber(round), head, rows: [...rows, ['', zh ? '合计' : 'Together', '', '', '', column(5), ...(corrects ? [column(6), column(7)] : []), '']] };
+    const replaced = round.status === 'superseded' ? (zh ? '（已被替代）' : ' (superseded)') : '';
+    return { title: `${bonusNumber(round)}${replaced}`, head, rows: [...rows, ['', zh ? '合计' : 'Together', '', '', '', column(5), ...(corrects ? [column(6), column(7)] : []), '']] };
   }
 
   /** 奖金发放表, in Chinese, with a cell for everybody's signature. */

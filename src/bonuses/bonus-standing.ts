@@ -3,6 +3,8 @@ import { Database } from '../platform/database/database.js';
 import type { Unsettled } from '../ranking/closing/unsettled-results.js';
 import { FrozenStandings } from '../ranking/frozen-standings.js';
 import { BonusConfirmation, type BonusRound } from './bonus.entities.js';
+import { bonusErrors } from './bonus.errors.js';
+import { bonusNumber } from './bonus-words.js';
 
 /** What was corrected after a round was approved. */
 export interface CorrectedSince {
@@ -31,6 +33,13 @@ export class BonusStanding {
   /** @throws period.unsettled */
   mustBeSettled(round: Rested): Promise<void> {
     return this.standings.mustBeSettled(round.courtId, round.period, keysOf(round));
+  }
+
+  /** @throws period.unsettled; bonus.correctedSince where results were corrected after its approval and nobody has decided that the amounts stand */
+  async mustBePayable(round: BonusRound): Promise<void> {
+    await this.mustBeSettled(round);
+    const since = await this.correctedSince(round);
+    if (since && !since.confirmed) throw bonusErrors['bonus.correctedSince']({ number: bonusNumber(round), period: round.period, known: since.corrections.join('、') || '—' });
   }
 
   /** `null` while it is not approved (a draft follows the results by itself), or where nothing changed. */

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../kernel/actor.js';
+import { chinaDay } from '../kernel/day.js';
 import type { Fault } from '../kernel/domain-error.js';
-import { Decimal } from '../kernel/exact.js';
+import { Decimal, points, sum } from '../kernel/exact.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { SessionsService } from '../platform/identity/sessions.service.js';
@@ -39,9 +40,7 @@ export class BonusStepsService {
       this.log.check(round, 'submit');
       const groups = await this.calculation.of(round);
       refuseUndecided(groups);
-      const faults = groups.flatMap(({ title, amount, shares }, index) =>
-        new Decimal(amount).gt(0) && shares.every((share) => share.tier === null) ? [{ path: `groups[${index}]`, zh: `${title.zh}分得 ${amount} 元，但没有人可以领取。请改拆分。`, en: `${title.en} has ${amount} yuan and nobody to take them. Change the split.` }] : [],
-      );
+      const faults = [...groups.flatMap((group, index) => groupFaults(group, round, `groups[${index}]`)), ...poolFaults(groups, round)];
       if (faults.length || groups.every(({ amount }) => Number(amount) === 0)) throw bonusErrors['bonus.faulty']({ count: faults.length || 1 }, faults.length ? faults : [{ path: 'groups', zh: '所选各组没有人可以领取。请另选同岗组。', en: 'Nobody of the groups chosen can take a share. Choose other groups.' }]);
       await this.database.repository(BonusShare).delete({ roundId: id });
       const rows = groups.flatMap(({ key, shares }) =>
@@ -55,6 +54,7 @@ export class BonusStepsService {
 
   async sendBack(actor: Actor, id: string, { version, reason }: BonusReason): Promise<void> {
     require(actor, 'use.approve');
+    refuse(blankFaults({ reason }));
     await this.database.transaction(async () => {
       const round = await this.log.held(actor, id, 'use.approve');
       const groups = round.groups.map((group) => ({ ...group, amount: round.split === 'months' ? null : group.amount }));
@@ -65,6 +65,7 @@ export class BonusStepsService {
   /** Refused while the results are contested, or were corrected after it was submitted: nobody approves amounts of results that may not hold, or no longer do. */
   async approve(actor: Actor, id: string, { version, approval, password }: ApproveBonus): Promise<void> {
     require(actor, 'use.approve');
+    refuse(blankFaults({ approval }));
     this.log.check(await this.log.held(actor, id, 'use.approve'), 'approve');
     await this.sessions.confirmPassword(actor, password);
     await this.database.transaction(async () => {
@@ -90,9 +91,9 @@ export class BonusStepsService {
     await this.database.transaction(async () => {
       const round = await this.log.held(actor, id, 'use.manage');
       this.log.check(round, 'pay');
-      await this.standing.mustBeSettled(round);
-      const since = await this.standing.correctedSince(round);
-      if (since && !since.confirmed) throw bonusErrors['bonus.correctedSince']({ number: bonusNumber(round), period: round.period, known: since.corrections.join('、') || '—' });
+      const approvedOn = chinaDay(new Date(round.approvedAt!));
+      if (paidOn < approvedOn) refuse([{ path: 'paidOn', zh: `发放日期不能早于批准之日（${approvedOn}）。`, en: `It cannot have been paid before it was approved (${approvedOn}).` }]);
+      await this.standing.mustBePayable(round);
       await this.log.move(actor, round, 'pay', version, { paidOn, paidBy: actor.personName });
     });
   }
@@ -100,9 +101,9 @@ export class BonusStepsService {
   /** 维持: by somebody who neither drafted nor is paid. It holds for the corrections known now; a later one needs another decision. */
   async confirm(actor: Actor, id: string, { version, decision, reason, decidedOn, password }: ConfirmBonus): Promise<void> {
     require(actor, 'use.approve');
-    const faults = Object.entries({ decision, reason }).filter(([, text]) => !text.trim()).map(([path]): Fault => ({ path, zh: '不能只填空格。请写明文号和理由。', en: 'Blanks alone are not enough. Give the number and the reason.' }));
+    const faults = blankFaults({ decision, reason });
     if (decidedOn > this.clock.today()) faults.push({ path: 'decidedOn', zh: '决定日期不能晚于今天。', en: 'The day of the decision cannot lie ahead.' });
-    if (faults.length) throw bonusErrors['bonus.faulty']({ count: faults.length }, faults);
+    refuse(faults);
     await this.log.held(actor, id, 'use.approve');
     await this.sessions.confirmPassword(actor, password);
     await this.database.transaction(async () => {
@@ -120,6 +121,7 @@ export class BonusStepsService {
 
   async withdraw(actor: Actor, id: string, { version, reason }: BonusReason): Promise<void> {
     require(actor, 'use.manage');
+    refuse(blankFaults({ reason }));
     await this.database.transaction(async () => {
       const round = await this.log.held(actor, id, 'use.manage');
       await this.log.move(actor, round, 'withdraw', version, { reason }, reason);
@@ -133,6 +135,29 @@ export class BonusStepsService {
     if (actor.userId === round.submittedById) throw bonusErrors['bonus.secondPerson']({ number, who: round.submittedBy! });
     if (actor.personId && (await this.database.repository(BonusShare).existsBy({ roundId: round.id, personId: actor.personId }))) throw bonusErrors['bonus.ownMoney']({ number });
   }
+}
+
+/** Money nobody can take, and tiers that leave everybody in one: by bounds set too low, or decision upon decision. Equal distribution is not offered. */
+function groupFaults({ title, amount, shares }: CalculatedGroup, { tiers: { tiers, smallUnder } }: BonusRound, path: string): Fault[] {
+  const taking = shares.filter(({ tier }) => tier !== null);
+  if (!taking.length) return new Decimal(amount).gt(0) ? [{ path, zh: `${title.zh}分得 ${amount} 元，但没有人可以领取。请改拆分。`, en: `${title.en} has ${amount} yuan and nobody to take them. Change the split.` }] : [];
+  const factors = new Set(taking.map(({ tier }) => new Decimal(tiers.find(({ code }) => code === tier)!.coefficient).toFixed()));
+  if (taking.length < smallUnder || factors.size > 1 || new Set(taking.map(({ total }) => total)).size === 1) return [];
+  return [{ path, zh: `${title.zh}的 ${taking.length} 人得分不同，系数却都是 ${[...factors].join()}，等于平均分配。请改各档起分或跨档决定。`, en: `The ${taking.length} people of ${title.en} have different scores and all the factor ${[...factors].join()}, which is an equal split. Change where the tiers begin, or the decisions at their boundaries.` }];
+}
+
+/** A group that a correction has emptied or dropped takes its share of a decided split with it. */
+function poolFaults(groups: readonly CalculatedGroup[], { pool, split }: BonusRound): Fault[] {
+  const shared = sum(groups.map(({ amount }) => amount));
+  return split === 'months' || shared.eq(pool) ? [] : [{ path: 'groups', zh: `各组合计 ${points(shared)}，与总额 ${points(pool)} 不等。请改拆分。`, en: `The groups come to ${points(shared)}, which is not the pool of ${points(pool)}. Change the split.` }];
+}
+
+function refuse(faults: readonly Fault[]): void {
+  if (faults.length) throw bonusErrors['bonus.faulty']({ count: faults.length }, [...faults]);
+}
+
+function blankFaults(words: Record<string, string>): Fault[] {
+  return Object.entries(words).filter(([, text]) => !text.trim()).map(([path]) => ({ path, zh: '不能只填空格。请写明文号或理由。', en: 'Blanks alone are not enough. Give the number or the reason.' }));
 }
 
 function refuseUndecided(groups: readonly CalculatedGroup[]): void {

@@ -97,7 +97,7 @@ export class BonusViews {
   async mine(actor: Actor): Promise<OwnBonus[]> {
     require(actor, 'use.read');
     const rows = await this.database.rows<{ shareId: string; roundId: string; people: number | string }>(
-      `SELECT s.id AS "shareId", r.id AS "roundId", (SELECT COUNT(*) FROM bonus_share o WHERE o.round_id = s.round_id AND o.peer_group = s.peer_group) AS "people" FROM bonus_share s JOIN bonus_round r ON r.id = s.round_id
+      `SELECT s.id AS "shareId", r.id AS "roundId", (SELECT COUNT(*) FROM bonus_share o WHERE o.round_id = s.round_id AND o.peer_group = s.peer_group AND o.tier IS NOT NULL) AS "people" FROM bonus_share s JOIN bonus_round r ON r.id = s.round_id
        WHERE s.court_id = :courtId AND s.person_id = :me AND ${MADE_KNOWN} ORDER BY r.year DESC, r.number DESC LIMIT 200`,
       { courtId: actor.courtId, me: actor.personId ?? '' },
     );
@@ -124,7 +124,7 @@ export class BonusViews {
   private async stored(round: BonusRound): Promise<CalculatedGroup[]> {
     const shares = await this.database.rows<{ personId: string; name: string; peerGroup: string; division: string; rank: number | null; total: number | string; tier: string | null; amount: number | string; why: string }>(
       `SELECT s.person_id AS "personId", p.name AS "name", s.peer_group AS "peerGroup", s.division AS "division", s.place AS "rank", s.total AS "total", s.tier AS "tier", s.amount AS "amount", s.why AS "why"
-       FROM bonus_share s JOIN person p ON p.id = s.person_id WHERE s.round_id = :id ORDER BY s.place, s.id`,
+       FROM bonus_share s JOIN person p ON p.id = s.person_id WHERE s.round_id = :id ORDER BY CASE WHEN s.place IS NULL THEN 1 ELSE 0 END, s.place, s.id`,
       { id: round.id },
     );
     return round.groups.map((group: GroupPool) => ({

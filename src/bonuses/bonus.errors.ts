@@ -8,8 +8,8 @@ export const bonusErrors = defineErrors({
   },
   'bonus.tiersMissing': {
     status: 422,
-    zh: '{day} 没有生效的奖金档次，或缺少小组用档的规则。请在 config/catalogues/grades-and-bonus.yaml 中补上文号、比例、系数和生效日期。',
-    en: 'No bonus tiers, or no rule on small groups, were in force on {day}. Add them to config/catalogues/grades-and-bonus.yaml with source, share, factor and date.',
+    zh: '{day} 没有生效的奖金档次，或缺少小组用档及其规则。请在 config/catalogues/grades-and-bonus.yaml 中补上文号、比例、系数和生效日期。',
+    en: 'No bonus tiers, or no tier or rule for small groups, were in force on {day}. Add them to config/catalogues/grades-and-bonus.yaml with source, share, factor and date.',
   },
   'bonus.paysAlike': {
     status: 422,

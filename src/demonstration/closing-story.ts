@@ -27,6 +27,12 @@ const COMMITTEE = ['guguoping', 'chenzhiyuan', 'liangzheng', 'songwei', 'cuizhen
 /** A small group: how firmly its order stands is worked out while the court is made. */
 const PAID = 'judge:administrative';
 const HONOURED = ['judge:civil', 'judge:criminal', 'judge:administrative'];
+/** Why a boundary is decided as it is: each speaks of what made it need a decision. */
+const REASONS = {
+  equal: '两人得分相同，同入较高一档。',
+  untested: '两人的先后未经抽样检验；考评委逐项核对两人得分后，按公示的名次分档。',
+  alike: '两人评查件数相当，名次已按规定公示，按公布的名次分档。',
+};
 /** Beijing, so many minutes after nine. */
 const at = (day: Day, minute = 0): string => new Date(Date.parse(`${day}T01:00:00.000Z`) + minute * 60_000).toISOString();
 
@@ -114,9 +120,9 @@ export class ClosingStory {
     const view = (): ReturnType<BonusViews['view']> => this.by('cuizheng', '2026-03-09', 5, (actor) => this.bonusViews.view(actor, id));
     const { groupsOf } = await view();
     const open = groupsOf.flatMap(({ key, boundaries }) => boundaries.filter(({ choice }) => choice === null).map((boundary) => ({ key, ...boundary })));
-    for (const { key, upper, lower, equal } of open) {
+    for (const { key, upper, lower, equal, untested } of open) {
       const { version } = await view();
-      const decided = { choice: equal ? ('shareBetter' as const) : ('separate' as const), decision: '考评委决定〔2026〕第2号', reason: '两人评查件数相当，名次已按规定公示，按公布的名次分档。', decidedOn: '2026-03-09' };
+      const decided = { choice: equal ? ('shareBetter' as const) : ('separate' as const), decision: '考评委决定〔2026〕第2号', reason: REASONS[equal ? 'equal' : untested ? 'untested' : 'alike'], decidedOn: '2026-03-09' };
       await this.by('cuizheng', '2026-03-09', 10, (actor) => this.bonusDrafts.decide(actor, id, { version, peerGroup: key, upperId: upper.id, lowerId: lower.id, ...decided }));
     }
     const { version } = await view();

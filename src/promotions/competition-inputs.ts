@@ -62,9 +62,10 @@ export class CompetitionInputs {
   /** Objections, requests and corrections still open about published results of these people, over all periods of the archive. */
   async unsettled({ courtId, archive }: Competition, personIds: readonly string[]): Promise<Unsettled[]> {
     const published = new Set((await this.standings.publishedPeriods(courtId)).map(({ key }) => key));
-    const open: Unsettled[] = [];
-    for (const period of archive.filter((key) => published.has(key))) open.push(...(await this.standings.unsettled(courtId, period, [], personIds)));
-    return open;
+    // What is open about a month is told once, whether the archive lists the month, its year, or both.
+    const open = new Map<string, Unsettled>();
+    for (const period of archive.filter((key) => published.has(key))) for (const one of await this.standings.unsettled(courtId, period, [], personIds)) open.set(one.text.zh, one);
+    return [...open.values()];
   }
 
   /** Whether a published result somebody was reckoned on says something else by now. */

@@ -24,8 +24,8 @@ export function competitionNumber({ year, number }: { year: number; number: numb
   return `竞岗〔${year}〕第${number}号`;
 }
 
-/** Whatever they may reach of cases, these read the competitions they entered. */
-const OWN_ONLY = ['judge', 'clerk', 'divisionChief'];
+/** Whatever they may reach of cases, these read the competitions they entered, and of honours and training what came of their own. */
+export const OWN_ONLY = ['judge', 'clerk', 'divisionChief'];
 
 /** Own = entered by me. Read with `competition c`. */
 export function competitionScope(actor: Actor, permission: Permission): SqlCondition {

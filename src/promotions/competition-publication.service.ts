@@ -10,7 +10,7 @@ import { FrozenStandings } from '../ranking/frozen-standings.js';
 import { CompetitionEntry, CompetitionObjection, type Competition } from './competition.entities.js';
 import { CompetitionInputs } from './competition-inputs.js';
 import { CompetitionLog, competitionNumber } from './competition-log.js';
-import { promotionErrors } from './promotions.errors.js';
+import { promotionErrors, refuseBlanks } from './promotions.errors.js';
 import type { AnswerObjection, CompetitionOnward, ObjectToCompetition, PublishCompetition } from './dto/competition.dto.js';
 
 /** From the reckoned result to the end: published by a second person, contested by who competed, answered in writing, closed. */
@@ -26,6 +26,7 @@ export class CompetitionPublicationService {
 
   async publish(actor: Actor, id: string, { version, approval, objectionsUntil }: PublishCompetition): Promise<void> {
     require(actor, 'use.approve');
+    refuseBlanks({ approval });
     await this.database.transaction(async () => {
       const competition = await this.log.standing(actor, id, 'use.approve', ['reckoned']);
       const number = competitionNumber(competition);
@@ -46,7 +47,7 @@ export class CompetitionPublicationService {
       if (!(await this.log.competes(actor, id))) throw platformErrors['record.notFound']();
       const [today, number, day] = [this.clock.today(), competitionNumber(competition), competition.objectionsUntil!];
       if (today > day) throw promotionErrors['competition.window']({ number, day, when: '已经届满', whenEn: 'that day has passed' });
-      if (!grounds.trim()) throw promotionErrors['use.faulty']({ count: 1 }, [{ path: 'grounds', zh: '请写明异议的理由。', en: 'Say why you object.' }]);
+      refuseBlanks({ grounds });
       await this.database.repository(CompetitionObjection).insert({ id: newId(), courtId: actor.courtId, competitionId: id, personId: actor.personId!, grounds: grounds.trim(), filedOn: today, status: 'filed', answer: null, answeredBy: null, answeredOn: null });
       this.log.note(actor, competition, 'contested', { personId: actor.personId }, grounds);
     });
@@ -55,6 +56,7 @@ export class CompetitionPublicationService {
   /** An objection upheld opens the competition again: what was wrong is put right and everything reckoned anew, with the same seed. */
   async answer(actor: Actor, id: string, objectionId: string, { version, status, answer }: AnswerObjection): Promise<void> {
     require(actor, 'use.approve');
+    refuseBlanks({ answer });
     await this.database.transaction(async () => {
       const competition = await this.log.standing(actor, id, 'use.approve', ['published']);
       const objection = await this.database.repository(CompetitionObjection).findOneBy({ id: objectionId, competitionId: id });

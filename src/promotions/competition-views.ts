@@ -11,7 +11,7 @@ import { may, require } from '../platform/permissions/data-scope.js';
 import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
 import { abilityShare } from '../rules/competition.js';
-import { Competition, CompetitionEntry, CompetitionMark, CompetitionObjection } from './competition.entities.js';
+import { Competition, CompetitionEntry, CompetitionMark, CompetitionObjection, type CompetitionState } from './competition.entities.js';
 import { CompetitionInputs } from './competition-inputs.js';
 import { CompetitionLog, COMPETITION_STATE_WORDS, competitionNumber, competitionScope, readsAll } from './competition-log.js';
 import type { CompetitionListQuery, CompetitionRow, CompetitionView, EntryView } from './dto/competition.dto.js';
@@ -44,6 +44,29 @@ export class CompetitionViews {
     );
     const found = ids.length ? await this.database.repository(Competition).findBy({ id: In(ids.map(({ id }) => id)) }) : [];
     return { items: ids.map(({ id, entries }) => rowOf(found.find((one) => one.id === id)!, Number(entries))), total: Number(count!.total), page: query.page, pageSize: query.pageSize };
+  }
+
+  /** What waits for the reader: nobody is asked for a step the reader may not take. */
+  async awaiting(actor: Actor): Promise<{ step: 'reckon' | 'publish' | 'answer' | 'close'; id: string; title: string }[]> {
+    require(actor, 'use.read');
+    const scope = competitionScope(actor, 'use.read');
+    const rows = await this.database.rows<{ id: string; title: string; status: CompetitionState; openedById: string; until: string | null; filed: number | string; own: number | string }>(
+      `SELECT c.id AS "id", c.title AS "title", c.status AS "status", c.opened_by_id AS "openedById", c.objections_until AS "until",
+         (SELECT COUNT(*) FROM competition_objection o WHERE o.competition_id = c.id AND o.status = 'filed') AS "filed",
+         (SELECT COUNT(*) FROM competition_entry e WHERE e.competition_id = c.id AND e.person_id = :me) AS "own"
+       FROM competition c WHERE ${scope.sql} AND c.status IN ('open', 'reckoned', 'published') ORDER BY c.year DESC, c.number DESC LIMIT 20`,
+      { ...scope.parameters, me: actor.personId ?? '' },
+    );
+    const [approves, manages, today] = [may(actor, 'use.approve'), may(actor, 'use.manage'), this.clock.today()];
+    const found: Awaited<ReturnType<CompetitionViews['awaiting']>> = [];
+    for (const { id, title, status, openedById, until, filed, own } of rows) {
+      const [competes, unanswered] = [Number(own) > 0, Number(filed) > 0];
+      if (manages && status === 'open' && !competes) found.push({ step: 'reckon', id, title });
+      if (approves && status === 'reckoned' && !competes && openedById !== actor.userId && !(await this.log.tookPart(actor, id))) found.push({ step: 'publish', id, title });
+      if (approves && status === 'published' && !competes && unanswered) found.push({ step: 'answer', id, title });
+      if (manages && status === 'published' && !unanswered && today > until!) found.push({ step: 'close', id, title });
+    }
+    return found;
   }
 
   async listTable(actor: Actor, query: CompetitionListQuery): Promise<OutgoingTable> {

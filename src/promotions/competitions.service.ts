@@ -11,7 +11,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
 import { require } from '../platform/permissions/data-scope.js';
-import { FrozenStandings } from '../ranking/frozen-standings.js';
+import { FrozenStandings, type FrozenMember } from '../ranking/frozen-standings.js';
 import { GradesAndBonusBook } from '../ranking/grades-and-bonus-book.js';
 import { commitmentOf } from '../rules/assignment/draw.js';
 import { partFaults, partResults, placesOf, type CompetitionPart } from '../rules/competition.js';
@@ -19,7 +19,7 @@ import { componentsInForce } from '../rules/grades-and-bonus-table.js';
 import { Competition, CompetitionEntry, CompetitionMark } from './competition.entities.js';
 import { CompetitionInputs } from './competition-inputs.js';
 import { CompetitionLog, COMPETITION_STATE_WORDS, competitionNumber } from './competition-log.js';
-import { promotionErrors } from './promotions.errors.js';
+import { promotionErrors, refuseBlanks } from './promotions.errors.js';
 import type { CompetitionChoices, CompetitionOnward, EnterCompetition, EnterMark, OpenCompetition, WithdrawCompetition } from './dto/competition.dto.js';
 
 const [SHARE_FROM, SHARE_TO] = ['competition.abilityShareFrom', 'competition.abilityShareTo'];
@@ -106,7 +106,9 @@ export class CompetitionsService {
       if (new Decimal(value).gt(100)) faults.push({ path: 'value', zh: '成绩按百分制，不能大于 100。', en: 'Marks are out of 100.' });
       if (!evidence.trim()) faults.push({ path: 'evidence', zh: '请写明依据。', en: 'Say what it rests on.' });
       if (part?.kind === 'archive' && !competition.archive.includes(period)) faults.push({ path: 'period', zh: '请写明是档案中的哪一期。', en: 'Say which period of the archive it is.' });
-      if (part?.kind === 'archive' && (await this.standings.publishedPeriods(actor.courtId)).some(({ key }) => key === period)) faults.push({ path: 'period', zh: `${period} 的得分已发布，以发布的为准，不能手工登记。`, en: `${period} is published; the published score counts and none is entered by hand.` });
+      const line = part?.kind === 'archive' ? await this.publishedLine(actor.courtId, period, personId) : null;
+      if (line && line.rank !== null) faults.push({ path: 'period', zh: `${period} 的得分已发布，以发布的为准，不能手工登记。`, en: `${period} is published; the published score counts and none is entered by hand.` });
+      else if (line) faults.push({ path: 'period', zh: `${period} 的结果已发布，此人没有名次（${line.excluded?.zh ?? '没有参加排名'}），不能手工登记代替。请核对这一期应否列入。`, en: `${period} is published and the person has no place in it (${line.excluded?.en ?? 'not ranked'}); no mark by hand stands in for it. Consider whether that period should be among those announced.` });
       if (part?.kind === 'rated' && (forms ?? 0) < part.least) faults.push({ path: 'forms', zh: `测评表至少 ${part.least} 份。`, en: `At least ${part.least} forms are needed.` });
       if (faults.length) throw promotionErrors['use.faulty']({ count: faults.length }, faults);
       await this.log.save(competition, wanted.version, {});
@@ -132,7 +134,9 @@ export class CompetitionsService {
       const names = new Map((await this.database.repository(Person).findBy({ id: In(entries.map(({ personId }) => personId)) })).map((person) => [person.id, person.name]));
       const marks = (await this.database.repository(CompetitionMark).findBy({ competitionId: id })).filter(({ supersededAt }) => supersededAt === null);
       const gathered = await this.inputs.gather(competition, entries.map(({ personId }) => personId), archive);
-      const worked = entries.map((entry) => ({ entry, ...partResults(competition.parts, this.inputs.of(competition, entry.personId, gathered, marks)) }));
+      // Every period announced counts for everybody: nobody's mean leaves a poorer year out.
+      const parts = competition.parts.map((part) => (part.kind === 'archive' ? { ...part, least: Math.max(part.least, competition.archive.length) } : part));
+      const worked = entries.map((entry) => ({ entry, ...partResults(parts, this.inputs.of(competition, entry.personId, gathered, marks)) }));
       const faults = worked.flatMap(({ entry, faults: own }) => own.map((fault) => ({ path: `${names.get(entry.personId)} ${fault.path}`, zh: `${names.get(entry.personId)}，${fault.zh}`, en: `${names.get(entry.personId)}, ${fault.en}` })));
       if (faults.length) throw promotionErrors['competition.missing']({ count: faults.length }, faults);
       await this.log.save(competition, version, { status: 'reckoned', reckonedAt: this.clock.instant(), approval: null, publishedBy: null, publishedAt: null, objectionsUntil: null });
@@ -144,11 +148,19 @@ export class CompetitionsService {
 
   async withdraw(actor: Actor, id: string, { version, reason }: WithdrawCompetition): Promise<void> {
     require(actor, 'use.manage');
+    refuseBlanks({ reason });
     await this.database.transaction(async () => {
       const competition = await this.log.standing(actor, id, 'use.manage', ['open', 'reckoned']);
       await this.log.save(competition, version, { status: 'withdrawn', reason });
       this.log.note(actor, competition, 'withdrawn', {}, reason);
     });
+  }
+
+  /** What a published period says of somebody; `null` where it is not published or the person stands in none of its groups. */
+  private async publishedLine(courtId: string, period: string, personId: string): Promise<FrozenMember | null> {
+    if (!(await this.standings.publishedPeriods(courtId)).some(({ key }) => key === period)) return null;
+    const lines = (await this.standings.groups(courtId, period)).flatMap(({ members }) => members.filter((member) => member.personId === personId));
+    return lines.find(({ rank }) => rank !== null) ?? lines[0] ?? null;
   }
 
   /** 由〔空〕提高到〔空〕: both are the court's own numbers. */

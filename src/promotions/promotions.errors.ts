@@ -1,4 +1,4 @@
-import { defineErrors } from '../kernel/domain-error.js';
+import { defineErrors, type Fault } from '../kernel/domain-error.js';
 
 export const promotionErrors = defineErrors({
   'use.faulty': {
@@ -61,6 +61,11 @@ export const promotionErrors = defineErrors({
     zh: '{name}现在没有需要登记的结果：{why}。',
     en: 'There is no outcome to record of {name} now: {whyEn}.',
   },
+  'selection.placeTaken': {
+    status: 409,
+    zh: '{name}改为参加，{other}递补的名额就超出了。请先登记{other}放弃并写明理由，再改{name}的结果。',
+    en: 'With {name} going there is no place left for {other}, who had come in. Record first that {other} declines, with the reason, then change {name}.',
+  },
   'selection.unsettled': {
     status: 409,
     zh: '还有 {count} 名候选人没有登记结果，不能批准。请逐人登记后再来。',
@@ -92,3 +97,9 @@ export const promotionErrors = defineErrors({
     en: '{number} has {count} objection(s) unanswered and cannot be closed. Answer each, then come back.',
   },
 });
+
+/** @throws use.faulty naming every field that holds nothing but blanks */
+export function refuseBlanks(words: Record<string, string>): void {
+  const faults = Object.entries(words).filter(([, text]) => !text.trim()).map(([path]): Fault => ({ path, zh: '不能只填空格。', en: 'Blanks alone are not enough.' }));
+  if (faults.length) throw promotionErrors['use.faulty']({ count: faults.length }, faults);
+}

@@ -22,12 +22,18 @@ export function competitionPaper(view: CompetitionView, court: OnPaper): PdfPape
     { text: '一、项目和权重', style: 'heading', leadingIndent: 32 },
     ruledTable(['项目', '权重', '能力和业绩'], parts.map(({ label, weight, abilityAndPerformance }) => [label.zh, `${weight}%`, abilityAndPerformance ? '是' : '']), ['*', 70, 90], [1]),
     { text: '二、结果', style: 'heading', leadingIndent: 32 },
-    ruledTable(['名次', '姓名', '总分', '结果'], entriesOf.map((one) => [one.place === null ? '—' : `第${one.place}名`, one.name, one.total ?? '—', one.place !== null && one.place <= places ? '拟任' : '']), [80, '*', 80, 80], [2]),
+    ruledTable(['名次', '姓名', '总分', '结果'], entriesOf.map((one) => [one.place === null ? '—' : `第${one.place}名`, one.name, one.total ?? '—', outcomeOf(one, entriesOf, places)]), [80, '*', 80, 80], [2]),
     ...(detailed.length ? [{ text: '三、算法', style: 'heading', leadingIndent: 32 }, ...detailed.flatMap(arithmeticOf)] : []),
     { text: `抽签种子摘要 ${seedDigest}`, style: 'digest' },
     issuedBy([court.name, ...(publishedBy ? [`公布：${publishedBy}`] : []), instantInProse(publishedAt ?? openedAt)], [{ text: seed ? `抽签种子 ${seed}` : '抽签种子在抽取后公布。', style: 'digest' }]),
   ];
   return { title: `${title} ${number}`, style: 'official', createdAt: publishedAt ?? openedAt, content };
+}
+
+/** Equals share a place: where they are more than the posts left, a decision says which of them. */
+function outcomeOf({ place }: EntryView, entries: readonly EntryView[], places: number): string {
+  if (place === null || place > places) return '';
+  return entries.filter((one) => one.place !== null && one.place <= place).length > places ? '同分，待决定' : '拟任';
 }
 
 function arithmeticOf({ name, place, total, results }: EntryView): Content[] {

@@ -4,16 +4,17 @@ import type { Actor } from '../kernel/actor.js';
 import { AuditEntry } from '../platform/audit/audit-entry.entity.js';
 import { AuditTrail } from '../platform/audit/audit-trail.js';
 import { Database } from '../platform/database/database.js';
-import { scopeCondition, type SqlCondition } from '../platform/permissions/data-scope.js';
+import { ownRowsOnly, scopeCondition, type SqlCondition } from '../platform/permissions/data-scope.js';
 import type { Permission } from '../platform/permissions/permissions.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import { OWN_ONLY } from './competition-log.js';
 import { SelectionRound } from './selection.entities.js';
 import { promotionErrors } from './promotions.errors.js';
 import { SELECTION_STATE_WORDS, selectionNumber } from './selection-words.js';
 
 /** A round belongs to the court; who reaches only the own rows reads the own result, never a round. */
 export function selectionScope(actor: Actor, permission: Permission): SqlCondition {
-  return scopeCondition(actor, permission, { court: 'r.court_id' });
+  return scopeCondition(ownRowsOnly(actor, OWN_ONLY), permission, { court: 'r.court_id' });
 }
 
 /** Holding a round, changing it once, and writing down what was done. */

@@ -49,6 +49,25 @@ export class SelectionViews {
     return { items: ids.map(({ id }) => rowOf(rounds.find((round) => round.id === id)!, candidates.filter(({ roundId }) => roundId === id))), total: Number(count!.total), page: query.page, pageSize: query.pageSize };
   }
 
+  /** What waits for the reader: outcomes to record, and rounds to make final whose outcomes are all recorded by others. */
+  async awaiting(actor: Actor): Promise<{ step: 'record' | 'approve'; id: string; title: string }[]> {
+    require(actor, 'use.read');
+    const scope = selectionScope(actor, 'use.read');
+    const ids = await this.database.rows<{ id: string }>(`SELECT r.id AS "id" FROM selection_round r WHERE ${scope.sql} AND r.status = 'draft' ORDER BY r.year DESC, r.number DESC LIMIT 20`, scope.parameters);
+    if (!ids.length) return [];
+    const rounds = await this.database.repository(SelectionRound).findBy({ id: In(ids.map(({ id }) => id)) });
+    const candidates = await this.database.repository(SelectionCandidate).findBy({ roundId: In(ids.map(({ id }) => id)) });
+    const found: Awaited<ReturnType<SelectionViews['awaiting']>> = [];
+    for (const round of rounds) {
+      const own = candidates.filter(({ roundId }) => roundId === round.id);
+      const due = dueNow(round, own);
+      const [{ id, title }, open, mine] = [round, own.some((one) => due.has(one.id) && one.outcome === null), own.some(({ personId, outcome }) => outcome && personId === actor.personId)];
+      if (open && may(actor, 'use.manage')) found.push({ step: 'record', id, title });
+      if (!open && may(actor, 'use.approve') && !mine && round.draftedById !== actor.userId && !(await this.log.tookPart(actor, id))) found.push({ step: 'approve', id, title });
+    }
+    return found;
+  }
+
   async listTable(actor: Actor, query: SelectionListQuery): Promise<OutgoingTable> {
     const [zh, { items }] = [actor.language === 'zh', await this.list(actor, { ...query, page: 1, pageSize: EXPORT_LIMIT })];
     return {

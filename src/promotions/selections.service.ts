@@ -14,7 +14,7 @@ import { GradesAndBonusBook } from '../ranking/grades-and-bonus-book.js';
 import { readPeriod } from '../ranking/rankings.service.js';
 import { peoplePerPlaceOn } from '../rules/grades-and-bonus-table.js';
 import { selectLeaders } from '../rules/selection.js';
-import { promotionErrors } from './promotions.errors.js';
+import { promotionErrors, refuseBlanks } from './promotions.errors.js';
 import { SelectionCandidate, SelectionRound, type SelectionGroup, type SelectionOutcome } from './selection.entities.js';
 import { SelectionLog } from './selection-log.js';
 import { dueNow } from './selection-due.js';
@@ -82,8 +82,7 @@ export class SelectionsService {
       if (candidate.standing === 'excluded') throw promotionErrors['selection.vetoed']({ name, why: candidate.why.zh, whyEn: candidate.why.en });
       const standing = STANDING_WORDS[candidate.standing];
       if (candidate.standing !== 'next') throw promotionErrors['selection.candidateAlready']({ name, standing: standing.zh, standingEn: standing.en });
-      const faults = blanks({ decision, reason });
-      if (faults.length) throw promotionErrors['use.faulty']({ count: faults.length }, faults);
+      refuseBlanks({ decision, reason });
       await this.log.save(round, version, {});
       const why = { zh: `${candidate.why.zh}；${actor.personName}按${decision}增补：${reason}`, en: `${candidate.why.en}; inserted by ${actor.personName} under ${decision}: ${reason}` };
       await this.database.repository(SelectionCandidate).update({ id: candidateId }, { standing: 'inserted', decision, why });
@@ -102,6 +101,10 @@ export class SelectionsService {
       if (needsReason && !reason?.trim()) throw promotionErrors['use.faulty']({ count: 1 }, [{ path: 'reason', zh: '未授予或放弃须写明理由。', en: 'Say why it was not awarded, or declined.' }]);
       const all = await this.database.repository(SelectionCandidate).findBy({ roundId: id });
       if (!dueNow(round, all).has(candidateId)) throw promotionErrors['selection.notDue']({ name, why: '不是候选人，或本组名额已满', whyEn: 'not a candidate, or the places of the group are taken' });
+      const after = all.map((one) => (one.id === candidateId ? { ...one, outcome } : one));
+      const [due, out] = [dueNow(round, after), after.filter((one) => one.outcome === 'accepted')];
+      const over = out.find((one) => !due.has(one.id));
+      if (over) throw promotionErrors['selection.placeTaken']({ name, other: (await this.candidate(id, over.id)).name });
       await this.log.save(round, version, {});
       await this.database.repository(SelectionCandidate).update({ id: candidateId }, { outcome, outcomeReason: reason?.trim() ?? null, outcomeBy: actor.personName, outcomeAt: this.clock.instant() });
       this.log.note(actor, round, 'outcomeRecorded', { candidateId, personId: candidate.personId, before: candidate.outcome, outcome }, reason);
@@ -110,6 +113,7 @@ export class SelectionsService {
 
   async approve(actor: Actor, id: string, { version, approval }: ApproveSelection): Promise<void> {
     require(actor, 'use.approve');
+    refuseBlanks({ approval });
     await this.database.transaction(async () => {
       const round = await this.log.underWay(actor, id, 'use.approve');
       const number = selectionNumber(round);
@@ -130,6 +134,7 @@ export class SelectionsService {
 
   async withdraw(actor: Actor, id: string, { version, reason }: WithdrawSelection): Promise<void> {
     require(actor, 'use.manage');
+    refuseBlanks({ reason });
     await this.database.transaction(async () => {
       const round = await this.log.underWay(actor, id, 'use.manage');
       await this.log.save(round, version, { status: 'withdrawn', reason });
@@ -151,8 +156,4 @@ export class SelectionsService {
     const person = await this.database.repository(Person).findOneByOrFail({ id: candidate.personId });
     return { candidate, name: person.name };
   }
-}
-
-function blanks(words: Record<string, string>): Fault[] {
-  return Object.entries(words).filter(([, text]) => !text.trim()).map(([path]) => ({ path, zh: '不能只填空格。', en: 'Blanks alone are not enough.' }));
 }

@@ -112,7 +112,10 @@ export class FrozenStandings {
 function apartBy(intervals: RankIntervals | null): Apart {
   if (!intervals) return () => null;
   const placeOf = new Map(intervals.people.map(({ personId }, index) => [personId, index]));
-  return (upper, lower) => intervals.alike[placeOf.get(upper) ?? -1]?.[placeOf.get(lower) ?? -1] !== '1';
+  return (upper, lower) => {
+    const alike = intervals.alike[placeOf.get(upper) ?? -1]?.[placeOf.get(lower) ?? -1];
+    return alike === undefined ? null : alike !== '1';
+  };
 }
 
 /** 不称职, the grade that closes every use of the result. Source: 法官法 art. 42, GB-02. */

@@ -60,11 +60,11 @@ export function readGradesAndBonus(document: unknown): GradesAndBonusTable {
   return reader.finish(table);
 }
 
-/** Tiers in force on a day, best first; `null` where none, or no rule on small groups, is in force: nothing is assumed. */
+/** Tiers in force on a day, best first; `null` where none, or no rule or tier for small groups, is in force: nothing is assumed. */
 export function tiersInForce(table: GradesAndBonusTable, day: Day): TierTable | null {
   const tiers = table.tiers.filter((row) => holds(row, day)).map(({ effectiveFrom: _from, effectiveUntil: _until, ...row }) => row);
   const small = table.smallUnder.find((row) => holds(row, day));
-  return tiers.length && small ? { tiers, smallUnder: small.value } : null;
+  return tiers.some(({ usedInSmallGroups }) => usedInSmallGroups) && small ? { tiers, smallUnder: small.value } : null;
 }
 
 /** The example of a competition in force on a day, which a court changes for each one it holds. */

@@ -1,14 +1,20 @@
 import { PostHolding } from '../../src/court/court.entities.js';
+import { EnteredFact } from '../../src/evaluation/entered-fact.entity.js';
 import type { EnteredFactView } from '../../src/evaluation/dto/entered-fact.dto.js';
 import type { RecordsBehindPage, ScoreSheetView } from '../../src/evaluation/dto/score.dto.js';
 import type { SchemePreview } from '../../src/evaluation/dto/trial.dto.js';
 import { Database } from '../../src/platform/database/database.js';
+import { newId } from '../../src/platform/ids.js';
+import { PeriodCorrection } from '../../src/ranking/closing/closing.entities.js';
+import { UnsettledResults } from '../../src/ranking/closing/unsettled-results.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 import { adoptText } from './own-facts-scheme.js';
 import { ClosingOffices } from './closing-offices.js';
 import { SmallCourt, type Agent } from './small-court.js';
 
 const QUARTER = '2025Q3';
+/** After whatever is frozen here. */
+const LATER = '2099-01-01T00:00:00.000Z';
 const MONTHS = ['2025-07', '2025-08', '2025-09'];
 const fact = (name: string, shape: string, zh: string): string =>
   `  - { name: ${name}, kind: entered, shape: ${shape}, unit: { zh: 分, en: points }, title: { zh: ${zh}, en: ${name} }, meaning: { zh: ${zh}, en: ${name} }, cannotShow: { zh: 难度, en: hardness }, per: person, dated: { zh: 按考核期, en: by period }, evidence: optional }`;
@@ -107,6 +113,18 @@ describe('a quarter made of its months', () => {
     expect((await leader!.get(`/api/rankings/judge:civil/${QUARTER}/verify`).expect(200)).body).toMatchObject({ sameBytes: true, sameDigest: true });
     await political!.post(`/api/entered-facts/${august.id}/correct`).send({ fact: 'law', personId: wang, period: '2025-08', value: '95', reason: '录入有误', version: 1 });
     expect(await sheet(wang!, QUARTER)).toMatchObject({ total: '87.20', status: 'closed', shorter: [{ total: '94.00' }, { total: '85.00' }, { total: '82.60' }] });
+    // A month corrected after the quarter was frozen: nobody is paid for the quarter before it follows.
+    const unsettled = () => app.app.get(UnsettledResults, { strict: false }).of(court.courtId, QUARTER, ['judge:civil']);
+    const corrected = (personId: string) => database.repository(PeriodCorrection).insert({
+      id: newId(), courtId: court.courtId, period: '2025-08', year: 2026, number: personId === wang ? 1 : 2, status: 'issued', reason: '录入有误', basisKind: 'other', basisId: null, basisWords: '党组会纪要', people: [personId], groups: [],
+      proposedById: newId(), proposedBy: '崔正', proposedAt: LATER, confirmedBy: '潘毅', confirmedAt: LATER, withdrawnReason: null,
+    });
+    await court.change(() => database.repository(EnteredFact).update({ id: august.id }, { value: '95' }));
+    expect(await unsettled()).toEqual([]);
+    await corrected(li!);
+    expect(await unsettled()).toEqual([]);
+    await corrected(wang!);
+    expect(await unsettled()).toMatchObject([{ kind: 'shorterCorrected', count: 1, link: `/periods/${QUARTER}/close` }]);
   });
 
   it('refuses a missing month where the rule says so, and a period without a rule; it never shows a silent figure', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Decimal } from '../../src/kernel/exact.js';
 import type { BonusView, OwnBonus } from '../../src/bonuses/dto/bonus.dto.js';
+import type { HomeView } from '../../src/home/dto/home.dto.js';
 import { CourtParameter } from '../../src/court/court.entities.js';
 import { SchemesService } from '../../src/evaluation/schemes.service.js';
 import { SchemeVersion } from '../../src/evaluation/scheme-version.entity.js';
@@ -36,6 +37,7 @@ beforeAll(async () => {
   on = await startApp();
   database = on.app.get(Database);
   jest.spyOn(on.app.get(Clock), 'today').mockReturnValue('2026-11-20');
+  jest.spyOn(on.app.get(Clock), 'instant').mockReturnValue('2026-11-20T02:00:00.000Z');
   court = await SmallCourt.found(on);
   await on.app.get(SchemesService, { strict: false }).installShippedSchemes(court.courtId);
   const { id } = (await database.repository(SchemeVersion).findBy({ courtId: court.courtId }))[0]!;
@@ -48,6 +50,8 @@ beforeAll(async () => {
   agents['两职'] = await court.signedIn('both', [{ role: 'politicalSupervision', scope: 'court' }, { role: 'committeeMember', scope: 'court' }], people['潘毅']);
   agents['法官委员'] = await court.signedIn('judge-member', [{ role: 'committeeMember', scope: 'court' }], people['丁一']);
   for (const name of ['王敏', '何静']) agents[name] = await court.signedIn(name === '王敏' ? 'wangmin' : 'hejing', [{ role: 'judge', scope: 'self' }], people[name]);
+  // Cases of the whole court within reach, and of results the own alone.
+  agents['立案法官'] = await court.signedIn('shimo', [{ role: 'judge', scope: 'court' }], people['石磊']);
   agents['审管办'] = await court.signedIn('yanming', [{ role: 'trialManagement', scope: 'court' }]);
   await published('2026Q3', { 'judge:civil': CIVIL, 'judge:criminal': CRIMINAL });
 });
@@ -94,9 +98,9 @@ function frozen(peerGroup: string, totals: Record<string, string>): { facts: str
 }
 
 /** An objection to somebody's published result, open until it is settled. */
-async function objected(name: string): Promise<{ settle: () => Promise<unknown> }> {
+async function objected(name: string, period = '2026Q3'): Promise<{ settle: () => Promise<unknown> }> {
   const id = newId();
-  await database.repository(PeriodObjection).insert({ id, courtId: court.courtId, period: '2026Q3', personIds: [people[name]!], objectorId: people['韩冬']!, signedName: '韩冬', grounds: '少计一案', filedOn: '2026-11-02', status: 'open', answer: null, answeredBy: null, answeredOn: null, version: 1 });
+  await database.repository(PeriodObjection).insert({ id, courtId: court.courtId, period, personIds: [people[name]!], objectorId: people['韩冬']!, signedName: '韩冬', grounds: '少计一案', filedOn: '2026-11-02', status: 'open', answer: null, answeredBy: null, answeredOn: null, version: 1 });
   return { settle: () => database.repository(PeriodObjection).update({ id }, { status: 'dismissed', answer: '该案不在本期。', answeredBy: '崔正', answeredOn: '2026-11-03' }) };
 }
 
@@ -149,6 +153,15 @@ describe('bonuses', () => {
     expect(round.paidOut).toBe('90000.00');
   });
 
+  it('are not an equal split by another name: bounds that leave everybody of a group in one tier', async () => {
+    const from = [['BT-1', '0.03'], ['BT-2', '0.02'], ['BT-3', '0.01']].map(([tier, least]) => ({ tier, from: least }));
+    const { id, version } = (await as('崔正').post('/api/bonuses').send(plan({ from })).expect(201)).body as BonusView;
+    const { faults } = (await as('崔正').post(`/api/bonuses/${id}/submit`).send({ version }).expect(422)).body as Refusal;
+    expect(faults.map(({ path, message }) => [path, message.includes('平均分配')])).toEqual([['groups[0]', true]]);
+    await as('崔正').post(`/api/bonuses/${id}/withdraw`).send({ version, reason: ' ' }).expect(422);
+    await as('崔正').post(`/api/bonuses/${id}/withdraw`).send({ version, reason: '起分写错。' }).expect(200);
+  });
+
   it('are not submitted while equals stand on both sides of a boundary; a decision may not separate equals', async () => {
     const undecided = (await as('崔正').post(`/api/bonuses/${round.id}/submit`).send({ version: round.version }).expect(409)).body as Refusal;
     expect(undecided.faults[0]!.message).toContain('得分相同');
@@ -181,11 +194,19 @@ describe('bonuses', () => {
     expect(round.unsettled).toMatchObject([{ kind: 'objection', count: 1 }]);
     expect(((await as('陈志远').post(`/api/bonuses/${round.id}/approve`).send({ version: round.version, approval: '党组会纪要〔2026〕第31号', password: PASSWORD }).expect(409)).body as Refusal).code).toBe('period.unsettled');
     await objection.settle();
+    // What a month of the quarter is contested for, the quarter rests on too.
+    const ofMonth = await objected('周宁', '2026-08');
+    expect(((await as('崔正').get(`/api/bonuses/${round.id}`).expect(200)).body as BonusView).unsettled).toMatchObject([{ kind: 'objection', count: 1, link: '/periods/2026-08/notice' }]);
+    expect(((await as('陈志远').post(`/api/bonuses/${round.id}/approve`).send({ version: round.version, approval: '党组会纪要〔2026〕第31号', password: PASSWORD }).expect(409)).body as Refusal).faults[0]!.message).toContain('2026-08');
+    await ofMonth.settle();
+    await as('陈志远').post(`/api/bonuses/${round.id}/approve`).send({ version: round.version, approval: ' ', password: PASSWORD }).expect(422);
     expect(((await as('陈志远').post(`/api/bonuses/${round.id}/approve`).send({ version: round.version, approval: '党组会纪要〔2026〕第31号', password: 'wrong-2468-words' }).expect(422)).body as Refusal).code).toBe('password.notConfirmed');
     await step('陈志远', 'approve', { approval: '党组会纪要〔2026〕第31号', password: PASSWORD });
     expect(((await as('崔正').post(`/api/bonuses/${round.id}/pay`).send({ version: round.version, paidOn: '2026-12-01', password: PASSWORD }).expect(422)).body as Refusal).faults[0]!.path).toBe('paidOn');
+    expect(((await as('崔正').post(`/api/bonuses/${round.id}/pay`).send({ version: round.version, paidOn: '2026-11-19', password: PASSWORD }).expect(422)).body as Refusal).faults[0]!.path).toBe('paidOn');
     const late = await objected('周宁');
     const payment = { paidOn: '2026-11-20', password: PASSWORD };
+    expect(((await as('崔正').get(`/api/bonuses/${round.id}/payroll/export?format=csv`).expect(409)).body as Refusal).code).toBe('period.unsettled');
     expect(((await as('崔正').post(`/api/bonuses/${round.id}/pay`).send({ version: round.version, ...payment }).expect(409)).body as Refusal).code).toBe('period.unsettled');
     await late.settle();
     await step('崔正', 'pay', payment);
@@ -207,7 +228,8 @@ describe('bonuses', () => {
     const own = (await as('王敏').get('/api/bonuses/mine').expect(200)).body as OwnBonus[];
     expect(own).toHaveLength(1);
     expect(own[0]).toMatchObject({ number: '奖金〔2026〕第1号', amount: person('王敏').amount, tier: { zh: '第一档' }, paidOn: '2026-11-20' });
-    await as('王敏').get(`/api/bonuses/${round.id}`).expect(404);
+    for (const name of ['王敏', '立案法官']) await as(name).get(`/api/bonuses/${round.id}`).expect(404);
+    expect((await as('立案法官').get('/api/bonuses').expect(200)).body).toMatchObject({ total: 0, items: [] });
     expect((await as('王敏').get('/api/bonuses').expect(200)).body).toMatchObject({ total: 0, items: [] });
     expect((await as('崔正').get('/api/bonuses/export?format=csv').expect(200)).text).toContain('90000.00');
     expect((await as('王敏').get('/api/bonuses/export?format=csv').expect(200)).text).not.toContain('90000.00');
@@ -233,6 +255,7 @@ describe('bonuses', () => {
     const old = (await as('崔正').get(`/api/bonuses/${id}`).expect(200)).body as BonusView;
     expect(old).toMatchObject({ status: 'superseded', correctedBy: { id: round.id } });
     expect(person('王敏', old).amount).toBe(paid);
+    expect(pagesOf((await as('崔正').get(`/api/bonuses/${id}/list.pdf`).buffer(true).expect(200)).body as Buffer).join('')).toContain('已被更正批次替代');
     expect(((await as('王敏').get('/api/bonuses/mine').expect(200)).body as OwnBonus[]).map(({ status }) => status)).toEqual(['approved', 'superseded']);
   });
 
@@ -296,13 +319,16 @@ describe('honours and training', () => {
     await step('崔正', 'outcome', { candidateId: candidate('何静').id, outcome: 'notAwarded', reason: '本人已获上级荣誉。' });
     expect((await as('何静').get('/api/selections/mine').expect(200)).body).toEqual([]);
     expect((await step('两职', 'approve', { approval: '〔2026〕35号' }, 403)).code).toBe('use.tookPart');
+    const asked = async (name: string): Promise<string[]> => ((await as(name).get('/api/home').expect(200)).body as HomeView).todo.map(({ key }) => key);
+    expect(await asked('陈志远')).toContain(`selection:approve:${round.id}`);
+    for (const name of ['两职', '崔正']) expect(await asked(name)).not.toContain(`selection:approve:${round.id}`);
     const objection = await objected('雷达');
     expect((await step('陈志远', 'approve', { approval: '党组会纪要〔2026〕第35号' }, 409)).code).toBe('period.unsettled');
     await objection.settle();
     await step('陈志远', 'approve', { approval: '党组会纪要〔2026〕第35号' });
     expect(round).toMatchObject({ status: 'approved', chosen: 3 });
     expect((await as('何静').get('/api/selections/mine').expect(200)).body).toMatchObject([{ number: '评优〔2026〕第1号', outcome: { zh: '未授予' } }]);
-    await as('何静').get(`/api/selections/${round.id}`).expect(404);
+    for (const name of ['何静', '立案法官']) await as(name).get(`/api/selections/${round.id}`).expect(404);
     expect((await as('崔正').get(`/api/selections/${round.id}/export?format=csv`).expect(200)).text).toContain('决定增补');
     expect((await as('崔正').get('/api/selections/export?kind=honour&format=csv').expect(200)).text).toContain('评优〔2026〕第1号');
     expect(pagesOf((await as('崔正').get(`/api/selections/${round.id}/paper`).buffer(true).expect(200)).body as Buffer).join('')).toContain('党组会纪要〔2026〕第35号');
@@ -318,6 +344,8 @@ describe('honours and training', () => {
     expect([candidate('高远').due, candidate('罗丹').due]).toEqual([true, false]);
     expect((await step('陈志远', 'approve', { approval: '〔2026〕36号' }, 409)).code).toBe('selection.unsettled');
     await step('崔正', 'outcome', { candidateId: candidate('高远').id, outcome: 'accepted' });
+    // Whoever changes their mind finds the place taken.
+    expect((await step('崔正', 'outcome', { candidateId: candidate('雷达').id, outcome: 'accepted' }, 409)).code).toBe('selection.placeTaken');
     await step('陈志远', 'approve', { approval: '〔2026〕36号' });
     expect(round.chosen).toBe(1);
   });
@@ -410,6 +438,7 @@ describe('a competition', () => {
     const other = await court.signedIn('zhouning', [{ role: 'judge', scope: 'self' }], people['周宁']);
     await other.get(`/api/competitions/${competition.id}`).expect(404);
     await as('何静').post(`/api/competitions/${competition.id}/objections`).send({ grounds: '抽取的第三份文书不是我承办的。' }).expect(200);
+    expect(((await as('陈志远').get('/api/home').expect(200)).body as HomeView).todo.map(({ key }) => key)).toContain(`competition:answer:${competition.id}`);
     await step('崔正', 'close', {}, 409);
   });
 

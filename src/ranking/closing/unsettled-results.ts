@@ -1,18 +1,20 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull, Not } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import { chinaDay } from '../../kernel/day.js';
 import type { Sentence } from '../../kernel/domain-error.js';
 import { periodsWithin } from '../../kernel/evaluation-period.js';
 import { Database } from '../../platform/database/database.js';
 import { objectionWaits } from '../../rules/period-closing.js';
 import { UNANSWERED } from '../../rules/reconsideration.js';
+import { PeriodState } from '../ranking.entities.js';
 import { rankingErrors } from '../ranking.errors.js';
 import { readPeriod } from '../rankings.service.js';
 import { FrozenStanding, PeriodCorrection, PeriodObjection } from './closing.entities.js';
+import { MovedFigures } from './moved-figures.js';
 
 /** Something about a frozen result that somebody still has to answer, decide or correct. Nobody is named: who asks is read by those it concerns. */
 export interface Unsettled {
-  kind: 'objection' | 'reconsideration' | 'correctionDue' | 'correction';
+  kind: 'objection' | 'reconsideration' | 'correctionDue' | 'correction' | 'shorterCorrected';
   count: number;
   text: Sentence;
   link: string;
@@ -20,6 +22,8 @@ export interface Unsettled {
 
 interface Matter {
   kind: Unsettled['kind'];
+  /** The period asked about, or a shorter one inside it. */
+  period: string;
   people: readonly string[];
 }
 
@@ -28,6 +32,7 @@ const WORDS: Readonly<Record<Unsettled['kind'], (period: string, count: number) 
   reconsideration: (period, n) => ({ text: { zh: `${period} 有 ${n} 件复议尚未答复`, en: `${n} request(s) for reconsideration of ${period} await an answer` }, link: '/reconsiderations?status=unanswered' }),
   correctionDue: (period, n) => ({ text: { zh: `${period} 有 ${n} 件异议或复议已经成立，尚未作编号更正`, en: `${n} objection(s) or request(s) about ${period} were upheld and no numbered correction has followed` }, link: `/periods/${period}/close` }),
   correction: (period, n) => ({ text: { zh: `${period} 有 ${n} 件更正待第二人确认`, en: `${n} correction(s) of ${period} await the second person` }, link: '/corrections' }),
+  shorterCorrected: (period, n) => ({ text: { zh: `${period} 所含的期间作了更正，${n} 人在 ${period} 的得分随之有变，尚未作编号更正`, en: `Shorter periods within ${period} were corrected; what ${n} person(s) score in ${period} has changed with them, and no numbered correction of it has followed` }, link: `/periods/${period}/close` }),
 };
 
 /** Whether a confirmed correction of the period rests on the objection, or has read everybody it names again since it was answered. */
@@ -41,27 +46,36 @@ export function isCorrected({ id, personIds, answeredOn }: Pick<PeriodObjection,
  */
 @Injectable()
 export class UnsettledResults {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly moved: MovedFigures,
+  ) {}
 
   /** Whose results wait: an objection is open, or upheld and not corrected yet. */
   async pausedIn(courtId: string, period: string): Promise<Set<string>> {
-    return new Set((await this.objections(courtId, period)).flatMap(({ people }) => people));
+    return new Set((await this.objections(courtId, [period])).flatMap(({ people }) => people));
   }
 
   /**
-   * What is open about these groups of a period, each kind once with how many.
+   * What is open about these groups of a period, each kind once with how many, and apart about each shorter period inside it: a year
+   * rests on what its months rest on.
    * @param only a matter counts only where it concerns one of these people, if given
    */
   async of(courtId: string, period: string, groups: readonly string[], only?: readonly string[]): Promise<Unsettled[]> {
-    const matters = [...(await this.objections(courtId, period)), ...(await this.requests(courtId, period)), ...(await this.proposed(courtId, period))];
+    const within = periodsWithin(readPeriod(period));
+    const matters = [...(await this.objections(courtId, within)), ...(await this.requests(courtId, within)), ...(await this.proposed(courtId, within)), ...(await this.outdated(courtId, period, within))];
     if (!matters.length) return [];
     const groupsOf = new Map<string, string[]>();
     for (const { personId, peerGroup } of await this.database.repository(FrozenStanding).findBy({ courtId, period, supersededAt: IsNull() })) groupsOf.set(personId, [...(groupsOf.get(personId) ?? []), peerGroup]);
     // Whom no line of the result is known of may stand in any group: the matter counts for all.
     const concerns = (personId: string): boolean => (only ? only.includes(personId) : (groupsOf.get(personId)?.some((key) => groups.includes(key)) ?? true));
-    const counted = new Map<Unsettled['kind'], number>();
-    for (const { kind, people } of matters) if (people.some(concerns)) counted.set(kind, (counted.get(kind) ?? 0) + 1);
-    return [...counted].map(([kind, count]) => ({ kind, count, ...WORDS[kind](period, count) }));
+    const counted = new Map<string, Pick<Matter, 'kind' | 'period'> & { count: number }>();
+    for (const { kind, period: about, people } of matters) {
+      if (!people.some(concerns)) continue;
+      const key = `${kind} ${about}`;
+      counted.set(key, { kind, period: about, count: (counted.get(key)?.count ?? 0) + 1 });
+    }
+    return [...counted.values()].map(({ kind, period: about, count }) => ({ kind, count, ...WORDS[kind](about, count) }));
   }
 
   /** @throws period.unsettled naming everything that is open */
@@ -69,33 +83,45 @@ export class UnsettledResults {
     if (unsettled.length) throw rankingErrors['period.unsettled']({ count: unsettled.reduce((sum, { count }) => sum + count, 0) }, unsettled.map(({ kind, text }) => ({ path: kind, ...text })));
   }
 
-  private async objections(courtId: string, period: string): Promise<Matter[]> {
-    const objections = await this.database.repository(PeriodObjection).findBy({ courtId, period });
-    const corrections = await this.corrections(courtId, period);
-    return objections.filter((one) => objectionWaits(one.status, isCorrected(one, corrections))).map(({ status, personIds }) => ({ kind: status === 'open' ? 'objection' : 'correctionDue', people: personIds }));
+  private async objections(courtId: string, periods: readonly string[]): Promise<Matter[]> {
+    const objections = await this.database.repository(PeriodObjection).findBy({ courtId, period: In([...periods]) });
+    const corrections = await this.corrections(courtId, periods);
+    return objections.filter((one) => objectionWaits(one.status, isCorrected(one, corrections.filter(({ period }) => period === one.period)))).map(({ status, period, personIds }) => ({ kind: status === 'open' ? 'objection' : 'correctionDue', period, people: personIds }));
   }
 
-  /** Requests in the period, or in a shorter one inside it, without an answer; and those granted since the freeze that nobody has carried into the result. */
-  private async requests(courtId: string, period: string): Promise<Matter[]> {
-    const rows = await this.database.rows<{ id: string; personId: string; grantedAt: string | null }>(
-      `SELECT q.id AS "id", q.person_id AS "personId", NULL AS "grantedAt" FROM reconsideration q WHERE q.court_id = :courtId AND q.period IN (:...periods) AND q.status IN (:...unanswered)
-       UNION ALL SELECT q.id AS "id", q.person_id AS "personId", MAX(s.at) AS "grantedAt" FROM reconsideration q JOIN period_state t ON t.court_id = q.court_id AND t.period = q.period
+  /** Requests without an answer; and those granted since their period was frozen that nobody has carried into its result. */
+  private async requests(courtId: string, periods: readonly string[]): Promise<Matter[]> {
+    const rows = await this.database.rows<{ id: string; period: string; personId: string; grantedAt: string | null }>(
+      `SELECT q.id AS "id", q.period AS "period", q.person_id AS "personId", NULL AS "grantedAt" FROM reconsideration q WHERE q.court_id = :courtId AND q.period IN (:...periods) AND q.status IN (:...unanswered)
+       UNION ALL SELECT q.id AS "id", q.period AS "period", q.person_id AS "personId", MAX(s.at) AS "grantedAt" FROM reconsideration q JOIN period_state t ON t.court_id = q.court_id AND t.period = q.period
          JOIN reconsideration_step s ON s.reconsideration_id = q.id AND s.action IN ('correct', 'decide') AND s.at > t.closed_at
-       WHERE q.court_id = :courtId AND q.period = :period AND q.outcome IN ('upheld', 'partlyUpheld') GROUP BY q.id, q.person_id`,
-      { courtId, period, periods: periodsWithin(readPeriod(period)), unanswered: UNANSWERED },
+       WHERE q.court_id = :courtId AND q.period IN (:...periods) AND q.outcome IN ('upheld', 'partlyUpheld') GROUP BY q.id, q.period, q.person_id`,
+      { courtId, periods, unanswered: UNANSWERED },
     );
-    const corrections = await this.corrections(courtId, period);
+    const corrections = await this.corrections(courtId, periods);
     // Whoever's facts a later correction has read again has this decision in the result, whichever decision the correction names.
-    const carried = ({ id, personId, grantedAt }: (typeof rows)[number]): boolean => corrections.some(({ basisId, people, confirmedAt }) => basisId === id || (confirmedAt !== null && people.includes(personId) && confirmedAt > grantedAt!));
-    return rows.filter((one) => one.grantedAt === null || !carried(one)).map(({ personId, grantedAt }) => ({ kind: grantedAt === null ? 'reconsideration' : 'correctionDue', people: [personId] }));
+    const carried = ({ id, period, personId, grantedAt }: (typeof rows)[number]): boolean => corrections.some((one) => one.period === period && (one.basisId === id || (one.confirmedAt !== null && one.people.includes(personId) && one.confirmedAt > grantedAt!)));
+    return rows.filter((one) => one.grantedAt === null || !carried(one)).map(({ period, personId, grantedAt }) => ({ kind: grantedAt === null ? 'reconsideration' : 'correctionDue', period, people: [personId] }));
   }
 
-  private corrections(courtId: string, period: string): Promise<PeriodCorrection[]> {
-    return this.database.repository(PeriodCorrection).findBy({ courtId, period, status: Not('withdrawn') });
+  private corrections(courtId: string, periods: readonly string[]): Promise<PeriodCorrection[]> {
+    return this.database.repository(PeriodCorrection).findBy({ courtId, period: In([...periods]), status: Not('withdrawn') });
   }
 
-  private async proposed(courtId: string, period: string): Promise<Matter[]> {
-    const proposed = await this.database.repository(PeriodCorrection).findBy({ courtId, period, status: 'proposed' });
-    return proposed.map(({ people, groups }) => ({ kind: 'correction', people: [...new Set([...people, ...groups.flatMap(({ changes }) => changes.map(({ personId }) => personId))])] }));
+  private async proposed(courtId: string, periods: readonly string[]): Promise<Matter[]> {
+    const proposed = await this.database.repository(PeriodCorrection).findBy({ courtId, period: In([...periods]), status: 'proposed' });
+    return proposed.map(({ period, people, groups }) => ({ kind: 'correction', period, people: [...new Set([...people, ...groups.flatMap(({ changes }) => changes.map(({ personId }) => personId))])] }));
+  }
+
+  /** Whose shorter period was corrected after the longer one had been frozen, and who would score otherwise in that one by now. */
+  private async outdated(courtId: string, period: string, within: readonly string[]): Promise<Matter[]> {
+    const issued = (await this.corrections(courtId, within)).flatMap(({ period: about, people, confirmedAt }) => (confirmedAt ? [{ about, people, confirmedAt }] : []));
+    const shorter = issued.filter(({ about }) => about !== period);
+    const state = shorter.length ? await this.database.repository(PeriodState).findOneBy({ courtId, period }) : null;
+    const followed = (personId: string, at: string): boolean => issued.some(({ about, people, confirmedAt }) => about === period && confirmedAt > at && people.includes(personId));
+    const concerned = new Set(shorter.flatMap(({ people, confirmedAt }) => (state && confirmedAt > state.closedAt ? people.filter((personId) => !followed(personId, confirmedAt)) : [])));
+    if (!concerned.size) return [];
+    const moved = await this.moved.of(courtId, readPeriod(period));
+    return moved.flatMap(({ personId }): Matter[] => (concerned.has(personId) ? [{ kind: 'shorterCorrected', period, people: [personId] }] : []));
   }
 }
