@@ -58,11 +58,15 @@ export class LiveGroups {
   async workedOut(group: LiveGroup): Promise<WorkedOut> {
     // Open cases are looked at as of today while the period runs.
     const key = [group.courtId, group.period.key, this.clock.today(), group.key].join('|');
-    const running = this.underWay.get(key) ?? this.refreshed(key, group).finally(() => this.underWay.delete(key));
-    this.underWay.set(key, running);
-    const kept = await running;
-    this.keep(key, kept);
-    return kept.worked;
+    // Somebody else's run may have begun before a change that is committed by now: whoever made it must see it.
+    const asked = this.underWay.has(key) ? await this.trail.lastOf(group.courtId) : 0;
+    for (;;) {
+      const running = this.underWay.get(key) ?? this.refreshed(key, group).finally(() => this.underWay.delete(key));
+      this.underWay.set(key, running);
+      const kept = await running;
+      this.keep(key, kept);
+      if (kept.sequence >= asked) return kept.worked;
+    }
   }
 
   private async refreshed(key: string, group: LiveGroup): Promise<Kept> {

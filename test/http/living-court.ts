@@ -44,6 +44,13 @@ function chiefScheme(): string {
   return stringify({ ...rest, parameters: parameters.filter(({ key }) => key !== 'chief.complaintCeiling'), nodes: kept, effectiveFrom: '2025-01-01' });
 }
 
+/** Of the shipped scheme of clerks what the register and reviews count: the files kept, and the cases followed. */
+function clerkScheme(): string {
+  const marks: Record<string, number> = { files: 60, workload: 40 };
+  const { facts: _facts, nodes, ...rest } = parse(readFileSync('config/schemes/clerk.v1.yaml', 'utf8')) as { facts: unknown; nodes: { key: string; fullMark: number }[]; effectiveFrom: string };
+  return stringify({ ...rest, nodes: nodes.filter(({ key }) => key in marks).map((node) => ({ ...node, fullMark: marks[node.key] })), effectiveFrom: '2025-01-01' });
+}
+
 /** Of the judges after the first three. */
 const OTHER_NATURES: Record<number, { nature: CaseNature; typeCode: string }> = { 3: { nature: 'enforcement', typeCode: '执' }, 4: { nature: 'administrative', typeCode: '行初' } };
 
@@ -87,6 +94,8 @@ export class LivingCourt {
     await living.database.repository(SchemeVersion).delete({ courtId: living.courtId, post: 'judge', nature: 'administrative' });
     await adoptText(living.database, living.courtId, ENTERED_ONLY, 'administrative');
     await adoptText(living.database, living.courtId, chiefScheme(), null, 'divisionChief');
+    await living.database.repository(SchemeVersion).delete({ courtId: living.courtId, post: 'clerk' });
+    await adoptText(living.database, living.courtId, clerkScheme(), null, 'clerk');
     for (const [name, value] of Object.entries(PARAMETERS))
       await living.database.repository(CourtParameter).insert({ id: newId(), courtId: living.courtId, name, value, unit: '', effectiveFrom: '2025-01-01', source: '示例', example: true, createdAt: '2025-01-01T00:00:00.000Z' });
     return living;

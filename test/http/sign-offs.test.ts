@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { Decimal } from '../../src/kernel/exact.js';
 import { CaseDocument } from '../../src/cases/case.entities.js';
 import { CourtParameter } from '../../src/court/court.entities.js';
 import { DivisionLeader } from '../../src/court/division-leader.entity.js';
 import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids.js';
+import { TouchedPeople } from '../../src/peer-comparison/touched-people.js';
+import { CaseReview, DefectClause, Finding } from '../../src/quality-review/review.entities.js';
 import { Signatures } from '../../src/quality-review/sign-offs/signatures.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 import { SmallCourt, type Agent } from './small-court.js';
@@ -17,6 +20,7 @@ let court: SmallCourt;
 let judgeId: string;
 let chiefId: string;
 let viceId: string;
+let clerkId: string;
 let judge: Agent;
 let chief: Agent;
 let deputy: Agent;
@@ -35,7 +39,8 @@ beforeAll(async () => {
   deputy = await court.signedIn('deputy', [{ role: 'divisionChief', scope: 'division', divisionId: court.second }], await court.person('外庭庭长', court.second, 'divisionChief'));
   vice = await court.signedIn('vice', [{ role: 'courtLeader', scope: 'court' }], viceId);
   otherVice = await court.signedIn('otherVice', [{ role: 'courtLeader', scope: 'court' }], await court.person('梁正', court.office, 'vicePresident', null));
-  clerk = await court.signedIn('clerk', [{ role: 'clerk', scope: 'court' }], await court.person('褚云', court.first, 'clerk', null));
+  clerkId = await court.person('褚云', court.first, 'clerk', null);
+  clerk = await court.signedIn('clerk', [{ role: 'clerk', scope: 'court' }], clerkId);
   await court.change(() =>
     on.app.get(Database).repository(DivisionLeader).insert({ id: newId(), courtId: court.courtId, divisionId: court.first, personId: viceId, validFrom: '2024-01-01', validUntil: null, source: '示例', createdAt: '2026-01-01T00:00:00.000Z' }),
   );
@@ -112,6 +117,29 @@ it('spares a sole judge’s document the reading only where the court has said s
   expect((await on.app.get(Signatures).signaturesOf(court.courtId, old.caseId)).kept).toBe(false);
   expect(await waiting(judge)).not.toContain(old.documentId);
   await set('signOff.from', '2020-01-01');
+});
+
+it('touches whoever signed, and the clerk, when something is found in what they let through', async () => {
+  const { caseId, documentId } = await court.closedCase({ judge: judgeId, presiding: chiefId, clerk: clerkId }, '民事判决书。');
+  const database = on.app.get(Database);
+  const touched = on.app.get(TouchedPeople, { strict: false });
+  const entries = (): Promise<AuditEntry[]> => database.repository(AuditEntry).find({ where: { courtId: court.courtId, subjectId: caseId }, order: { sequence: 'ASC' } });
+  await sign(judge, documentId, 'judge').expect(200);
+  await sign(chief, documentId, 'chief').expect(200);
+  expect([...((await touched.by(await entries())) ?? ['everybody'])]).toEqual([]);
+  const [reviewId, findingId, clauseId] = [newId(), newId(), newId()];
+  await database.repository(DefectClause).insert({
+    id: clauseId, courtId: court.courtId, code: 'Y-07', version: 1, severity: 'minor', label: '引用法律条文不准确', labelEn: 'Law cited wrongly', pinyin: 'yyfl', field: 'common', appliesTo: 'document',
+    pointsMin: new Decimal(1), pointsMax: new Decimal(3), maxPerCase: null, responsibilityCode: 'R01', effectiveFrom: '2025-01-01', effectiveUntil: null, source: '示例 第8条', example: true,
+  });
+  await database.repository(CaseReview).insert({ id: reviewId, courtId: court.courtId, caseId, kind: 'routine', triggers: null, batch: '2026-10', reviewerId: viceId, status: 'submitted', plannedOn: '2026-10-21', submittedOn: '2026-10-25', documentScore: null, procedureScore: new Decimal(90), caseScore: null });
+  await database.repository(Finding).insert({
+    id: findingId, courtId: court.courtId, caseId, reviewId, documentId, clauseId, severity: 'minor', points: new Decimal(1), quote: '', quotePrefix: '', quoteSuffix: '', quoteStart: null, documentDigest: null, place: '判决书第3段', comment: '',
+    reviewerId: viceId, status: 'submitted', recordedOn: '2026-10-25', settledOn: null, notAttributable: null, supersededBy: null, supersededReason: null,
+  });
+  expect(await touched.by(await entries())).toEqual(new Set([judgeId, chiefId]));
+  const found = { action: 'finding.recorded', subjectKind: 'finding', subjectId: findingId, before: null, after: JSON.stringify({ reviewId, shares: [] }) } as AuditEntry;
+  expect(await touched.by([found])).toEqual(new Set([judgeId, clerkId, chiefId, viceId]));
 });
 
 it('lets one of two signers through, and tells the other', async () => {
