@@ -139,7 +139,7 @@ it('reconciles to the last digit: units with the court, ages with what is open, 
 it('shows each reader as far as the role goes', async () => {
   expect((await flow(chief)).rows.map(({ unitId }) => unitId)).toEqual([court.first]);
   expect(await flow(chief)).toMatchObject({ wholeCourt: false, total: { pending: 4, registered: null } });
-  expect((await flow(judge, 'judge')).rows.map(({ unitId }) => unitId)).toEqual([wang]);
+  expect(await flow(judge, 'judge')).toMatchObject({ ownOf: wang, rows: [{ unitId: wang }] });
   await clerk.get('/api/cases/flow?period=2026-10&by=judge').expect(403);
 });
 
@@ -153,6 +153,9 @@ it('displays a gap until the trial office has said why, and keeps what was said 
   expect(rowOf(await flow(leader), court.first)).toMatchObject({ gap: -2, registered: { pending: 6, recordedBy: 'zhuangyan' }, explanation: null });
   const todo = async (): Promise<string[]> => ((await office.get('/api/home').expect(200)).body as HomeView).todo.map(({ key }) => key);
   expect(await todo()).toContain('caseFlow:2026-10');
+  // Whoever reads some of a division's cases is not told how many the books have of it, nor shown a gap there is not.
+  expect(rowOf(await flow(judge, 'division'), court.first)).toMatchObject({ gap: 0, registered: null });
+  expect(((await office.post('/api/cases/flow/counts').send({ ...counted, period: '2026-11', countedOn: '2026-11-23' }).expect(422)).body as Refusal).faults.map(({ path }) => path)).toEqual(['period']);
   // Whatever the rows are grouped by, a gap nobody has explained is named.
   expect((await flow(leader, 'judge')).unexplained).toMatchObject([{ unitKind: 'division', unitId: court.first, gap: -2 }]);
   await office.post('/api/cases/flow/explanations').send({ ...unit, gap: -1, words: '登记迟延' }).expect(422);

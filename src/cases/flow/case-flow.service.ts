@@ -35,6 +35,7 @@ export interface RegisteredCount {
 
 type Counts = Record<FlowKind, number>;
 type Kept = { counts: CaseFlowCount[]; explanations: CaseFlowExplanation[] };
+const NONE_KEPT: Kept = { counts: [], explanations: [] };
 const NOTHING = Object.fromEntries(FLOW_KINDS.map((kind) => [kind, 0])) as Counts;
 
 /** 收结存 of a period by unit, counted on the days of the cases themselves and held against the counts the court registered. */
@@ -67,11 +68,11 @@ export class CaseFlowService {
         closingRateApart: { previous: pointsApart(figures.closingRate, past.closingRate), yearBefore: pointsApart(figures.closingRate, past12.closingRate) },
       };
     };
-    const rows = units.map(([id, label]) => row(query.by, id, label, now.get(id) ?? NOTHING, before.get(id) ?? NOTHING, lastYear.get(id) ?? NOTHING, kept));
-    const total = row('court', '', wholeCourt ? TOTAL.whole : TOTAL.seen, together(now), together(before), together(lastYear), wholeCourt ? kept : { counts: [], explanations: [] });
+    const rows = units.map(([id, label]) => row(query.by, id, label, now.get(id) ?? NOTHING, before.get(id) ?? NOTHING, lastYear.get(id) ?? NOTHING, readsWholeUnit(actor, query.by, id) ? kept : NONE_KEPT));
+    const total = row('court', '', wholeCourt ? TOTAL.whole : TOTAL.seen, together(now), together(before), together(lastYear), wholeCourt ? kept : NONE_KEPT);
     return {
       period: period.key, from: period.from, until: period.until, by: query.by, running: period.running, asOf: period.asOf, previous: previous.key, yearBefore: yearBefore.key,
-      ageBands: AGE_BANDS.map(({ key }) => key), rows, total, wholeCourt,
+      ageBands: AGE_BANDS.map(({ key }) => key), rows, total, wholeCourt, ownOf: readsOwnOnly(actor) ? actor.personId : null,
       unexplained: wholeCourt ? await this.unexplainedIn(actor.courtId, period, kept) : [...rows, total].filter(isUnexplained).map(({ unitKind, unitId, unit, gap }) => ({ unitKind, unitId, unit, gap })),
     };
   }
@@ -80,7 +81,7 @@ export class CaseFlowService {
     return flowTable(await this.flow(actor, query), actor.language);
   }
 
-  /** Twelve periods of the same kind, the asked one last; those before the first case of the register are left out. */
+  /** Twelve periods of the same kind, the asked one last; those before the unit's first case are left out, a period without any later on is not. */
   async trend(actor: Actor, { period: key, unitKind, unitId }: FlowUnitQuery): Promise<FlowTrendView> {
     require(actor, 'flow.read');
     const today = this.clock.today();
@@ -90,12 +91,12 @@ export class CaseFlowService {
     let period = flowPeriod(key, today);
     for (let n = 0; n < TREND_PERIODS; n++) {
       const counts = together(await this.counts(narrowed, period, 'nature'));
-      if (counts.opening + counts.received === 0) break;
       const { closingRate, clearanceRate } = ratesOf(counts, period);
       points.unshift({ period: period.key, opening: counts.opening, received: counts.received, closed: counts.closed, pending: counts.pending, closingRate, clearanceRate });
       period = flowPeriod(previousPeriod(period).key, today);
     }
-    return { points };
+    const first = points.findIndex(({ opening, received }) => opening + received > 0);
+    return { points: first < 0 ? [] : points.slice(first) };
   }
 
   /** Of one unit as it stands now: what an explanation is held against. */
@@ -184,6 +185,19 @@ function flowScope(actor: Actor): SqlCondition {
 /** Whoever reads the whole court's flow reads what was registered and said about any unit of it. */
 export function readsWholeCourt(actor: Actor): boolean {
   return grantsFor(ownRowsOnly(actor, ['judge']), 'flow.read').some(({ scope, natures }) => scope === 'court' && natures === null);
+}
+
+function readsOwnOnly(actor: Actor): boolean {
+  return grantsFor(ownRowsOnly(actor, ['judge']), 'flow.read').every(({ scope }) => scope === 'self');
+}
+
+/** What was registered of a unit is held against all of its cases: to whoever reads only some of them it would tell the others, as a gap there is not. */
+function readsWholeUnit(actor: Actor, kind: FlowUnit, id: string): boolean {
+  return grantsFor(ownRowsOnly(actor, ['judge']), 'flow.read').some(({ scope, natures, divisionIds }) => {
+    if (scope === 'court') return natures === null || (kind === 'nature' && natures.some((nature) => nature === id));
+    if (scope === 'self') return kind === 'judge' && id === actor.personId;
+    return kind === 'division' && natures === null && divisionIds.includes(id);
+  });
 }
 
 function together(counts: ReadonlyMap<string, Counts>): Counts {

@@ -30,7 +30,9 @@ export class FlowRecordsService {
     await this.database.transaction(async () => {
       const faults = await this.faultsOf(actor.courtId, given);
       if (given.countedOn > this.clock.today()) faults.push({ path: 'countedOn', zh: `清点日期 ${given.countedOn} 在今天之后。`, en: `The day of the count, ${given.countedOn}, is after today.` });
-      if (given.countedOn < period.asOf) faults.push({ path: 'countedOn', zh: `${given.period} 期末是 ${period.asOf}，清点日期不能早于期末。`, en: `${given.period} ends on ${period.asOf}; the count cannot be earlier.` });
+      // A count of today would be held against every closing after it until the period ends, as a gap there is not.
+      if (period.running) faults.push({ path: 'period', zh: `${given.period} 要到 ${period.until} 才结束，现在没有期末未结数。请在期末以后登记。`, en: `${given.period} runs until ${period.until}; there is no count of its end yet. Register it from that day on.` });
+      else if (given.countedOn < period.asOf) faults.push({ path: 'countedOn', zh: `${given.period} 期末是 ${period.asOf}，清点日期不能早于期末。`, en: `${given.period} ends on ${period.asOf}; the count cannot be earlier.` });
       if (!given.source.trim()) faults.push({ path: 'source', zh: '请写明数字出自哪里，如“司法统计月报”。', en: 'Say where the number comes from.' });
       const before = await this.database.repository(CaseFlowCount).findOneBy({ courtId: actor.courtId, slot: slotOf(given) });
       if (before && !given.reason?.trim()) faults.push(REASON);

@@ -107,8 +107,8 @@ export class WatchService {
     const ended = await this.cases.withoutAppeal(years);
     const natures = [...new Set(ended.map(({ nature }) => nature))];
     const kinds: Watched['kinds'] = [
-      this.filingDips(units, await this.cases.filed(years, line.usualMonths), year, until, line),
-      this.closingSpikes(units, closed, year, until, common),
+      this.filingDips(units, await this.cases.filed(years, line.usualMonths), year, today, line),
+      this.closingSpikes(units, closed, year, today, common),
       this.refiled(units, await this.cases.refiled(years, line.refileDays), year, rare),
       againstOthers('extensionCluster', units, extended, String(year), rare),
       together('withoutAppeal', natures.map((nature) => againstOthers('withoutAppeal', units, ended.filter((one) => one.nature === nature), String(year), common))),
@@ -118,16 +118,17 @@ export class WatchService {
     return { line, asOf, kinds: WATCH_KINDS.map((name) => kinds.find(({ kind }) => kind === name)!) };
   }
 
-  private filingDips(units: Units, filed: readonly DatedCase[], year: number, until: Day, line: WatchLineValues): Watched['kinds'][number] {
+  /** Only of months that are over: on its last day a month has not had all of that day's filings yet. */
+  private filingDips(units: Units, filed: readonly DatedCase[], year: number, today: Day, line: WatchLineValues): Watched['kinds'][number] {
     const signs: Sign[] = [];
     let looked = 0;
-    const first = filed.reduce((day, one) => (one.day < day ? one.day : day), until);
+    const first = filed.reduce((day, one) => (one.day < day ? one.day : day), today);
     for (const [division, own] of byHolder(filed)) {
       const days = dayCounts(own);
       for (let month = 1; month <= 12; month++) {
         const start = toDay(year, month, 1);
         const end = month === 12 ? toDay(year + 1, 1, 1) : toDay(year, month + 1, 1);
-        if (end > until) break;
+        if (end > today) break;
         looked++;
         const share = unusualShare(inLastDays(days, start, line.lastDays), usualLastDays(days, start, line.usualMonths, line.lastDays, `${first.slice(0, 7)}-01`), 'fewer', { oneIn: line.oneIn, least: line.leastCases });
         const late = addDays(end, -line.lastDays);
@@ -137,10 +138,10 @@ export class WatchService {
     return { kind: 'filingDip', looked, signs: inOrder(signs) };
   }
 
-  private closingSpikes(units: Units, closed: readonly DatedCase[], year: number, until: Day, line: WatchLine): Watched['kinds'][number] {
-    if (until <= toDay(year, 12, 31)) return { kind: 'closingSpike', looked: 0, signs: [] };
+  private closingSpikes(units: Units, closed: readonly DatedCase[], year: number, today: Day, line: WatchLine): Watched['kinds'][number] {
+    if (today <= toDay(year, 12, 31)) return { kind: 'closingSpike', looked: 0, signs: [] };
     const people = byHolder(closed);
-    const first = closed.reduce((day, one) => (one.day < day ? one.day : day), until);
+    const first = closed.reduce((day, one) => (one.day < day ? one.day : day), today);
     const signs = [...people].flatMap(([person, own]) => {
       const { own: december, usual } = decemberOf(dayCounts(own), year, `${first.slice(0, 7)}-01`);
       const share = unusualShare(december, usual, 'more', line);

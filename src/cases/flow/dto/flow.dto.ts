@@ -96,6 +96,8 @@ export interface CaseFlowView {
   /** All the reader may see together; of the whole court only for those who read it. */
   total: CaseFlowRow;
   wholeCourt: boolean;
+  /** Of a reader of the own cases alone: whose they are, so that every figure opens to no others. */
+  ownOf: string | null;
   /** Gaps of any unit nobody has said why, whatever the rows are grouped by. */
   unexplained: { unitKind: 'court' | 'division' | 'judge' | 'nature'; unitId: string; unit: Bilingual; gap: number }[];
 }
