@@ -27,9 +27,10 @@ export function weightsItem(orders: readonly ShiftedOrder[]): FairnessItem | nul
   return { key: 'weights', text: { zh: `任一大类权重${said.map(({ zh }) => zh).join('；')}。`, en: `Any component’s weight ${said.map(({ en }) => en).join('; ')}.` }, link: null };
 }
 
-export function reviewersItem(reviewers: FairnessView['reviewers']): FairnessItem {
+/** @param named whether the reader may open the page that says it of each reviewer */
+export function reviewersItem(reviewers: FairnessView['reviewers'], named: boolean): FairnessItem {
   const differences = reviewers.flatMap(({ difference }) => (difference === null ? [] : [new Decimal(difference)]));
-  const link = '/review/agreement';
+  const link = named ? '/review/agreement' : null;
   if (differences.length < 2) return { key: 'reviewers', text: { zh: '评查员之间可比的案件太少，看不出宽严。', en: 'Too few comparable cases to tell whether reviewers differ in severity.' }, link };
   const apart = points(Decimal.max(...differences).minus(Decimal.min(...differences)));
   return { key: 'reviewers', text: { zh: `近一年同类案件中，评查员宽严最大相差每案 ${apart} 分；得分未作调整，已计入名次区间。`, en: `In like cases of twelve months reviewers differ by up to ${apart} points a case; no score is adjusted for it, the intervals take it in.` }, link };

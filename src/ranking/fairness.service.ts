@@ -8,6 +8,7 @@ import { workOutGently, type GroupResult, type Standing } from '../peer-comparis
 import type { SchemeOf } from '../peer-comparison/group-sheets.js';
 import { PeerGroupsService } from '../peer-comparison/peer-groups.service.js';
 import { Database } from '../platform/database/database.js';
+import { may } from '../platform/permissions/data-scope.js';
 import { ReviewWorkload } from '../quality-review/reviewers/review-workload.js';
 import { kendallTau } from '../rules/rank-agreement.js';
 import { reviewerSeverity } from '../rules/reviewer-severity.js';
@@ -20,11 +21,14 @@ import { recordedFindings, WITHDRAWN } from './recorded-findings.js';
 
 const CHANGES = [-20, -10, 10, 20] as const;
 const FIRST = 3;
+const MOST_FROZEN = 40;
 
 /** 公平性提示: what the order rests on and how easily it would turn, each sentence from figures that can be opened. */
 @Injectable()
 export class FairnessService {
   private readonly shifted = new WeakMap<GroupResult, Promise<ShiftedOrder[]>>();
+  /** Of frozen results, by their digest: those are read anew each time. */
+  private readonly frozen = new Map<string, Promise<ShiftedOrder[]>>();
 
   constructor(
     private readonly database: Database,
@@ -40,6 +44,8 @@ export class FairnessService {
     if (!sight.ordered || current.input.members.some(({ personId }) => sight.disclosure(personId) !== 'full')) return { items: [], weights: [], reviewers: [], people: [] };
     const { intervals } = await this.intervals.of(actor.courtId, seen);
     const [weights, reviewers, overturned] = [await this.weights(seen), await this.reviewers(actor.courtId, period, current.group.nature), await this.overturned(actor.courtId, seen)];
+    // Who is how severe is told by name to whoever reads the page of double reviews; others read how far apart they are.
+    const named = may(actor, 'review.agreement');
     const people = this.people(seen);
     const range = (values: readonly (string | number | null)[]): [Decimal, Decimal] | null => {
       const known = values.flatMap((value) => (value === null ? [] : [new Decimal(value)]));
@@ -48,32 +54,36 @@ export class FairnessService {
     const items: (FairnessItem | null)[] = [
       intervals && neighboursItem(intervals.neighbours),
       weightsItem(weights),
-      reviewersItem(reviewers),
+      reviewersItem(reviewers, named),
       mixItem(range(people.map(({ meanWeight }) => meanWeight))),
       basisItem(range(people.map(({ closed }) => closed)), range(people.map(({ reviewed }) => reviewed))),
       overturnedItem(overturned),
     ];
-    return { items: items.flatMap((item) => item ?? []), weights, reviewers, people };
+    return { items: items.flatMap((item) => item ?? []), weights, reviewers: named ? reviewers : [], people };
   }
 
   /** What each score rests on, in the order of the ranking. */
-  private people({ current: { input, result } }: SeenGroup): FairnessView['people'] {
+  private people({ current: { group, input, result } }: SeenGroup): FairnessView['people'] {
     const facts = new Map(input.facts.map((one) => [one.personId, one.numbers]));
-    const names = new Map(input.members.map(({ personId, name }) => [personId, name]));
+    const members = new Map(input.members.map((member) => [member.personId, member]));
     return result.standings.map(({ personId }) => {
+      const member = members.get(personId)!;
       const own = facts.get(personId) ?? {};
       const count = (name: string): number | null => (own[name] === undefined ? null : Number(own[name]));
       const closed = count('closed');
-      return { personId, name: names.get(personId) ?? '', closed, meanWeight: own['closedWeighted'] === undefined || !closed ? null : points(new Decimal(own['closedWeighted']).div(closed)), reviewed: count('reviewed') };
+      return { personId, name: member.name, closed, closedNature: member.nature === null ? group.nature : null, meanWeight: own['closedWeighted'] === undefined || !closed ? null : points(new Decimal(own['closedWeighted']).div(closed)), reviewed: count('reviewed') };
     });
   }
 
   private async weights({ current }: SeenGroup): Promise<ShiftedOrder[]> {
-    const known = this.shifted.get(current.result);
+    const digest = current.frozen?.digest;
+    const known = digest ? this.frozen.get(digest) : this.shifted.get(current.result);
     if (known) return known;
     const worked = this.shiftAll(current);
-    this.shifted.set(current.result, worked);
-    worked.catch(() => this.shifted.delete(current.result));
+    if (digest) this.frozen.set(digest, worked);
+    else this.shifted.set(current.result, worked);
+    for (const oldest of this.frozen.keys()) if (this.frozen.size > MOST_FROZEN) this.frozen.delete(oldest);
+    worked.catch(() => (digest ? this.frozen.delete(digest) : this.shifted.delete(current.result)));
     return worked;
   }
 

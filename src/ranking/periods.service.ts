@@ -72,7 +72,7 @@ export class PeriodsService {
     return Promise.all(
       rows.map(async (row) => {
         const least = leastPublished((await this.parameters.inForce(row.courtId, LEAST_SIZE, lastDayOf(parsePeriod(row.period)!)))?.value);
-        const snapshots = await this.database.repository(RankingSnapshot).findBy({ courtId: row.courtId, period: row.period, supersededAt: IsNull() });
+        const snapshots = await this.database.repository(RankingSnapshot).find({ where: { courtId: row.courtId, period: row.period, supersededAt: IsNull() }, select: { id: true, peerGroup: true, result: true, digest: true } });
         return { ...row, groups: snapshots.map((snapshot) => figuresOf(snapshot, least)) };
       }),
     );
@@ -80,7 +80,7 @@ export class PeriodsService {
 }
 
 /** Of a group below the court's least size the size only: its highest and lowest would be somebody's own score. */
-function figuresOf({ peerGroup, result, digest }: RankingSnapshot, least: number): PublishedRow['groups'][number] {
+function figuresOf({ peerGroup, result, digest }: Pick<RankingSnapshot, 'peerGroup' | 'result' | 'digest'>, least: number): PublishedRow['groups'][number] {
   const { post, nature } = readKey(peerGroup);
   const { size, mean, median, highest, lowest } = (JSON.parse(result) as GroupResult).description;
   const figures = size < least ? { mean: null, median: null, highest: null, lowest: null } : { mean, median, highest, lowest };

@@ -10,7 +10,7 @@ import { platformErrors } from '../platform/platform.errors.js';
 import { movement } from '../rules/ranks.js';
 import type { VerificationView } from './dto/period.dto.js';
 import type { PeerGroupView, RankingView, SightView, StandingView } from './dto/ranking.dto.js';
-import { GroupSights, WHOLE_SIGHT, type GroupSight } from '../peer-comparison/group-sight.js';
+import { GroupSights, isPlaced, WHOLE_SIGHT, type GroupSight } from '../peer-comparison/group-sight.js';
 import { byName } from './by-name.js';
 import type { SnapshotFile } from './snapshot-file.js';
 import { SnapshotsService, type CurrentGroup } from './snapshots.service.js';
@@ -76,7 +76,7 @@ export class RankingsService {
     const group = (await this.snapshots.groupsOf(courtId, period)).find((one) => one.key === groupKey);
     if (!group) throw evaluationErrors['scheme.noneInForce']({ group: groupKey, day: period.key });
     const before = await this.snapshots.before(courtId, period, ({ key }) => key === groupKey);
-    return this.view({ current: await this.snapshots.current(courtId, group, period), period, sight: WHOLE_SIGHT, self: null }, ranksIn(before));
+    return this.view({ current: await this.snapshots.current(courtId, group, period), period, sight: WHOLE_SIGHT, self: null }, before && ranksIn(before, WHOLE_SIGHT));
   }
 
   async verify(actor: Actor, groupKey: string, periodKey: string): Promise<VerificationView> {
@@ -95,16 +95,17 @@ export class RankingsService {
     return this.snapshots.file(snapshot);
   }
 
-  /** A movement tells where somebody stood: nothing of a period in which the reader is shown no order. */
-  private async ranksBefore(actor: Actor, { current: { group }, period, sight }: SeenGroup): Promise<Map<string, number>> {
-    if (!sight.ordered) return new Map();
+  /** A movement tells where somebody stood: nothing of a period in which the reader is shown no order, or not this person's place in it. */
+  private async ranksBefore(actor: Actor, { current: { group }, period, sight }: SeenGroup): Promise<RanksBefore | null> {
+    if (!sight.ordered) return null;
     const before = await this.snapshots.before(actor.courtId, period, ({ key }) => key === group.key);
-    if (!before) return new Map();
+    if (!before) return null;
     const earlier = readPeriod(before.input.period);
-    return (await this.sights.of(actor.courtId, await this.sights.reachOf(actor, earlier), earlier, before.group)).ordered ? ranksIn(before) : new Map();
+    const then = await this.sights.of(actor.courtId, await this.sights.reachOf(actor, earlier), earlier, before.group);
+    return then.ordered ? ranksIn(before, then) : null;
   }
 
-  private view({ current, period, sight, self }: SeenGroup, before: ReadonlyMap<string, number>): RankingView {
+  private view({ current, period, sight, self }: SeenGroup, before: RanksBefore | null): RankingView {
     const { group, result, status, frozen } = current;
     const rows = new StandingRows(current, period, sight, self, before);
     const standings = result.standings.flatMap((standing) => rows.of(standing.personId));
@@ -131,18 +132,20 @@ export class RankingsService {
 
 /** The rows of one group as one reader sees them. */
 class StandingRows {
+  private readonly nature;
   private readonly standings;
   private readonly members;
   private readonly facts;
   private readonly sheets;
 
   constructor(
-    { input, result }: CurrentGroup,
+    { group, input, result }: CurrentGroup,
     private readonly period: EvaluationPeriod,
     private readonly sight: GroupSight,
     private readonly self: string | null,
-    private readonly before: ReadonlyMap<string, number>,
+    private readonly before: RanksBefore | null,
   ) {
+    this.nature = group.nature;
     this.standings = new Map(result.standings.map((one) => [one.personId, one]));
     this.members = new Map(input.members.map((member) => [member.personId, member]));
     this.facts = new Map(input.facts.map((one) => [one.personId, one]));
@@ -172,7 +175,8 @@ class StandingRows {
         tied: placed && standing.tied,
         total: scored ? standing.total : null,
         components: Object.fromEntries(parts.map((part) => [part.key, part.applicable ? part.points : null])),
-        movement: placed ? movement(standing.rank, this.before.get(personId) ?? null) : null,
+        movement: placed ? movement(standing.rank, this.before?.ranks.get(personId) ?? null) : null,
+        fresh: placed && this.before !== null && !this.before.people.has(personId),
         toMean: placed && this.sight.described ? standing.toMean : null,
         toMedian: placed && this.sight.described ? standing.toMedian : null,
         percentile: placed ? standing.percentile : null,
@@ -181,6 +185,7 @@ class StandingRows {
         partly: Number(member.months) < monthsIn(this.period),
         closed: scored ? number('closed') : null,
         reviewed: scored ? number('reviewed') : null,
+        closedNature: member.nature === null ? this.nature : null,
       },
     ];
   }
@@ -190,8 +195,14 @@ function sees(sight: GroupSight, members: readonly { personId: string }[], self:
   return members.some(({ personId }) => personId === self || sight.disclosure(personId) !== 'none');
 }
 
-function ranksIn(before: CurrentGroup | null): Map<string, number> {
-  return new Map(before?.result.standings.map((standing) => [standing.personId, standing.rank]));
+/** Places of the period before, as far as the reader is shown them, and everybody who had one. */
+interface RanksBefore {
+  ranks: ReadonlyMap<string, number>;
+  people: ReadonlySet<string>;
+}
+
+function ranksIn({ result: { standings } }: CurrentGroup, sight: GroupSight): RanksBefore {
+  return { ranks: new Map(standings.filter(({ personId }) => isPlaced(sight, personId)).map(({ personId, rank }) => [personId, rank])), people: new Set(standings.map(({ personId }) => personId)) };
 }
 
 export function sightView({ audience, mode, tooSmall, source }: GroupSight): SightView {

@@ -55,10 +55,11 @@ export class ScoreRecords {
     return page;
   }
 
-  private async page(actor: Actor, personId: string, { period: key, leaf: path, within, fact: wanted, page, pageSize }: RecordsQuery): Promise<RecordsBehindPage> {
+  private async page(actor: Actor, personId: string, { period: key, leaf: path, within, fact: wanted, group: wantedGroup, page, pageSize }: RecordsQuery): Promise<RecordsBehindPage> {
     const { courtId } = actor;
     const period = readPeriod(key);
-    const group = (await this.snapshots.groupsOf(courtId, period)).find((one) => one.members.some((member) => member.personId === personId));
+    const groups = (await this.snapshots.groupsOf(courtId, period)).filter((one) => one.members.some((member) => member.personId === personId));
+    const group = groups.find((one) => one.key === wantedGroup) ?? groups[0];
     if (!group) throw rankingErrors['score.notRanked']({ period: period.key });
     const { input, result } = await this.snapshots.current(courtId, group, period, personId);
     const leaf = leavesOf(result.sheets.find((one) => one.personId === personId)!.components).find((one) => one.path === path);

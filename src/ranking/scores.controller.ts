@@ -17,13 +17,13 @@ export class ScoresController {
   ) {}
 
   @Get('me')
-  mine(@CurrentActor() actor: Actor, @Query('period') period = ''): Promise<ScoreSheetView> {
-    return this.scores.mine(actor, period);
+  mine(@CurrentActor() actor: Actor, @Query('period') period = '', @Query('group') group = ''): Promise<ScoreSheetView> {
+    return this.scores.mine(actor, period, group);
   }
 
   @Get('me/export')
-  async exportMine(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply, @Query('period') period = '', @Query('format') format?: string): Promise<Buffer> {
-    const sheet = await this.scores.mine(actor, period);
+  async exportMine(@CurrentActor() actor: Actor, @Res({ passthrough: true }) reply: FastifyReply, @Query('period') period = '', @Query('format') format?: string, @Query('group') group = ''): Promise<Buffer> {
+    const sheet = await this.scores.mine(actor, period, group);
     return sendTable(reply, sheetTable(sheet, actor.language), format, `得分单-${sheet.person.name}-${sheet.period}`);
   }
 
@@ -38,8 +38,8 @@ export class ScoresController {
   }
 
   @Get('people/:id')
-  ofPerson(@CurrentActor() actor: Actor, @Param('id') id: string, @Query('period') period = ''): Promise<ScoreSheetView> {
-    return this.scores.ofPerson(actor, id, period);
+  ofPerson(@CurrentActor() actor: Actor, @Param('id') id: string, @Query('period') period = '', @Query('group') group = ''): Promise<ScoreSheetView> {
+    return this.scores.ofPerson(actor, id, period, group);
   }
 
   @Get('people/:id/export')
@@ -49,8 +49,9 @@ export class ScoresController {
     @Res({ passthrough: true }) reply: FastifyReply,
     @Query('period') period = '',
     @Query('format') format?: string,
+    @Query('group') group = '',
   ): Promise<Buffer> {
-    const sheet = await this.scores.ofPerson(actor, id, period);
+    const sheet = await this.scores.ofPerson(actor, id, period, group);
     return sendTable(reply, sheetTable(sheet, actor.language), format, `得分单-${sheet.person.name}-${sheet.period}`);
   }
 }

@@ -1,6 +1,7 @@
 import { Decimal } from '../../src/kernel/exact.js';
-import { Court, CourtParameter } from '../../src/court/court.entities.js';
-import type { ScoreSheetView } from '../../src/evaluation/dto/score.dto.js';
+import { CourtCase } from '../../src/cases/case.entities.js';
+import { Court, CourtParameter, PostHolding } from '../../src/court/court.entities.js';
+import type { RecordsBehindPage, ScoreSheetView } from '../../src/evaluation/dto/score.dto.js';
 import { SchemesService } from '../../src/evaluation/schemes.service.js';
 import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
 import { Database } from '../../src/platform/database/database.js';
@@ -128,6 +129,38 @@ describe('scores and rankings', () => {
       await administrator.get(`/api/${path}`).expect(403);
   });
 
+  it('opens from a ranking the sheet of that very group, of who hears every nature', async () => {
+    const both = await court.person('周全', court.second, 'judge', null);
+    await court.closedCase({ judge: both });
+    const { caseId } = await court.closedCase({ judge: both });
+    await court.change(() => database.repository(CourtCase).update(caseId, { nature: 'criminal', weight: new Decimal(3) }));
+    const agent = await leader();
+    for (const key of ['judge:civil', 'judge:criminal']) {
+      const row = ((await agent.get(`/api/rankings/${key}/${PERIOD}`).expect(200)).body as RankingView).standings.find(({ personId }) => personId === both)!;
+      expect(row).toMatchObject({ closed: 1, closedNature: key.slice('judge:'.length) });
+      const sheet = (await agent.get(`/api/scores/people/${both}?period=${PERIOD}&group=${key}`).expect(200)).body as ScoreSheetView;
+      expect(sheet).toMatchObject({ total: row.total, rank: row.rank, peerGroup: { key }, peerGroups: [{ key: 'judge:civil' }, { key: 'judge:criminal' }] });
+      const leaf = sheet.components.flatMap(({ leaves }) => leaves).find(({ facts }) => facts.includes('closedWeighted'))!;
+      const behind = (await agent.get(`/api/scores/people/${both}/records`).query({ period: PERIOD, group: key, leaf: leaf.path, fact: 'closedWeighted' }).expect(200)).body as RecordsBehindPage;
+      expect([behind.addsUp, behind.items.length, behind.items[0]!.caseId === caseId]).toEqual([true, 1, key === 'judge:criminal']);
+    }
+    expect((await ranking(agent)).standings.find(({ personId }) => personId === wang)).toMatchObject({ closedNature: null });
+  });
+
+  it('tells nobody of a place and total of the period before that they may not see', async () => {
+    const [all, reader] = [await leader(), await court.signedIn('chief', [{ role: 'divisionChief', scope: 'division', divisionId: court.second }])];
+    const last = async (agent: Agent) => ((await agent.get('/api/rankings/judge:civil/2026-09').expect(200)).body as RankingView).standings.find(({ personId }) => personId === wang)!;
+    const change = async (agent: Agent) => ((await agent.get(`/api/scores/people/${wang}?period=2026-09`).expect(200)).body as ScoreSheetView).change;
+    // Came into the chief's division after the month in which the place was another.
+    await court.change(async () => {
+      await database.repository(PostHolding).update({ personId: wang }, { validUntil: '2026-09-01' });
+      const [held] = await database.repository(PostHolding).findBy({ personId: wang });
+      await database.repository(PostHolding).insert({ ...held!, id: newId(), divisionId: court.second, validFrom: '2026-09-01', validUntil: null });
+    });
+    expect([(await last(all)).movement, (await last(reader)).movement, (await last(reader)).fresh]).toEqual([expect.any(Number), null, false]);
+    expect([await change(all), await change(reader)]).toEqual([expect.any(String), null]);
+  });
+
   it('exports what is on the screen', async () => {
     const agent = await leader();
     const csv = await agent.get(`/api/rankings/judge:civil/${PERIOD}/export?format=csv`).expect(200).expect('content-type', /csv/);
@@ -156,7 +189,7 @@ describe('scores and rankings', () => {
     await database.repository(CourtParameter).delete({ courtId: court.courtId });
     const frozen = await ranking(agent);
     // Nothing is frozen to compare with, so nobody has moved.
-    expect(frozen.standings).toEqual(live.standings.map((standing) => ({ ...standing, movement: null })));
+    expect(frozen.standings).toEqual(live.standings.map((standing) => ({ ...standing, movement: null, fresh: false })));
     expect(frozen).toMatchObject({ status: 'closed', frozen: { digest: (closed as { groups: { digest: string }[] }).groups[0]!.digest } });
     expect((await agent.get(`/api/rankings/judge:civil/${PERIOD}/verify`).expect(200)).body).toMatchObject({ sameBytes: true, sameDigest: true });
     await agent.post(`/api/periods/${PERIOD}/submit`).expect(409);

@@ -93,6 +93,8 @@ export interface ScoreSheetView {
   status: 'open' | 'closed' | 'published';
   digest: string | null;
   peerGroup: { key: string; title: Bilingual; size: number };
+  /** Every peer group the person stands in: who hears several natures has a sheet in each. */
+  peerGroups: { key: string; title: Bilingual }[];
   scheme: { id: string; version: string; title: Bilingual; effectiveFrom: string; example: boolean; digest: string };
   total: string;
   fullMark: string;

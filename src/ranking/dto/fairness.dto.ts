@@ -24,8 +24,8 @@ export interface ShiftedOrder {
 export interface FairnessView {
   items: FairnessItem[];
   weights: ShiftedOrder[];
-  /** 宽严 of each reviewer in the group's kind of cases over twelve months, points a case against colleagues in like cases; shown and applied to nothing. */
+  /** 宽严 of each reviewer in the group's kind of cases over twelve months, points a case against colleagues in like cases; shown and applied to nothing. Empty for who may not read the page of double reviews. */
   reviewers: { name: string; cases: number; difference: string | null; says: Bilingual }[];
   /** What each score rests on: cases closed, their mean weight, cases reviewed. */
-  people: { personId: string; name: string; closed: number | null; meanWeight: string | null; reviewed: number | null }[];
+  people: { personId: string; name: string; closed: number | null; /** As in the ranking's own row. */ closedNature: string | null; meanWeight: string | null; reviewed: number | null }[];
 }

@@ -26,8 +26,10 @@ export interface StandingView {
   total: string | null;
   /** Component key → points, of those in `components`; `null` where nothing applied and the weight went to the others. Empty where the row shows only a band. */
   components: Record<string, string | null>;
-  /** Ranks gained since the period before; `null` when new, or where no rank is shown. */
+  /** Ranks gained since the period before; `null` when new, where no rank is or was shown, or where there is nothing to compare with. */
   movement: number | null;
+  /** Stood in this group without a place in the period before it is compared with. */
+  fresh: boolean;
   toMean: string | null;
   toMedian: string | null;
   percentile: string | null;
@@ -38,6 +40,8 @@ export interface StandingView {
   /** How many closed and reviewed cases the score rests on; `null` in a row that shows only a band. */
   closed: number | null;
   reviewed: number | null;
+  /** Nature whose cases alone `closed` counts, of somebody who hears every nature; `null`: all the person closed. */
+  closedNature: string | null;
 }
 
 /** GET /api/rankings/:group/:period ; /export?format=xlsx|csv */

@@ -9,4 +9,6 @@ export class RecordsQuery extends ListQuery {
   /** Of a combined period: which of the shorter ones. */
   @IsOptional() @IsString() @MaxLength(10) within?: string;
   @IsOptional() @IsString() @MaxLength(60) fact?: string;
+  /** Of somebody who stands in several peer groups: which sheet; the first where the person is not in it. */
+  @IsOptional() @IsString() @MaxLength(60) group?: string;
 }
