@@ -7,6 +7,7 @@ import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
 import { require } from '../platform/permissions/data-scope.js';
 import { platformErrors } from '../platform/platform.errors.js';
+import { FrozenPeriods } from '../evaluation/frozen-periods.js';
 import { FindingCorrections } from '../quality-review/finding-corrections.js';
 import { replyFaults, settleVotes, type Outcome } from '../rules/reconsideration.js';
 import { Benches, type DrawnBench } from './benches.js';
@@ -34,6 +35,7 @@ export class AnsweringService {
     private readonly log: RequestLog,
     private readonly lines: ContestedLines,
     private readonly findings: FindingCorrections,
+    private readonly frozen: FrozenPeriods,
   ) {}
 
   /** Accepted, and the panel drawn at once. */
@@ -65,8 +67,9 @@ export class AnsweringService {
       if (seat.vote) throw reconsiderationErrors['reconsideration.alreadyVoted']({ when: seat.votedAt! });
       const priced = request.originalPoints !== null && request.ask !== 'reshare';
       const partly = vote === 'partlyUpheld';
-      if (partly && !(priced && lost && new Decimal(lost).gt(0) && new Decimal(lost).lt(request.originalPoints!)))
-        throw faulty('points', priced ? `部分成立时，减后的分值应大于 0、小于 ${request.originalPoints}。` : '该请求只能表决成立或不成立。', priced ? `A part lies between 0 and ${request.originalPoints}.` : 'This request can only be upheld or refused.');
+      const stands = standingPoints(request);
+      if (partly && !(priced && lost && new Decimal(lost).gt(0) && new Decimal(lost).lt(stands!)))
+        throw faulty('points', priced ? `部分成立时，减后的分值应大于 0、小于 ${stands}。` : '该请求只能表决成立或不成立。', priced ? `A part lies between 0 and ${stands}.` : 'This request can only be upheld or refused.');
       if (reason.trim() === '') throw faulty('reason', '请写明表决理由。', 'Give the reason for your vote.');
       const { affected } = await this.database
         .repository(ReconsiderationMember)
@@ -96,7 +99,10 @@ export class AnsweringService {
       const second = request.status === 'secondInstance';
       const action = second ? 'decide' : outcome === 'refused' ? 'maintain' : 'correct';
       const secondUntil = second ? null : await this.deadlines.secondUntil(request.courtId, this.clock.today());
-      await this.log.move(actor, request, action, version, { outcome, settledPoints: settled, secondUntil }, { outcome, points: settled, answers: answers.map((answer) => answer.trim()), clause: clause.trim() });
+      const frozen = outcome !== 'refused' && (await this.frozen.isFrozen(request.courtId, request.period));
+      // A committee that refuses leaves what the panel granted.
+      const stands = second && outcome === 'refused' ? (request.outcome ?? outcome) : outcome;
+      await this.log.move(actor, request, action, version, { outcome: stands, settledPoints: settled, secondUntil }, { outcome, points: settled, answers: answers.map((answer) => answer.trim()), clause: clause.trim(), ...(frozen ? { frozen: 1 } : {}) });
       await this.carryOut(actor, request, outcome, settled);
       const after = await this.lines.effect(request.courtId, request.personId, readPeriod(request.period));
       await this.database.repository(Reconsideration).update({ id }, { after });
@@ -152,10 +158,16 @@ export class AnsweringService {
   }
 }
 
+/** What the record costs when the bench votes: as contested, before the committee as the panel settled it. Nobody who appeals is left with more. */
+function standingPoints({ status, originalPoints, settledPoints }: Reconsideration): string | null {
+  return status === 'secondInstance' ? (settledPoints ?? originalPoints) : originalPoints;
+}
+
 /** Amounts where points are at stake; otherwise upheld against refused. */
-function tally({ originalPoints, ask }: Reconsideration, bench: readonly ReconsiderationMember[]): { outcome: Outcome; settled: string | null } {
+function tally(request: Reconsideration, bench: readonly ReconsiderationMember[]): { outcome: Outcome; settled: string | null } {
+  const { originalPoints, ask } = request;
   const priced = originalPoints !== null && ask !== 'reshare';
-  const original = priced ? new Decimal(originalPoints) : NO_PRICE;
+  const original = priced ? new Decimal(standingPoints(request)!) : NO_PRICE;
   const amounts = bench.map(({ vote, points: lost }) => (vote === 'upheld' ? 0 : vote === 'refused' ? original : new Decimal(lost!)));
   const { outcome, points: settled } = settleVotes(original, amounts);
   return { outcome, settled: priced ? settled : null };

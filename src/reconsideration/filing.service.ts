@@ -99,6 +99,7 @@ export class FilingService {
     await this.asApplicant(actor, id, async (request) => {
       const today = this.clock.today();
       if (request.secondUntil && today > request.secondUntil) throw reconsiderationErrors['reconsideration.windowClosed']({ period: request.period, until: request.secondUntil });
+      if (request.outcome === 'upheld') throw reconsiderationErrors['reconsideration.grantedInFull']({ number: numberOf(request) });
       if (!words?.trim()) throw reconsiderationErrors['reconsideration.faulty']({ count: 1 }, [{ ...EMPTY_GROUNDS, path: 'words' }]);
       const dueOn = await this.deadlines.replyBy(request.courtId, today);
       await this.log.move(actor, request, 'appeal', version, { dueOn, grounds: [...request.grounds, words.trim()] }, { words: words.trim() });

@@ -31,6 +31,11 @@ export const reconsiderationErrors = defineErrors({
     zh: '{number} 尚未答复，没有答复书可印。答复签发后即可打印。',
     en: '{number} has not been answered, so there is no letter to print. It can be printed once the reply is signed.',
   },
+  'reconsideration.grantedInFull': {
+    status: 409,
+    zh: '{number} 已全部成立，没有可以提请复核的。',
+    en: '{number} was granted in full; nothing is left to take to the committee.',
+  },
   'reconsideration.notNow': {
     status: 409,
     zh: '{number} 目前为“{state}”，不能{action}。请刷新后按所示的下一步办理。',

@@ -36,7 +36,7 @@ export function replyLetter(request: RequestView, reply: Step, court: string): P
     heading('一、对申请理由的答复'),
     ...grounds.flatMap((ground, index) => [paragraph(`（${index + 1}）您提出：${ground}`), paragraph(`答复：${answers[index] ?? ''}`)]),
     heading('二、决定'),
-    paragraph(`${RESULTS[outcome] ?? outcome}。${pointsInProse(outcome, originalPoints, typeof settled === 'string' ? settled : null)}${effectInProse(outcome, before, after)}`),
+    paragraph(`${isFinal && outcome === 'refused' ? '复核申请不成立，维持评查组的答复' : (RESULTS[outcome] ?? outcome)}。${pointsInProse(outcome, originalPoints, typeof settled === 'string' ? settled : null)}${effectInProse(outcome, before, after)}${reply.content['frozen'] ? '本期结果已经冻结，上述变动以编号更正计入。' : ''}`),
     heading('三、依据'),
     paragraph(String(reply.content['clause'])),
     ...(isFinal ? [paragraph('本决定为终局决定。')] : request.secondUntil ? [paragraph(`如对本答复仍有异议，可于${dayInProse(request.secondUntil)}前（含当日）提请质量评查委员会复核。`)] : []),

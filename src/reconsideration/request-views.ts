@@ -150,7 +150,7 @@ export class RequestViews {
       ['resubmit', own && can('resubmit')],
       ['attach', own && UNANSWERED.includes(request.status)],
       ['withdraw', own && can('withdraw')],
-      ['appeal', own && can('appeal') && inTime],
+      ['appeal', own && can('appeal') && inTime && request.outcome !== 'upheld'],
       ['vote', Boolean(seat && !seat.vote)],
       ['reply', presides(bench, request, actor) && sitting.every(({ vote }) => vote !== null)],
     ];

@@ -154,6 +154,18 @@ describe('reconsideration', () => {
     const drawn = (await clerk.post(`/api/reconsiderations/${request.id}/committee`).send({ version: second.version }).expect(200)).body as RequestView;
     expect(drawn.members.filter(({ round }) => round === 2).map(({ personId }) => personId)).not.toContain(reviewer);
     expect(drawn.draw!.barred.map(({ name }) => name)).toContain('原评查');
+    // The committee votes on what the panel left: it can take off more, put nothing back, and refusing leaves what was granted.
+    const seats = drawn.members.filter(({ round }) => round === 2);
+    for (const [index, { personId }] of seats.entries()) {
+      const member = await sitting(personId, `committee${index}`, 'committeeMember');
+      await member.post(`/api/reconsiderations/${request.id}/votes`).send({ vote: 'partlyUpheld', points: '2.00', reason: '应扣两分' }).expect(422);
+      await member.post(`/api/reconsiderations/${request.id}/votes`).send({ vote: 'refused', reason: '评查组的答复适当' }).expect(200);
+    }
+    const chair = await court.signIn('committee0');
+    const { version } = (await chair.get(`/api/reconsiderations/${request.id}`).expect(200)).body as RequestView;
+    const final = (await chair.post(`/api/reconsiderations/${request.id}/reply`).send({ version, answers: [...REPLY.answers, '评查组已减轻扣分，无须再减。'], clause: REPLY.clause }).expect(200)).body as RequestView;
+    expect(final).toMatchObject({ status: 'final', outcome: 'partlyUpheld', settledPoints: '1.00' });
+    expect((await agent.get(`/api/reconsiderations/${done.id}`).expect(200)).body).toMatchObject({ after: { total: preview.partly!.total } });
   });
 
   it('draws the panel without the reviewer and both divisions, and keeps votes secret until the reply', async () => {
