@@ -37,7 +37,7 @@ export class BulletinNews {
   private async steps(actor: Actor): Promise<Todo[]> {
     const me = actor.personId ?? actor.userId;
     const statuses: BulletinState[] = [...(may(actor, 'bulletin.check') ? ['checking' as const] : []), ...(may(actor, 'bulletin.sign') ? ['checked' as const] : []), ...(may(actor, 'bulletin.draft') ? ['signed' as const] : [])];
-    const waiting = await this.bulletins.waiting(actor.courtId, statuses);
+    const waiting = await this.bulletins.waiting(actor, statuses);
     return waiting
       .filter(({ status, writtenBy, checkedBy }) => status === 'signed' || (!writtenBy.includes(me) && checkedBy !== me))
       .map(({ id, title, status }) => ({ key: `bulletin:${id}`, due: null, urgency: 'week', title: { zh: `${NEXT[status]!.zh}通报`, en: `${NEXT[status]!.en} a bulletin` }, detail: { zh: title, en: title }, link: `/bulletins/${id}` }));

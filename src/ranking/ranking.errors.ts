@@ -43,8 +43,8 @@ export const rankingErrors = defineErrors({
   },
   'period.notSeated': {
     status: 403,
-    zh: '您今天不在法官考评委员会任职，不能登记审议结果。请由到会的委员登记。',
-    en: 'You hold no seat on the evaluation committee today, so you cannot record its decision. Have a member who was present record it.',
+    zh: '您 {day} 不在法官考评委员会任职，不能登记当日的审议结果。请核对会议日期，或由到会的委员登记。',
+    en: 'You held no seat on the evaluation committee on {day}, so you cannot record what it decided that day. Check the day of the meeting, or have a member who was present record it.',
   },
   'period.parameterMissing': {
     status: 422,
@@ -78,8 +78,13 @@ export const rankingErrors = defineErrors({
   },
   'correction.nothing': {
     status: 422,
-    zh: '所选人员的事实与冻结时相同，没有需要更正的。请先在原记录中改正，再来更正结果。',
-    en: 'The facts of the people chosen are those that were frozen, so there is nothing to correct. Correct the record first, then the result.',
+    zh: '按现在的记录，所选人员的结果与冻结的相同，没有需要更正的。请先在原记录中改正，再来更正结果。',
+    en: 'Worked out from the records of today the people chosen have the results that were frozen, so there is nothing to correct. Correct the record first, then the result.',
+  },
+  'correction.own': {
+    status: 403,
+    zh: '更正涉及您本人的结果，须由政工监察办的其他人提出和确认。',
+    en: 'The correction concerns your own result: others of the political and supervision office have to propose and confirm it.',
   },
   'correction.notFrozen': {
     status: 409,
@@ -110,6 +115,11 @@ export const rankingErrors = defineErrors({
     status: 409,
     zh: '{period} 的结果尚未发布。奖金、评先评优、竞岗和学习深造只以已发布的结果为准，请在发布以后办理。',
     en: 'The results of {period} are not published. Bonuses, honours, competitions and training rest on published results only; come back after publication.',
+  },
+  'period.noBulletinYet': {
+    status: 409,
+    zh: '{period} 的结果尚未发布，不能起草结果通报。公示期满后由政工监察办在“考核期”发布，草稿随之生成。',
+    en: 'The results of {period} are not published, so no bulletin of them is drafted. The political and supervision office publishes them under Periods once the notice is over, and the draft is made with it.',
   },
   'period.unsettled': {
     status: 409,

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../kernel/actor.js';
 import type { EvaluationPeriod, PeriodKind } from '../../kernel/evaluation-period.js';
 import type { Sentence } from '../../kernel/domain-error.js';
 import type { BulletinSection, NamedFigure } from '../../rules/bulletin-text.js';
+import { may, require } from '../../platform/permissions/data-scope.js';
+import type { Permission } from '../../platform/permissions/permissions.js';
 import { bulletinErrors } from './bulletins.errors.js';
 
 export interface BulletinTable {
@@ -29,6 +32,10 @@ export interface BulletinKind {
   name: Sentence;
   /** The one kind of period it is drafted for; any, when left out. */
   periods?: PeriodKind;
+  /** Beside drafting, what whoever drafts, changes, sends, publishes or withdraws it has to hold; nothing more, when left out. */
+  keeper?: Permission;
+  /** @throws while there is nothing yet that may be told */
+  ready?(courtId: string, period: EvaluationPeriod): Promise<void>;
   /** @example 关于2026年10月案件质量评查情况的通报 */
   title(period: EvaluationPeriod): string;
   /** @param anonymous nobody is to be named: names and case numbers are not even read */
@@ -48,6 +55,18 @@ export class BulletinKinds {
     const found = this.known.get(kind);
     if (!found) throw bulletinErrors['bulletin.kindUnknown']({ kind });
     return found;
+  }
+
+  /** Whether somebody may draft, change, send, publish and withdraw bulletins of a kind. */
+  keeps(actor: Actor, kind: string): boolean {
+    const { keeper } = this.of(kind);
+    return may(actor, 'bulletin.draft') && (!keeper || may(actor, keeper));
+  }
+
+  requireKeeper(actor: Actor, kind: string): void {
+    require(actor, 'bulletin.draft');
+    const { keeper } = this.of(kind);
+    if (keeper) require(actor, keeper);
   }
 
   all(): BulletinKind[] {

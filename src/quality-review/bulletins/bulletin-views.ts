@@ -92,8 +92,9 @@ export class BulletinViews {
   }
 
   /** Door for home pages: what waits for whom. */
-  async waiting(courtId: string, statuses: Bulletin['status'][]): Promise<Pick<Bulletin, 'id' | 'title' | 'status' | 'writtenBy' | 'checkedBy'>[]> {
-    return statuses.length ? this.database.repository(Bulletin).find({ where: { courtId, status: In(statuses) }, order: { createdAt: 'ASC', id: 'ASC' }, take: 10, select: { id: true, title: true, status: true, writtenBy: true, checkedBy: true } }) : [];
+  async waiting(actor: Actor, statuses: Bulletin['status'][]): Promise<Pick<Bulletin, 'id' | 'title' | 'status' | 'writtenBy' | 'checkedBy'>[]> {
+    const waiting = statuses.length ? await this.database.repository(Bulletin).find({ where: { courtId: actor.courtId, status: In(statuses) }, order: { createdAt: 'ASC', id: 'ASC' }, take: 10, select: { id: true, kind: true, title: true, status: true, writtenBy: true, checkedBy: true } }) : [];
+    return waiting.filter(({ status, kind }) => status !== 'signed' || this.kinds.keeps(actor, kind));
   }
 
   async published(courtId: string, since: Day): Promise<{ id: string; title: string; number: string }[]> {
@@ -110,7 +111,7 @@ export class BulletinViews {
 
   private stepsFor(actor: Actor, bulletin: Bulletin): BulletinView['may'] {
     const me = actor.personId ?? actor.userId;
-    const [drafts, checks, signs] = [may(actor, 'bulletin.draft'), may(actor, 'bulletin.check'), may(actor, 'bulletin.sign')];
+    const [drafts, checks, signs] = [this.kinds.keeps(actor, bulletin.kind), may(actor, 'bulletin.check'), may(actor, 'bulletin.sign')];
     const allowed: Record<BulletinAction, boolean> = { send: drafts, return: bulletin.status === 'checked' ? signs : checks, check: checks, sign: signs, publish: drafts, withdraw: drafts };
     const steps = (Object.keys(allowed) as BulletinAction[]).filter((action) => allowed[action] && afterBulletinStep(bulletin.status, action) && !samePerson(action, me, bulletin.writtenBy, bulletin.checkedBy));
     return [...(drafts && bulletin.status === 'draft' ? ['write' as const] : []), ...steps, ...(signs && bulletin.digest ? ['correct' as const] : [])];

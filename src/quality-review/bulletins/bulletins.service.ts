@@ -36,11 +36,13 @@ export class BulletinsService {
 
   async draft(actor: Actor, { kind, period: key }: DraftBulletin): Promise<string> {
     require(actor, 'bulletin.draft');
+    this.kinds.requireKeeper(actor, kind);
     const [wanted, period] = [this.kinds.of(kind), this.content.periodOf(key)];
     if (wanted.periods && wanted.periods !== period.kind) throw bulletinErrors['bulletin.periodOfAnotherKind']({ period: key, title: wanted.name.zh, titleEn: wanted.name.en });
     if (period.from > this.clock.today()) throw bulletinErrors['bulletin.periodNotOver']({ period: key });
     return this.database.transaction(async () => {
       await this.holdCourt(actor.courtId);
+      await wanted.ready?.(actor.courtId, period);
       const earlier = await this.database.repository(Bulletin).findOneBy({ courtId: actor.courtId, kind, period: key, status: Not('withdrawn') });
       if (earlier) throw bulletinErrors['bulletin.exists']({ period: key, title: wanted.name.zh, state: BULLETIN_STATES[earlier.status].zh, stateEn: BULLETIN_STATES[earlier.status].en });
       const id = newId();
@@ -60,6 +62,7 @@ export class BulletinsService {
     require(actor, 'bulletin.draft');
     await this.database.transaction(async () => {
       const bulletin = await this.log.held(actor, id);
+      this.kinds.requireKeeper(actor, bulletin.kind);
       if (bulletin.status !== 'draft') throw bulletinErrors['bulletin.notNow']({ state: BULLETIN_STATES[bulletin.status].zh, stateEn: BULLETIN_STATES[bulletin.status].en, action: '修改', actionEn: 'change it' });
       const faults = writingFaults(bulletin, { title, sections, sources });
       if (faults.length) throw bulletinErrors['bulletin.faulty']({ count: faults.length }, faults);
@@ -76,6 +79,7 @@ export class BulletinsService {
     require(actor, 'bulletin.draft');
     await this.database.transaction(async () => {
       const bulletin = await this.log.held(actor, id);
+      this.kinds.requireKeeper(actor, bulletin.kind);
       this.log.mayMove(bulletin, 'send');
       const { flags } = await this.content.compose(bulletin);
       const faults = [...bulletin.sections.flatMap(emptyFault), ...flags.filter(({ source }) => source === null).map(flagFault)];
@@ -128,6 +132,7 @@ export class BulletinsService {
     require(actor, 'bulletin.draft');
     await this.database.transaction(async () => {
       const bulletin = await this.log.held(actor, id);
+      this.kinds.requireKeeper(actor, bulletin.kind);
       await this.log.move(actor, bulletin, 'publish', version, { publishedOn: this.clock.today() }, words ?? null, { digest: bulletin.digest });
     });
   }
@@ -136,6 +141,7 @@ export class BulletinsService {
     require(actor, 'bulletin.draft');
     await this.database.transaction(async () => {
       const bulletin = await this.log.held(actor, id);
+      this.kinds.requireKeeper(actor, bulletin.kind);
       this.log.mayMove(bulletin, 'withdraw');
       if (!words?.trim()) throw bulletinErrors['bulletin.reasonMissing']();
       await this.log.move(actor, bulletin, 'withdraw', version, {}, words);

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Not } from 'typeorm';
 import type { Actor } from '../../kernel/actor.js';
 import { chinaDay, type Day } from '../../kernel/day.js';
 import type { Fault } from '../../kernel/domain-error.js';
@@ -85,7 +86,7 @@ export class ClosingService {
     require(actor, 'period.approve');
     const period = readPeriod(periodKey);
     const seats = await this.committee.seats(actor.courtId, meetingOn);
-    if (!seats.some(({ personId }) => personId === actor.personId)) throw rankingErrors['period.notSeated']();
+    if (!seats.some(({ personId }) => personId === actor.personId)) throw rankingErrors['period.notSeated']({ day: meetingOn });
     const share = await this.committee.quorum(actor.courtId, meetingOn);
     await this.database.transaction(async () => {
       const closing = await this.log.held(actor.courtId, period);
@@ -185,8 +186,8 @@ export class ClosingService {
   }
 
   private async bulletin(actor: Actor, { courtId, period }: PeriodClosing): Promise<string> {
-    const known = await this.database.repository(Bulletin).findOneBy({ courtId, kind: 'results', period });
-    return known && known.status !== 'withdrawn' ? known.id : this.bulletins.draft(actor, { kind: 'results', period });
+    const known = await this.database.repository(Bulletin).findOneBy({ courtId, kind: 'results', period, status: Not('withdrawn') });
+    return known ? known.id : this.bulletins.draft(actor, { kind: 'results', period });
   }
 
   /** Everybody ranked, by group: who stands aside in the committee. */

@@ -9,6 +9,7 @@ import { dayInProse } from '../../platform/pdf/pdf-page.js';
 import { BulletinKinds, type BulletinData, type BulletinKind, type BulletinTable } from '../../quality-review/bulletins/bulletin-kinds.js';
 import type { BulletinSection, NamedFigure } from '../../rules/bulletin-text.js';
 import { leastPublished, LEAST_SIZE } from '../../peer-comparison/audience-settings.js';
+import { rankingErrors } from '../ranking.errors.js';
 import { SnapshotsService } from '../snapshots.service.js';
 import { ClosingLog } from './closing-log.js';
 import { periodInProse } from './closing-words.js';
@@ -18,6 +19,8 @@ import { periodInProse } from './closing-words.js';
 export class ResultsBulletin implements BulletinKind, OnModuleInit {
   readonly kind = 'results';
   readonly name = { zh: '业绩考评结果', en: 'results of the evaluation' };
+  /** 统一扎口 */
+  readonly keeper = 'ranking.publish';
 
   constructor(
     private readonly kinds: BulletinKinds,
@@ -28,6 +31,11 @@ export class ResultsBulletin implements BulletinKind, OnModuleInit {
 
   onModuleInit(): void {
     this.kinds.add(this);
+  }
+
+  /** Nothing is told in a bulletin that its notice has not told before. */
+  async ready(courtId: string, period: EvaluationPeriod): Promise<void> {
+    if ((await this.snapshots.state(courtId, period))?.status !== 'published') throw rankingErrors['period.noBulletinYet']({ period: period.key });
   }
 
   title({ key }: EvaluationPeriod): string {
