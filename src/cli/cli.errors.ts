@@ -97,6 +97,11 @@ export const cliErrors = defineErrors({
     zh: '{path} 不是导出的冻结结果。请从“考核期”页导出后再验证。',
     en: '{path} is no exported frozen ranking. Export it under Periods, then verify it.',
   },
+  'cli.snapshotNobody': {
+    status: 422,
+    zh: '{path} 中没有“{person}”。请核对姓名、考核期和同岗组。',
+    en: 'There is no “{person}” in {path}. Check the name, the period and the group.',
+  },
   'cli.snapshotDiffers': {
     status: 422,
     zh: '{period} {group} 有 {count} 处不一致：文件不是当时冻结的内容，或被改动过。逐处列在下面。',

@@ -35,6 +35,11 @@ export interface SnapshotDifference {
   recomputed: string | null;
 }
 
+/** A line as recomputed, for comparing with a paper. */
+export interface SnapshotFigures extends FrozenLine {
+  name: string;
+}
+
 export interface SnapshotVerdict {
   period: string;
   group: string;
@@ -42,12 +47,16 @@ export interface SnapshotVerdict {
   corrections: string[];
   people: number;
   digest: { stated: string; computed: string; same: boolean };
+  /** The period and group the file is headed with are those of the facts. */
+  sameHead: boolean;
   /** The text of the scheme has the digest the file gives. */
   sameScheme: boolean;
   /** Recomputing from facts and scheme gives the same bytes. */
   sameBytes: boolean;
   agrees: boolean;
   differences: SnapshotDifference[];
+  /** Every line as recomputed; empty where it could not be. */
+  figures: SnapshotFigures[];
   /** Why it could not be recomputed at all. */
   refused: { zh: string; en: string } | null;
 }
@@ -58,23 +67,28 @@ export function snapshotDigest(facts: string, scheme: string, result: string): s
 }
 
 /**
- * Recomputes every figure of a frozen ranking from its exported file and names what differs, by person and figure.
+ * Recomputes every figure of a frozen ranking from its exported file and names what differs, by person and figure. A file is
+ * whatever somebody brings: what cannot be read in it is refused, never passed over.
  * @example one total in the file altered → agrees: false, differences: [{ person: '王敏', what: 'total', stated: '99.00', recomputed: '89.53' }]
  */
 export function verifySnapshot(file: SnapshotFile): SnapshotVerdict {
   const { facts, result, scheme } = file;
   const computed = snapshotDigest(canonicalJson(facts), scheme.digest, canonicalJson(result));
-  const told = { period: file.period, group: file.group, revision: file.revision, corrections: file.corrections, people: facts.members.length, digest: { stated: file.digest, computed, same: computed === file.digest }, sameScheme: schemeDigest(scheme.document) === scheme.digest };
+  const told = {
+    period: file.period, group: file.group, revision: file.revision, corrections: file.corrections, people: facts.members.length, digest: { stated: file.digest, computed, same: computed === file.digest },
+    sameHead: file.period === facts.period && file.group === facts.group, sameScheme: schemeDigest(scheme.document) === scheme.digest,
+  };
   try {
     const schemeOf: SchemeOf = (part) => compileScheme(readAdopted(scheme.document), { parameters: part.parameters ?? {}, on: lastDayOf(parsePeriod(part.period)!) });
     const again = workOut(facts, schemeOf);
     const sameBytes = canonicalJson(again) === canonicalJson(result);
     const names = new Map(facts.members.map(({ personId, name }) => [personId, name]));
-    const differences = changedLines(linesOf(result), linesOf(again)).flatMap(({ personId, before, after }) => differing(names.get(personId) ?? personId, before, after));
-    return { ...told, sameBytes, agrees: sameBytes && told.digest.same && told.sameScheme, differences, refused: null };
+    const lines = linesOf(again);
+    const differences = changedLines(linesOf(result), lines).flatMap(({ personId, before, after }) => differing(names.get(personId) ?? personId, before, after));
+    return { ...told, sameBytes, agrees: sameBytes && told.digest.same && told.sameScheme && told.sameHead, differences, figures: lines.map((line) => ({ name: names.get(line.personId) ?? line.personId, ...line })), refused: null };
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    return { ...told, sameBytes: false, agrees: false, differences: [], refused: { zh: error.sentence('zh'), en: error.sentence('en') } };
+    const why = error instanceof DomainError ? { zh: error.sentence('zh'), en: error.sentence('en') } : { zh: `内容残缺或不是应有的形式（${String(error)}）。`, en: `something in it is missing or of another form (${String(error)}).` };
+    return { ...told, sameBytes: false, agrees: false, differences: [], figures: [], refused: why };
   }
 }
 
