@@ -5,7 +5,8 @@ import { addDays, type Day } from '../kernel/day.js';
 import { Database } from '../platform/database/database.js';
 import { may } from '../platform/permissions/data-scope.js';
 import { PeriodCorrection, PeriodObjection } from '../ranking/closing/closing.entities.js';
-import { isCorrected } from '../ranking/closing/unsettled-results.js';
+import { EvaluationCommittee } from '../ranking/closing/committee.js';
+import { UnsettledResults } from '../ranking/closing/unsettled-results.js';
 import { correctionNumber } from '../rules/period-closing.js';
 import type { HomeView } from './dto/home.dto.js';
 
@@ -22,7 +23,11 @@ interface ClosingNewsRow {
 /** Closing on the home page: what awaits the committee, the second person and the office; and whoever a correction touches is told. */
 @Injectable()
 export class ClosingNews {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly committee: EvaluationCommittee,
+    private readonly open: UnsettledResults,
+  ) {}
 
   async todo(actor: Actor, today: Day): Promise<Todo[]> {
     if (!may(actor, 'period.read')) return [];
@@ -30,7 +35,8 @@ export class ClosingNews {
     const closings = await this.database.rows<ClosingNewsRow>(
       `SELECT period AS "period", status AS "status", asked_by_id AS "askedById", notice_until AS "noticeUntil" FROM period_closing WHERE court_id = :courtId AND status <> 'published' ORDER BY period`, { courtId },
     );
-    return [...closings.flatMap((one) => this.ofClosing(actor, one, today)), ...(may(actor, 'ranking.publish') ? await this.ofOffice(actor) : [])];
+    const decides = may(actor, 'period.approve') && closings.some(({ status }) => status === 'submitted') && (await this.committee.seats(courtId, today)).some(({ personId }) => personId === actor.personId);
+    return [...closings.flatMap((one) => this.ofClosing(actor, one, today, decides)), ...(may(actor, 'ranking.publish') ? await this.ofOffice(actor) : [])];
   }
 
   async arrivals(actor: Actor, today: Day): Promise<HomeView['arrivals']> {
@@ -47,10 +53,11 @@ export class ClosingNews {
     ];
   }
 
-  private ofClosing(actor: Actor, { period, status, askedById, noticeUntil }: ClosingNewsRow, today: Day): Todo[] {
+  /** @param decides holds a seat on the committee today */
+  private ofClosing(actor: Actor, { period, status, askedById, noticeUntil }: ClosingNewsRow, today: Day, decides: boolean): Todo[] {
     const link = `/periods/${period}/close`;
     const office = may(actor, 'ranking.close');
-    if (status === 'submitted' && may(actor, 'period.approve')) return [item(`approve:${period}`, { zh: '审议考核期结果', en: 'Decide on the result of a period' }, period, null, link)];
+    if (status === 'submitted' && decides) return [item(`approve:${period}`, { zh: '审议考核期结果', en: 'Decide on the result of a period' }, period, null, link)];
     if (status === 'approved' && office) return [item(`freeze:${period}`, { zh: '冻结考核期结果', en: 'Freeze the result of a period' }, period, null, link)];
     if (status === 'freezing' && office && askedById !== actor.userId) return [item(`second:${period}`, { zh: '确认冻结（第二人）', en: 'Confirm a freeze as second person' }, period, null, link)];
     if (status === 'frozen' && office) return [item(`notice:${period}`, { zh: '开始公示考评结果', en: 'Begin the notice of results' }, period, null, link)];
@@ -58,25 +65,18 @@ export class ClosingNews {
     return [];
   }
 
-  private async ofOffice({ courtId, userId }: Actor): Promise<Todo[]> {
-    const objections = await this.database.rows<{ id: string; period: string; signedName: string }>(`SELECT id AS "id", period AS "period", signed_name AS "signedName" FROM period_objection WHERE court_id = :courtId AND status = 'open' ORDER BY filed_on, id`, { courtId });
-    const proposed = await this.database.rows<{ id: string; period: string }>(`SELECT id AS "id", period AS "period" FROM period_correction WHERE court_id = :courtId AND status = 'proposed' AND proposed_by_id <> :userId ORDER BY proposed_at, id`, { courtId, userId });
-    const granted = await this.database.rows<{ id: string; period: string; year: number; number: number; personId: string; at: string }>(
-      `SELECT q.id AS "id", q.period AS "period", q.year AS "year", q.number AS "number", q.person_id AS "personId", MAX(s.at) AS "at" FROM reconsideration q
-       JOIN reconsideration_step s ON s.reconsideration_id = q.id AND s.action IN ('correct', 'decide') JOIN period_state t ON t.court_id = q.court_id AND t.period = q.period
-       WHERE q.court_id = :courtId AND q.outcome IN ('upheld', 'partlyUpheld') AND s.at > t.closed_at AND NOT EXISTS (SELECT 1 FROM period_correction c WHERE c.basis_id = q.id AND c.status <> 'withdrawn') GROUP BY q.id, q.period, q.year, q.number, q.person_id ORDER BY q.year, q.number`,
-      { courtId },
-    );
-    const upheld = await this.database.repository(PeriodObjection).find({ where: { courtId, status: 'upheld' }, order: { filedOn: 'ASC', id: 'ASC' } });
-    const corrections = upheld.length || granted.length ? await this.database.repository(PeriodCorrection).findBy({ courtId, status: Not('withdrawn') }) : [];
-    const due = upheld.filter((one) => !corrections.some(({ basisId }) => basisId === one.id) && !isCorrected(one, corrections.filter(({ period }) => period === one.period)));
-    // Another decision's correction may have read the same person's facts again since.
-    const late = granted.filter(({ period, personId, at }) => !corrections.some((one) => one.period === period && one.people.includes(personId) && one.confirmedAt !== null && one.confirmedAt > at));
+  private async ofOffice({ courtId, userId, personId }: Actor): Promise<Todo[]> {
+    const objections = await this.database.repository(PeriodObjection).find({ where: { courtId, status: 'open' }, order: { filedOn: 'ASC', id: 'ASC' } });
+    const proposed = await this.database.repository(PeriodCorrection).find({ where: { courtId, status: 'proposed', proposedById: Not(userId) }, order: { proposedAt: 'ASC', id: 'ASC' } });
+    const concerns = (people: readonly string[]): boolean => personId !== null && people.includes(personId);
+    const due = await this.open.upheld(courtId);
+    const late = await this.open.granted(courtId);
     return [
-      ...due.map(({ id, period, signedName }) => item(`due:${id}`, { zh: '异议已成立，请提出编号更正', en: 'An objection was upheld: propose a numbered correction' }, `${period} · ${signedName}`, null, '/corrections')),
-      ...objections.map(({ id, period, signedName }) => item(`objection:${id}`, { zh: '答复考评结果异议', en: 'Answer an objection to a result' }, `${period} · ${signedName}`, null, `/periods/${period}/notice`)),
-      ...proposed.map(({ id, period }) => item(`correction:${id}`, { zh: '确认更正（第二人）', en: 'Confirm a correction as second person' }, period, null, `/corrections/${id}`)),
-      ...late.map(({ id, period, year, number }) => item(`late:${id}`, { zh: '复议改变了已冻结的结果，请提出更正', en: 'A reconsideration changed a frozen result: propose a correction' }, `${period} · 复议〔${year}〕第${number}号`, null, `/periods/${period}/close`)),
+      ...due.map(({ id, period, signedName }) => item(`due:${id}`, { zh: '异议已成立，请提出编号更正', en: 'An objection was upheld: propose a numbered correction' }, `${period} · ${signedName}`, null, `/periods/${period}/close`)),
+      // Whoever objected, or is concerned, does not answer.
+      ...objections.filter(({ objectorId, personIds }) => !concerns([objectorId, ...personIds])).map(({ id, period, signedName }) => item(`objection:${id}`, { zh: '答复考评结果异议', en: 'Answer an objection to a result' }, `${period} · ${signedName}`, null, `/periods/${period}/notice`)),
+      ...proposed.filter(({ people }) => !concerns(people)).map(({ id, period }) => item(`correction:${id}`, { zh: '确认更正（第二人）', en: 'Confirm a correction as second person' }, period, null, `/corrections/${id}`)),
+      ...late.map(({ id, period, year, number }) => item(`late:${id}:${period}`, { zh: '复议改变了已冻结的结果，请提出更正', en: 'A reconsideration changed a frozen result: propose a correction' }, `${period} · 复议〔${year}〕第${number}号`, null, `/periods/${period}/close`)),
     ];
   }
 }

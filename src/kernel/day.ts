@@ -40,6 +40,11 @@ export function toDay(year: number, month: number, date: number): Day {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`;
 }
 
+/** The court's own day and minute of an instant, as a table shows it; empty where there is none. @example chinaMinute('2026-11-23T01:05:00.000Z') // '2026-11-23 09:05' */
+export function chinaMinute(instant: string | null | undefined): string {
+  return instant ? new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ') : '';
+}
+
 /** The court's own calendar day at an instant; courts keep China Standard Time whatever the server's zone. */
 export function chinaDay(instant: Date): Day {
   return new Date(instant.getTime() + 8 * 3_600_000).toISOString().slice(0, 10);

@@ -64,6 +64,6 @@ import { ReconsiderationModule } from '../reconsideration/reconsideration.module
     CourtParameters, FrozenStandings, GradesAndBonusBook, GroupPanelsService, RankIntervalsService, SnapshotsService, SheetBuilder, ContestedView, ScoreRecords, LaboratoryService, LaboratoryViews, ScoresService, RankingsService, PeriodsService,
     ArchiveContents, ArchiveService, CourtCalendar, Checklist, ClosingLog, ClosingPapers, ClosingService, ClosingViews, EvaluationCommittee, CorrectedGroups, CorrectionViews, CorrectionsService, LockedPeriods, MovedFigures, PeriodNoticeService, ResearchBulletin, ResultsBulletin, SubScoresService, UnsettledResults,
   ],
-  exports: [PeerComparisonModule, ClosingService, CorrectionsService, FrozenStandings, GradesAndBonusBook, PeriodNoticeService, RankIntervalsService, ScoresService, RankingsService, PeriodsService, SubScoresService],
+  exports: [PeerComparisonModule, ClosingService, CorrectionsService, EvaluationCommittee, FrozenStandings, GradesAndBonusBook, PeriodNoticeService, RankIntervalsService, ScoresService, RankingsService, PeriodsService, SubScoresService, UnsettledResults],
 })
 export class RankingModule {}

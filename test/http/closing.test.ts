@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Decimal } from '../../src/kernel/exact.js';
 import { CourtParameter } from '../../src/court/court.entities.js';
@@ -14,6 +17,7 @@ import type { GroupSample } from '../../src/peer-comparison/resampled-group.js';
 import { RankIntervalRecord } from '../../src/ranking/rank-interval.entity.js';
 import { verifySnapshot, type SnapshotFile } from '../../src/ranking/snapshot-file.js';
 import type { RankingView } from '../../src/ranking/dto/ranking.dto.js';
+import { cli } from '../cli/run-cli.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 import { ClosingOffices } from './closing-offices.js';
 import { PASSWORD, SmallCourt, type Agent } from './small-court.js';
@@ -137,12 +141,17 @@ describe('closing a period', () => {
     await object(colleague, '何静').expect(409);
     expect(filed.groups[0]!.rows.filter(({ paused }) => paused).map(({ personId }) => personId)).toEqual([wang]);
     await post(first, 'publish').expect(409);
+    // 统一扎口: no bulletin of the results before they are published, and none by another office.
+    for (const [agent, status] of [[first, 409], [await as('trialManagement'), 403]] as const) await agent.post('/api/bulletins').send({ kind: 'results', period: PERIOD }).expect(status);
     const { id, version } = filed.objections[0]!;
     const answer = `/api/period-notices/${PERIOD}/objections/${id}/answer`;
     await own.post(answer).send({ version, upheld: false, answer: '不成立' }).expect(403);
     await first.post(answer).send({ version, upheld: false, answer: ' ' }).expect(422);
     const answered = (await first.post(answer).send({ version, upheld: false, answer: '该案结案日在期外。' }).expect(200)).body as PeriodNoticeView;
     expect(answered.groups[0]!.rows.some(({ paused }) => paused)).toBe(false);
+    const granted = (await object(own, '王敏').expect(201)).body as PeriodNoticeView;
+    const about = granted.objections.find(({ status }) => status === 'open')!;
+    await first.post(`/api/period-notices/${PERIOD}/objections/${about.id}/answer`).send({ version: about.version, upheld: true, answer: '记录已核对。' }).expect(200);
     await offices.endNotice(PERIOD);
     await object(own, '王敏').expect(409);
     const published = (await post(first, 'publish').expect(200)).body as ClosingView;
@@ -156,11 +165,27 @@ describe('closing a period', () => {
     expect(posted).toContain('王敏');
     expect(posted).not.toContain(wangs);
     expect(posted).not.toContain('总分');
-    expect(await text(first, `periods/${PERIOD}/results/paper`)).toMatch(new RegExp(`王敏.*${wangs.replace('.', '\\.')}`));
+    expect(await text(first, `periods/${PERIOD}/results/paper`)).toMatch(/王敏民事审判第一庭——异议办理中，暂不公布/);
     await own.get(`/api/periods/${PERIOD}/results/paper`).expect(403);
     expect(await text(own, `period-notices/${PERIOD}/objections/${id}/paper`)).toContain('该案结案日在期外。');
     await (await judge('lifang', li!)).get(`/api/period-notices/${PERIOD}/objections/${id}/paper`).expect(404);
-    expect((await first.get('/api/closings/export?kind=month&format=csv').expect(200)).text).toContain(`${PERIOD},已发布`);
+    const exported = (await first.get('/api/closings/export?kind=month&format=csv').expect(200)).text;
+    expect(exported).toMatch(new RegExp(`${PERIOD},已发布,3,\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d,0`));
+
+    // An objection that was right and leaves every figure as it is keeps nobody waiting for ever: a number says so. It is not settled by correcting somebody else.
+    const { people, bases } = (await first.get(`/api/periods/${PERIOD}/differences`).expect(200)).body as DifferencesView;
+    expect([people, bases.map(({ id: basis, people: whom }) => [basis, whom.map(({ personId }) => personId)])]).toEqual([[], [[about.id, [wang]]]]);
+    const propose = (whom: string[]) => first.post(`/api/periods/${PERIOD}/corrections`).send({ people: whom, reason: '经核对记录无误，结果不变', basisKind: 'objection', basisId: about.id, basisWords: bases[0]!.words, password: PASSWORD });
+    expect(paths((await propose([li!]).expect(422)).body)).toEqual(['people']);
+    const proposed = (await propose([wang!]).expect(201)).body as CorrectionView;
+    expect(proposed.groups).toEqual([]);
+    const noted = (await (await as('second')).post(`/api/corrections/${proposed.id}/confirm`).send({ password: PASSWORD }).expect(200)).body as CorrectionView;
+    const settled = (await own.get(`/api/period-notices/${PERIOD}`).expect(200)).body as PeriodNoticeView;
+    expect(settled.groups[0]!.rows.some(({ paused }) => paused)).toBe(false);
+    expect(await text(first, `periods/${PERIOD}/results/paper`)).toMatch(new RegExp(`王敏.*${wangs.replace('.', '\\.')}`));
+    expect(settled.objections.find((one) => one.id === about.id)!.correction).toEqual({ id: noted.id, number: noted.number });
+    expect(await text(own, `corrections/${noted.id}/paper`)).toContain('冻结的结果不变');
+    expect(((await first.get(`/api/periods/${PERIOD}/differences`).expect(200)).body as DifferencesView).bases).toEqual([]);
   });
 
   it('changes what is frozen by a numbered correction of two people alone, keeps both, tells everybody, and verifies anywhere', async () => {
@@ -171,6 +196,17 @@ describe('closing a period', () => {
     const snapshot = async (revision = ''): Promise<SnapshotFile> => JSON.parse((await first.get(`/api/rankings/judge:civil/${PERIOD}/snapshot${revision}`).expect(200)).text) as SnapshotFile;
     const old = await snapshot();
     expect(verifySnapshot(old)).toMatchObject({ agrees: true, differences: [], revision: 1 });
+    // Another heading over true facts, and facts that cannot be read, are refused like altered figures.
+    expect(verifySnapshot({ ...old, period: '2026-07' })).toMatchObject({ agrees: false, sameHead: false, sameBytes: true });
+    expect(verifySnapshot({ ...old, facts: { ...old.facts, period: 'August' } })).toMatchObject({ agrees: false, refused: { en: expect.any(String) } });
+    const folder = mkdtempSync(join(tmpdir(), 'snapshot-'));
+    const path = join(folder, 'frozen.json');
+    writeFileSync(path, JSON.stringify(old));
+    const checked = await cli(['verify-snapshot', path, '--person', '王敏', '--digest', old.digest]);
+    expect([checked.code, JSON.parse(checked.out)]).toMatchObject([0, { agrees: true, figures: [{ name: '王敏', total: before.standings.find(({ personId }) => personId === wang)!.total }] }]);
+    expect(await cli(['verify-snapshot', path, '--digest', 'a'.repeat(64)])).toMatchObject({ code: 1, err: expect.stringContaining('这不是公布的那一份') });
+    expect(await cli(['verify-snapshot', path, '--person', '王某'])).toMatchObject({ code: 1, out: '' });
+    rmSync(folder, { recursive: true });
     const propose = (agent: Agent, people: string[]) => agent.post(`/api/periods/${PERIOD}/corrections`).send({ people, reason: '差错经复查撤销', basisKind: 'other', basisWords: '质评委决定〔2026〕第3号', password: PASSWORD });
     expect((await propose(first, [wang!]).expect(422)).body).toMatchObject({ code: 'correction.nothing' });
 
@@ -183,6 +219,8 @@ describe('closing a period', () => {
     await own.get('/api/corrections/frozen-periods').expect(403);
     expect(differences.people.every(({ frozen, now, difference }) => Number(now) - Number(frozen) !== 0 && Math.abs(Number(difference) - (Number(now) - Number(frozen))) < 0.005)).toBe(true);
     expect(differences.people.map(({ personId }) => personId).sort()).toEqual([wang!, li!].sort());
+    const concerned = await court.signedIn('concerned', [{ role: 'politicalSupervision', scope: 'court' }], wang);
+    expect((await propose(concerned, [wang!]).expect(403)).body).toMatchObject({ code: 'correction.own' });
     const proposed = (await propose(first, [wang!]).expect(201)).body as CorrectionView;
     expect(proposed).toMatchObject({ status: 'proposed', number: null, may: ['withdraw'] });
     await first.post(`/api/corrections/${proposed.id}/confirm`).send({ password: PASSWORD }).expect(409);

@@ -89,7 +89,7 @@ describe('the results', () => {
   });
 
   test('contested get an answer in the objection’s own words', async () => {
-    const [letter] = await pages(objectionPaper('2026-09', { id: 'o', version: 2, people: [{ personId: 'p', name: '郑华' }], signedName: '郑华', grounds: '一件已结案件未计入。', filedOn: '2026-11-24', status: 'upheld', answer: '该案应计入9月。', answeredBy: '崔正', answeredOn: '2026-11-27', mayAnswer: false }, COURT));
+    const [letter] = await pages(objectionPaper('2026-09', { id: 'o', version: 2, people: [{ personId: 'p', name: '郑华' }], signedName: '郑华', grounds: '一件已结案件未计入。', filedOn: '2026-11-24', status: 'upheld', answer: '该案应计入9月。', answeredBy: '崔正', answeredOn: '2026-11-27', correction: null, mayAnswer: false }, COURT));
     expect(letter).toMatch(/异议答复书郑华：您2026年11月24日.*一件已结案件未计入。二、答复异议成立。该案应计入9月。所涉人员的结果以编号更正公布.*答复人：崔正2026年11月27日/);
   });
 });

@@ -3,6 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { latestFirst, parsePeriod } from '../../src/kernel/evaluation-period.js';
+import type { FrozenStanding } from '../../src/ranking/closing/closing.entities.js';
+import { lastChange } from '../../src/ranking/closing/frozen-lines.js';
 import { afterClosingStep, changedLines, checkFlow, CLOSING_STATES, CLOSING_STEPS, committeeVotes, correctionNumber, mayUnlock, meetingDayFits, objectionWaits, type ClosingAction, type ClosingState, type FrozenLine, type MemberPresent } from '../../src/rules/period-closing.js';
 
 type Line = [name: string, total: string, rank: number];
@@ -125,6 +127,22 @@ describe('a numbered correction', () => {
       expect(changedLines(after, before).map(({ personId }) => personId).sort()).toEqual([...named].sort());
       expect(changedLines(after, after)).toEqual([]);
     }));
+  });
+});
+
+describe('the correction that made a line', () => {
+  const row = (id: number, total: string, correction: string | null, supersededAt: string | null): FrozenStanding => ({
+    id: String(id), courtId: 'c', snapshotId: String(id), period: '2026-08', peerGroup: 'judge:civil', personId: 'p', name: '王敏', divisionId: 'd', division: '民一庭', total, rank: 1, size: 3,
+    line: { tied: false, components: [], grade: null, months: '1.00' }, correction, supersededAt,
+  });
+  const [one, two] = ['更正〔2026〕第1号', '更正〔2026〕第2号'];
+  const told = (rows: FrozenStanding[]): (string | undefined)[] => [lastChange(rows)?.correction, lastChange(rows)?.before.total];
+
+  it('is the one that changed it, not a later one that wrote the same line anew', () => {
+    expect(told([row(3, '91.00', two, null), row(2, '91.00', one, '2026-10-02'), row(1, '89.00', null, '2026-10-01')])).toEqual([one, '89.00']);
+    expect(told([row(1, '89.00', null, '2026-10-01'), row(2, '89.00', one, '2026-10-02'), row(3, '91.00', two, null)])).toEqual([two, '89.00']);
+    expect(told([row(3, '89.00', two, null), row(2, '91.00', one, '2026-10-02'), row(1, '89.00', null, '2026-10-01')])).toEqual([two, '91.00']);
+    expect(told([row(2, '89.00', one, null), row(1, '89.00', null, '2026-10-01')])).toEqual([undefined, undefined]);
   });
 });
 

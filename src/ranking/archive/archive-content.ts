@@ -11,6 +11,7 @@ import { GroupSights } from '../../peer-comparison/group-sight.js';
 import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
 import { Database } from '../../platform/database/database.js';
 import { FrozenStanding } from '../closing/closing.entities.js';
+import { lastChange } from '../closing/frozen-lines.js';
 import { RankIntervalsService } from '../rank-intervals.service.js';
 import { RankingSnapshot } from '../ranking.entities.js';
 import { SnapshotsService } from '../snapshots.service.js';
@@ -66,16 +67,15 @@ export class ArchiveContents {
     const states = await this.snapshots.states(courtId);
     const results: ArchivedResult[] = [];
     for (const one of standings.filter(({ supersededAt }) => supersededAt === null)) {
-      const { period, peerGroup, division, total, rank, size, line, correction } = one;
+      const { period, peerGroup, division, total, rank, size, line } = one;
       const snapshot = await this.database.repository(RankingSnapshot).findOneOrFail({ where: { id: one.snapshotId }, select: { id: true, digest: true } });
       const open = (await this.largeEnough(courtId, period, size)) && (await this.placed(reader, period, peerGroup, personId));
-      const earlier = standings.filter((old) => old.period === period && old.peerGroup === peerGroup && old.supersededAt !== null && (old.total !== total || old.rank !== rank));
-      const before = earlier.sort((a, b) => (a.supersededAt! < b.supersededAt! ? 1 : -1))[0];
+      const change = lastChange(standings.filter((row) => row.period === period && row.peerGroup === peerGroup));
       results.push({
         period, group: groupTitle(readKey(peerGroup).post, readKey(peerGroup).nature), division, total, rank: open ? rank : null, tied: open && line.tied, size, grade: line.grade?.title ?? null, months: line.months, components: line.components,
         interval: open ? await this.interval(one, snapshot.digest) : null, digest: snapshot.digest, published: states.get(period)?.status === 'published',
         // Named only where the correction changed this person's own line.
-        correction: correction && before ? { number: correction, totalBefore: before.total, rankBefore: open ? before.rank : null } : null,
+        correction: change && { number: change.correction, totalBefore: change.before.total, rankBefore: open ? change.before.rank : null },
       });
     }
     return results.sort((a, b) => (lastDay(a.period) < lastDay(b.period) ? 1 : lastDay(a.period) > lastDay(b.period) ? -1 : a.period < b.period ? -1 : 1));

@@ -12,7 +12,7 @@ import type { Page } from '../../platform/http/list.dto.js';
 import { newId } from '../../platform/ids.js';
 import { PdfPrinter } from '../../platform/pdf/pdf-printer.js';
 import { nameOf } from '../../platform/permissions/court-wide.js';
-import { may, require, scopeCondition } from '../../platform/permissions/data-scope.js';
+import { may, require, scopeCondition, type SqlCondition } from '../../platform/permissions/data-scope.js';
 import { platformErrors } from '../../platform/platform.errors.js';
 import type { OutgoingTable } from '../../platform/sheets/workbook.js';
 import { canonicalJson } from '../../rules/scheme/score-sheet.js';
@@ -24,6 +24,7 @@ import { archivePaper } from './archive-paper.js';
 import type { ArchiveContent, ArchivedResult, ArchiveQuery, ArchiveRow, ArchiveView, PaperCheck } from './dto/archive.dto.js';
 
 const MOST_OPENINGS = 50;
+const SERVES_IN = '(SELECT MIN(h.division_id) FROM post_holding h WHERE h.person_id = p.id AND h.superseded_at IS NULL AND h.valid_from <= :today AND (h.valid_until IS NULL OR h.valid_until > :today))';
 
 /** 业绩档案: read by its owner, and by the offices that may; every opening by others is recorded, and the owner sees by whom. */
 @Injectable()
@@ -70,11 +71,14 @@ export class ArchiveService {
     const content = await this.contents.of(actor, person);
     const text = canonicalJson(content);
     const digest = createHash('sha256').update(text).digest('hex');
-    const known = await this.database.repository(ArchivePaper).findOneBy({ courtId: actor.courtId, digest });
-    const printedAt = known?.printedAt ?? this.clock.instant();
-    await this.database.transaction(async () => {
+    const printedAt = await this.database.transaction(async () => {
+      // The same content printed twice at once is one paper.
+      await this.database.rows(`SELECT id FROM person WHERE id = :person${this.database.forUpdate}`, { person });
+      const known = await this.database.repository(ArchivePaper).findOneBy({ courtId: actor.courtId, digest });
+      const printedAt = known?.printedAt ?? this.clock.instant();
       if (!known) await this.database.repository(ArchivePaper).insert({ id: newId(), courtId: actor.courtId, personId: person, digest, content: text, printedBy: nameOf(actor), printedAt });
       this.audit.record(actor, { action: 'archive.printed', subjectKind: 'person', subjectId: person, after: { digest } });
+      return printedAt;
     });
     const { example } = await this.database.repository(Court).findOneByOrFail({ id: actor.courtId });
     const bytes = await this.printer.print(archivePaper(content, example, digest, printedAt));
@@ -98,7 +102,7 @@ export class ArchiveService {
     const scope = this.scope(actor);
     const wanted = q?.trim() ? `AND (p.name LIKE :q OR p.pinyin LIKE :q)` : '';
     const parameters = { ...scope.parameters, q: `%${(q ?? '').trim().replace(/[%_]/g, '')}%` };
-    const from = `FROM frozen_standing f JOIN person p ON p.id = f.person_id WHERE f.superseded_at IS NULL AND ${scope.sql} ${wanted}`;
+    const from = `FROM frozen_standing f JOIN person p ON p.id = f.person_id AND p.court_id = f.court_id WHERE f.superseded_at IS NULL AND ${scope.sql} ${wanted}`;
     const [count] = await this.database.rows<{ n: number | string }>(`SELECT COUNT(DISTINCT f.person_id) AS "n" ${from}`, parameters);
     const rows = await this.database.rows<{ personId: string; name: string; periods: number | string }>(
       `SELECT p.id AS "personId", p.name AS "name", COUNT(*) AS "periods" ${from} GROUP BY p.id, p.name ORDER BY p.name, p.id LIMIT ${pageSize} OFFSET ${(page - 1) * pageSize}`,
@@ -147,12 +151,14 @@ export class ArchiveService {
   }
 
   private async visible(actor: Actor, personId: string): Promise<boolean> {
-    const scope = scopeCondition(actor, 'archive.read', { court: 'p.court_id', own: (person) => `p.id = :${person}` });
+    const scope = this.scope(actor);
     return this.database.repository(Person).createQueryBuilder('p').where(`p.id = :personId AND ${scope.sql}`, { personId, ...scope.parameters }).getExists();
   }
 
-  private scope(actor: Actor): { sql: string; parameters: Record<string, unknown> } {
-    return scopeCondition(actor, 'archive.read', { court: 'f.court_id', division: 'f.division_id', own: (person) => `f.person_id = :${person}` });
+  /** Whoever reads a division's archives reads those of the people in it today: an archive is one, and goes along with its person. */
+  private scope(actor: Actor): SqlCondition {
+    const { sql, parameters } = scopeCondition(actor, 'archive.read', { court: 'p.court_id', division: SERVES_IN, own: (person) => `p.id = :${person}` });
+    return { sql, parameters: { ...parameters, today: this.clock.today() } };
   }
 
   private async leaveTrace(actor: Actor, personId: string, what: 'opened' | 'exported'): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Content } from 'pdfmake/interfaces.js';
+import { chinaMinute } from '../../kernel/day.js';
 import type { Language } from '../../kernel/domain-error.js';
 import { dayInProse, formHead, instantInProse, ruledTable, signatureCells } from '../../platform/pdf/pdf-page.js';
 import type { PdfPaper } from '../../platform/pdf/pdf-printer.js';
@@ -20,7 +21,7 @@ export function checklistTable({ items }: ClosingView, language: Language): Outg
   return {
     title: zh ? '核对表' : 'Checklist',
     head: zh ? ['状态', '事项', '由谁办理', '书面说明', '说明人', '说明时间'] : ['State', 'Item', 'Whose', 'Explanation', 'By', 'At'],
-    rows: items.map((one) => [MARKS[one.severity][language], one.text[language], one.owner[language], one.explanation?.words ?? '', one.explanation?.who ?? '', one.explanation?.when ?? '']),
+    rows: items.map((one) => [MARKS[one.severity][language], one.text[language], one.owner[language], one.explanation?.words ?? '', one.explanation?.who ?? '', chinaMinute(one.explanation?.when)]),
   };
 }
 

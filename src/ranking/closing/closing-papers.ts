@@ -17,6 +17,7 @@ import { ClosingLog } from './closing-log.js';
 import { ClosingViews } from './closing-views.js';
 import { correctionPaper } from './correction-paper.js';
 import { CorrectionViews } from './correction-views.js';
+import { lastChange } from './frozen-lines.js';
 import { objectionPaper } from './objection-paper.js';
 import { PeriodNoticeService } from './period-notice.service.js';
 import { resultsPaper, type ResultOnPaper, type ResultsEdition } from './results-paper.js';
@@ -113,12 +114,12 @@ function heldBack({ name, division }: FrozenStanding): ResultOnPaper {
 }
 
 /** @param history every line of this person in the group: a correction is named only where it changed the person's own */
-function shown({ personId, name, division, total, rank, line, correction }: FrozenStanding, sight: GroupSight, history: readonly FrozenStanding[]): ResultOnPaper {
+function shown({ personId, name, division, total, rank, line }: FrozenStanding, sight: GroupSight, history: readonly FrozenStanding[]): ResultOnPaper {
   const disclosure = sight.disclosure(personId);
-  const changed = history.some((old) => old.supersededAt !== null && (old.total !== total || old.rank !== rank));
+  const change = lastChange(history);
   const place = rank === null ? '不参加排名' : `${line.tied ? '并列' : ''}第${rank}名`;
   return {
     name, division, total: disclosure === 'full' ? total : null, standing: disclosure === 'full' ? place : disclosure === 'band' ? (sight.bandOf(total)?.title.zh ?? null) : null,
-    grade: line.grade?.title.zh ?? null, note: correction && changed && disclosure === 'full' ? correction : null,
+    grade: line.grade?.title.zh ?? null, note: disclosure === 'full' ? (change?.correction ?? null) : null,
   };
 }

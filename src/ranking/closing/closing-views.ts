@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull } from 'typeorm';
 import type { Actor } from '../../kernel/actor.js';
+import { chinaMinute } from '../../kernel/day.js';
 import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import { CourtCalendar } from '../../court/court-calendar.js';
 import type { GroupResult } from '../../peer-comparison/group-result.js';
@@ -54,7 +55,7 @@ export class ClosingViews {
     const [zh, { items }] = [actor.language === 'zh', await this.list(actor, { ...query, page: 1, pageSize: EXPORT_LIMIT })];
     return {
       title: zh ? '考核期' : 'Periods', head: zh ? ['考核期', '进度', '已锁定子项', '冻结时间', '更正数'] : ['Period', 'Progress', 'Sub-scores locked', 'Frozen at', 'Corrections'],
-      rows: items.map((one) => [one.period, one.state[actor.language], String(one.locked), one.frozenAt ?? '', String(one.corrections)]),
+      rows: items.map((one) => [one.period, one.state[actor.language], String(one.locked), chinaMinute(one.frozenAt), String(one.corrections)]),
     };
   }
 

@@ -20,6 +20,12 @@ export const HELD_WORDS: Readonly<Record<string, Sentence>> = {
   merits: { zh: '批准的加分', en: 'merits approved' },
 };
 
+export const CORRECTION_STATES: Readonly<Record<'proposed' | 'issued' | 'withdrawn', Sentence>> = {
+  proposed: { zh: '待第二人确认', en: 'awaiting the second person' },
+  issued: { zh: '已生效', en: 'in effect' },
+  withdrawn: { zh: '已撤回', en: 'withdrawn' },
+};
+
 /** 2026-10 → 2026年10月; 2026Q3 → 2026年第3季度; 2026 → 2026年度 */
 export function periodInProse(key: string): string {
   const [year, rest = ''] = [key.slice(0, 4), key.slice(4)];

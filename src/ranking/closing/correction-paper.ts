@@ -1,5 +1,5 @@
 import type { Content } from 'pdfmake/interfaces.js';
-import { dayInProse, instantInProse, issuedBy, officialHead, paragraph, ruledTable } from '../../platform/pdf/pdf-page.js';
+import { instantInProse, issuedBy, officialHead, paragraph, ruledTable } from '../../platform/pdf/pdf-page.js';
 import type { PdfPaper } from '../../platform/pdf/pdf-printer.js';
 import { periodInProse } from './closing-words.js';
 import type { CorrectedSide, CorrectionView } from './dto/correction.dto.js';
@@ -9,7 +9,7 @@ type Row = Group['rows'][number];
 
 /** 更正决定: what is corrected and on what ground, old beside new for every line its reader may read, both digests, who proposed and who confirmed. */
 export function correctionPaper(view: CorrectionView, court: { name: string; example: boolean }): PdfPaper {
-  const { period, number, status, basisWords, reason, people, groups, proposedBy, proposedAt, confirmedBy, confirmedAt } = view;
+  const { period, number, status, basisWords, reason, groups, proposedBy, proposedAt, confirmedBy, confirmedAt } = view;
   const title = `关于更正${periodInProse(period)}法官业绩考评结果的决定`;
   const issued = status === 'issued';
   const at = confirmedAt ?? proposedAt;
@@ -19,12 +19,18 @@ export function correctionPaper(view: CorrectionView, court: { name: string; exa
     ...officialHead(court, number ?? (status === 'withdrawn' ? '〔已撤回，未编号〕' : '〔草稿，未编号〕'), title),
     paragraph(`依据：${basisWords}。`),
     paragraph(`理由：${reason.trim()}`),
-    paragraph(issued ? `${periodInProse(period)}冻结的结果自${instantInProse(at)}起按下表更正，涉及${people}人。原结果保留备查。` : `拟将${periodInProse(period)}冻结的结果按下表更正，涉及${people}人。`),
+    paragraph(effectOf(view, at)),
     ...tables.flat(),
     ...last.slice(0, -1),
-    issuedBy([court.name, `提出：${proposedBy}　${confirmedBy ? `确认：${confirmedBy}` : '待第二人确认'}`, issued ? instantInProse(at) : `${dayInProse(proposedAt.slice(0, 10))}提出`], last.slice(-1)),
+    issuedBy([court.name, `提出：${proposedBy}　${confirmedBy ? `确认：${confirmedBy}` : '待第二人确认'}`, issued ? instantInProse(at) : `${instantInProse(proposedAt)}提出`], last.slice(-1)),
   ];
   return { title: `${title} ${number ?? '（草稿）'}`, style: 'official', createdAt: at, content };
+}
+
+function effectOf({ period, status, people, groups }: CorrectionView, at: string): string {
+  const result = `${periodInProse(period)}冻结的结果`;
+  if (!groups.length) return `按现在的记录重算，${result}不变。`;
+  return status === 'issued' ? `${result}自${instantInProse(at)}起按下表更正，涉及${people}人。原结果保留备查。` : `拟将${result}按下表更正，涉及${people}人。`;
 }
 
 /** The digests come last, so that the signature has a line to stand with. */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../kernel/actor.js';
+import { chinaMinute } from '../../kernel/day.js';
 import { Database } from '../../platform/database/database.js';
 import type { Page } from '../../platform/http/list.dto.js';
 import { courtWide } from '../../platform/permissions/court-wide.js';
@@ -12,6 +13,7 @@ import { readPeriod } from '../rankings.service.js';
 import { GroupSights, isPlaced } from '../../peer-comparison/group-sight.js';
 import { SnapshotsService } from '../snapshots.service.js';
 import { FrozenStanding, PeriodCorrection } from './closing.entities.js';
+import { CORRECTION_STATES } from './closing-words.js';
 import type { CorrectedSide, CorrectionRow, CorrectionsQuery, CorrectionView } from './dto/correction.dto.js';
 
 /** Corrections as they are read: that there is one is public in the court, the lines of it are read by whoever may read the ranking's. */
@@ -56,7 +58,7 @@ export class CorrectionViews {
           hidden: changes.length - read.length,
         };
       })),
-      may: proposed && handles ? [...(correction.proposedById === actor.userId ? [] : ['confirm' as const]), 'withdraw' as const] : [],
+      may: proposed && handles ? [...(correction.proposedById === actor.userId || correction.people.includes(actor.personId ?? '') ? [] : ['confirm' as const]), 'withdraw' as const] : [],
     };
   }
 
@@ -64,7 +66,7 @@ export class CorrectionViews {
     return {
       title: zh ? '更正' : 'Corrections',
       head: zh ? ['编号', '考核期', '状态', '涉及人数', '依据', '理由', '提出', '提出时间', '确认', '生效时间'] : ['Number', 'Period', 'Status', 'People', 'Basis', 'Reason', 'Proposed by', 'Proposed at', 'Confirmed by', 'In effect'],
-      rows: rows.map((one) => [one.number ?? '', one.period, one.status, String(one.people), one.basisWords, one.reason, one.proposedBy, one.proposedAt, one.confirmedBy ?? '', one.confirmedAt ?? '']),
+      rows: rows.map((one) => [one.number ?? '', one.period, CORRECTION_STATES[one.status][zh ? 'zh' : 'en'], String(one.people), one.basisWords, one.reason, one.proposedBy, chinaMinute(one.proposedAt), one.confirmedBy ?? '', chinaMinute(one.confirmedAt)]),
     };
   }
 

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 import { chinaDay } from '../../kernel/day.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { Fault } from '../../kernel/domain-error.js';
@@ -16,13 +17,13 @@ import { correctionNumber } from '../../rules/period-closing.js';
 import { rankingErrors } from '../ranking.errors.js';
 import { readPeriod } from '../rankings.service.js';
 import { SnapshotsService } from '../snapshots.service.js';
-import { CorrectionPerson, FrozenStanding, PeriodCorrection, PeriodObjection } from './closing.entities.js';
+import { CorrectionPerson, FrozenStanding, PeriodCorrection, PeriodObjection, type CorrectedGroup } from './closing.entities.js';
 import { ClosingLog } from './closing-log.js';
+import { CORRECTION_STATES } from './closing-words.js';
 import { CorrectedGroups } from './corrected-groups.js';
 import type { DifferencesView, FrozenPeriodRow, ProposeCorrection } from './dto/correction.dto.js';
 import { MovedFigures } from './moved-figures.js';
-
-const WAITS = { proposed: { zh: '待第二人确认', en: 'awaiting the second person' }, issued: { zh: '已生效', en: 'in effect' }, withdrawn: { zh: '已撤回', en: 'withdrawn' } };
+import { UnsettledResults } from './unsettled-results.js';
 
 /** 更正: what is frozen changes only by a number, with old and new side by side, by two people; the old result is kept. */
 @Injectable()
@@ -36,6 +37,7 @@ export class CorrectionsService {
     private readonly snapshots: SnapshotsService,
     private readonly corrected: CorrectedGroups,
     private readonly moved: MovedFigures,
+    private readonly open: UnsettledResults,
   ) {}
 
   /** Whose facts are others than those frozen, and which decisions since then wait to be carried out. */
@@ -62,6 +64,7 @@ export class CorrectionsService {
     require(actor, 'ranking.publish');
     const period = readPeriod(periodKey);
     await this.mustBeFrozen(actor.courtId, period);
+    notOwn(actor, wanted.people);
     const faults = await this.faults(actor.courtId, period, wanted);
     if (faults.length) throw rankingErrors['period.faulty']({ count: faults.length }, faults);
     await this.sessions.confirmPassword(actor, wanted.password);
@@ -70,10 +73,10 @@ export class CorrectionsService {
       if (await this.database.repository(PeriodCorrection).existsBy({ courtId: actor.courtId, period: period.key, status: 'proposed' })) throw rankingErrors['correction.pending']({ period: period.key });
       const people = new Set(wanted.people);
       const groups = this.corrected.corrected(await this.corrected.rework(actor.courtId, period, people), people).map(({ group }) => group);
-      if (!groups.length) throw rankingErrors['correction.nothing']();
+      await this.refuseEmpty(actor.courtId, period.key, wanted, groups);
       const id = newId();
       await this.database.repository(PeriodCorrection).insert({
-        id, courtId: actor.courtId, period: period.key, year: null, number: null, status: 'proposed', reason: wanted.reason.trim(), basisKind: wanted.basisKind, basisId: wanted.basisId ?? null, basisWords: wanted.basisWords.trim(), people: wanted.people, groups,
+        id, courtId: actor.courtId, period: period.key, year: null, number: null, status: 'proposed', reason: wanted.reason.trim(), basisKind: wanted.basisKind, basisId: ['reconsideration', 'objection'].includes(wanted.basisKind) ? (wanted.basisId ?? null) : null, basisWords: wanted.basisWords.trim(), people: wanted.people, groups,
         proposedById: actor.userId, proposedBy: nameOf(actor), proposedAt: this.clock.instant(), confirmedBy: null, confirmedAt: null, withdrawnReason: null, version: 1,
       });
       this.audit.record(actor, { action: 'period.correctionProposed', subjectKind: 'correction', subjectId: id, after: { period: period.key, people: wanted.people, basis: wanted.basisWords.trim(), changes: groups.reduce((sum, group) => sum + group.changes.length, 0) }, reason: wanted.reason.trim().slice(0, 300) });
@@ -87,6 +90,7 @@ export class CorrectionsService {
     const seen = await this.held(actor.courtId, id);
     this.mayChange(seen);
     if (seen.proposedById === actor.userId) throw rankingErrors['period.samePerson']({ who: seen.proposedBy });
+    notOwn(actor, seen.people);
     await this.sessions.confirmPassword(actor, password);
     await this.database.transaction(async () => {
       const period = readPeriod(seen.period);
@@ -125,23 +129,33 @@ export class CorrectionsService {
 
   /** Reconsiderations upheld, and objections upheld, since the freeze, that no correction rests on yet. */
   async bases(courtId: string, period: string): Promise<DifferencesView['bases']> {
-    const requests = await this.database.rows<{ id: string; year: number; number: number; person: string; at: string }>(
-      `SELECT q.id AS "id", q.year AS "year", q.number AS "number", p.name AS "person", MAX(s.at) AS "at" FROM reconsideration q JOIN person p ON p.id = q.person_id
-       JOIN reconsideration_step s ON s.reconsideration_id = q.id AND s.action IN ('correct', 'decide') JOIN period_state t ON t.court_id = q.court_id AND t.period = q.period
-       WHERE q.court_id = :courtId AND q.period = :period AND q.outcome IN ('upheld', 'partlyUpheld') AND s.at > t.closed_at
-         AND NOT EXISTS (SELECT 1 FROM period_correction c WHERE c.basis_id = q.id AND c.status <> 'withdrawn')
-       GROUP BY q.id, q.year, q.number, p.name ORDER BY q.year, q.number`,
-      { courtId, period },
-    );
-    const objections = await this.database.rows<{ id: string; filedOn: string; personIds: string; signedName: string; answeredOn: string }>(
-      `SELECT o.id AS "id", o.filed_on AS "filedOn", o.signed_name AS "signedName", o.answered_on AS "answeredOn" FROM period_objection o WHERE o.court_id = :courtId AND o.period = :period AND o.status = 'upheld'
-         AND NOT EXISTS (SELECT 1 FROM period_correction c WHERE c.basis_id = o.id AND c.status <> 'withdrawn') ORDER BY o.filed_on, o.id`,
-      { courtId, period },
-    );
+    const requests = await this.open.granted(courtId, [period]);
+    const objections = await this.open.upheld(courtId, period);
+    const frozen = objections.length ? await this.database.repository(FrozenStanding).findBy({ courtId, period, supersededAt: IsNull() }) : [];
+    const names = new Map(frozen.map(({ personId, name }) => [personId, name]));
     return [
-      ...requests.map(({ id, year, number, person, at }) => ({ kind: 'reconsideration' as const, id, words: `复议〔${year}〕第${number}号`, person, decidedOn: chinaDay(new Date(at)) })),
-      ...objections.map(({ id, filedOn, signedName, answeredOn }) => ({ kind: 'objection' as const, id, words: `${filedOn} 公示异议`, person: signedName, decidedOn: answeredOn })),
+      ...requests.map(({ id, year, number, personId, person, at }) => ({ kind: 'reconsideration' as const, id, words: `复议〔${year}〕第${number}号`, person, people: [{ personId, name: person }], decidedOn: chinaDay(new Date(at)) })),
+      ...objections.map(({ id, filedOn, signedName, personIds, answeredOn }) => ({ kind: 'objection' as const, id, words: `${filedOn} 公示异议`, person: signedName, people: personIds.map((personId) => ({ personId, name: names.get(personId) ?? '' })), decidedOn: answeredOn! })),
     ];
+  }
+
+  /** Whose result the decision is about; `null` where it is none of those listed. */
+  private async concerned(courtId: string, period: string, { basisKind, basisId }: Pick<ProposeCorrection, 'basisKind' | 'basisId'>): Promise<string[] | null> {
+    if (basisKind === 'objection') return (await this.database.repository(PeriodObjection).findOneBy({ id: basisId ?? '', courtId, period, status: 'upheld' }))?.personIds ?? null;
+    return basisKind === 'reconsideration' ? ((await this.bases(courtId, period)).find(({ kind, id }) => kind === basisKind && id === basisId)?.people.map(({ personId }) => personId) ?? null) : null;
+  }
+
+  /** A decision is not carried out by correcting somebody else; and that it leaves the result as it is can be said only of a decision, once its record is put right. */
+  private async refuseEmpty(courtId: string, period: string, wanted: ProposeCorrection, groups: readonly CorrectedGroup[]): Promise<void> {
+    const concerned = await this.concerned(courtId, period, wanted);
+    if (!groups.length && !concerned) throw rankingErrors['correction.nothing']();
+    if (!concerned) return;
+    const touched = new Set([...wanted.people, ...groups.flatMap(({ changes }) => changes.map(({ personId }) => personId))]);
+    if (!concerned.some((personId) => touched.has(personId))) {
+      throw rankingErrors['period.faulty']({ count: 1 }, [{ path: 'people', zh: '所依据的决定说的是别人的结果，本次更正没有涉及。请选择决定所涉的人员，或换一项依据。', en: 'The decision is about somebody this correction does not touch. Choose whom it concerns, or another basis.' }]);
+    }
+    const [order] = groups.length ? [] : await this.database.rows<{ id: string }>('SELECT o.id AS "id" FROM correction_order o WHERE o.court_id = :courtId AND o.reconsideration_id = :id AND o.done = :done', { courtId, id: wanted.basisId ?? '', done: false });
+    if (order) throw rankingErrors['correction.nothing']();
   }
 
   private async faults(courtId: string, { key }: EvaluationPeriod, { people, reason, basisKind, basisId, basisWords }: ProposeCorrection): Promise<Fault[]> {
@@ -152,15 +166,13 @@ export class CorrectionsService {
     const strangers = people.filter((id) => !frozen.some(({ personId }) => personId === id)).length;
     if (strangers) faults.push({ path: 'people', zh: `所选人员中有 ${strangers} 人不在 ${key} 冻结的结果中。`, en: `${strangers} of the people chosen are not in the frozen result of ${key}.` });
     if (basisKind === 'reconsideration' || basisKind === 'objection') {
-      const table = basisKind === 'objection' ? PeriodObjection : null;
-      const known = table ? await this.database.repository(table).existsBy({ id: basisId ?? '', courtId, period: key, status: 'upheld' }) : (await this.bases(courtId, key)).some(({ id }) => id === basisId);
-      if (!known) faults.push({ path: 'basisId', zh: '查不到所依据的复议或异议。请从所列决定中选择。', en: 'The decision it rests on was not found. Choose one of those listed.' });
+      if (!(await this.concerned(courtId, key, { basisKind, basisId }))) faults.push({ path: 'basisId', zh: '查不到所依据的复议或异议。请从所列决定中选择。', en: 'The decision it rests on was not found. Choose one of those listed.' });
     }
     return faults;
   }
 
   private mayChange({ status }: PeriodCorrection): void {
-    if (status !== 'proposed') throw rankingErrors['correction.notNow']({ state: WAITS[status].zh, stateEn: WAITS[status].en });
+    if (status !== 'proposed') throw rankingErrors['correction.notNow']({ state: CORRECTION_STATES[status].zh, stateEn: CORRECTION_STATES[status].en });
   }
 
   private async held(courtId: string, id: string): Promise<PeriodCorrection> {
@@ -172,4 +184,9 @@ export class CorrectionsService {
   private async mustBeFrozen(courtId: string, period: EvaluationPeriod): Promise<void> {
     if (!(await this.snapshots.state(courtId, period))) throw rankingErrors['correction.notFrozen']({ period: period.key });
   }
+}
+
+/** Nobody corrects the own result. */
+function notOwn({ personId }: Actor, people: readonly string[]): void {
+  if (personId !== null && people.includes(personId)) throw rankingErrors['correction.own']();
 }

@@ -26,6 +26,23 @@ export function figuresDigest(result: GroupResult): string {
   return createHash('sha256').update(canonicalJson({ description: result.description, lines: linesOf(result) })).digest('hex');
 }
 
+/** Whether two rows of somebody say the same to a reader. */
+function sameRow(a: FrozenStanding, b: FrozenStanding): boolean {
+  return a.total === b.total && a.rank === b.rank && canonicalJson(a.line) === canonicalJson(b.line);
+}
+
+/**
+ * The correction that last changed somebody's own line, and the line before it; `null` while it is as first frozen. A correction
+ * writes every line of a group anew under its number, also those it does not touch.
+ * @param history every row of one person in one group of one period, in whatever order
+ */
+export function lastChange(history: readonly FrozenStanding[]): { correction: string; before: FrozenStanding } | null {
+  const when = ({ supersededAt, id }: FrozenStanding): string => `${supersededAt ?? '9999'} ${id}`;
+  const latest = [...history].sort((a, b) => (when(a) < when(b) ? 1 : -1));
+  const changed = latest.findIndex((row, index) => index + 1 < latest.length && !sameRow(row, latest[index + 1]!));
+  return changed < 0 ? null : { correction: latest[changed]!.correction ?? '', before: latest[changed + 1]! };
+}
+
 /** The rows by person that lists and archives read, of one snapshot. */
 export function standingRows(snapshot: Pick<RankingSnapshot, 'id' | 'courtId' | 'period' | 'peerGroup'>, input: GroupFacts, result: GroupResult, correction: string | null): FrozenStanding[] {
   const members = new Map(input.members.map((member) => [member.personId, member]));

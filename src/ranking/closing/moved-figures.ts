@@ -1,13 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
+import type { GroupResult } from '../../peer-comparison/group-result.js';
 import { TouchedPeople } from '../../peer-comparison/touched-people.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { Clock } from '../../platform/clock.js';
 import { Decimal, points } from '../../kernel/exact.js';
+import { changedLines, type FrozenLine } from '../../rules/period-closing.js';
 import { SnapshotsService } from '../snapshots.service.js';
 import { CorrectedGroups } from './corrected-groups.js';
 import type { DifferingPerson } from './dto/correction.dto.js';
+import { linesOf } from './frozen-lines.js';
 
 interface Looked {
   sequence: number;
@@ -21,7 +24,7 @@ const MOST_CHANGES = 200;
 const MOST_PERIODS = 100;
 
 /**
- * 已冻结而有变动: whose records would give another total than the one that was frozen. Whatever changes a record after the freeze
+ * 已冻结而有变动: whose records would give another line (total, place, part or grade) than the one that was frozen. Whatever changes a record after the freeze
  * shows here, from whichever module it comes, since everything is read again; what was looked at stays known until the trail tells
  * of a change that may touch somebody's facts.
  */
@@ -56,16 +59,18 @@ export class MovedFigures {
   }
 
   private async look(courtId: string, period: EvaluationPeriod): Promise<DifferingPerson[]> {
-    const people = (await this.corrected.rework(courtId, period)).flatMap((one) => {
+    return (await this.corrected.rework(courtId, period)).flatMap((one) => {
       const key = one.snapshot.peerGroup;
-      return one.differing.map((personId): DifferingPerson => {
-        const total = (sheets: readonly { personId: string; total: string }[]): string => sheets.find((sheet) => sheet.personId === personId)!.total;
-        const [was, now] = [total(one.frozen.result.sheets), total(one.with(new Set([personId])).result.sheets)];
+      return one.differing.flatMap((personId): DifferingPerson[] => {
+        const line = (result: GroupResult): FrozenLine[] => linesOf(result).filter((own) => own.personId === personId);
+        const [was, now] = [line(one.frozen.result), line(one.with(new Set([personId])).result)];
+        // A veto moves a grade, and what one part gains another may lose: the total alone would not tell.
+        if (!changedLines(was, now).length) return [];
+        const [frozen, total] = [was[0]!.total, now[0]!.total];
         const { name, division } = one.frozen.input.members.find((member) => member.personId === personId)!;
-        return { personId, name, division, group: { key, title: groupTitle(readKey(key).post, readKey(key).nature) }, frozen: was, now, difference: signed(new Decimal(now).minus(was)) };
+        return [{ personId, name, division, group: { key, title: groupTitle(readKey(key).post, readKey(key).nature) }, frozen, now: total, difference: signed(new Decimal(total).minus(frozen)) }];
       });
     });
-    return people.filter(({ frozen, now }) => frozen !== now);
   }
 }
 

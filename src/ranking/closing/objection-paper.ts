@@ -4,7 +4,7 @@ import { periodInProse } from './closing-words.js';
 import type { ObjectionView } from './dto/closing.dto.js';
 
 /** 异议答复书, as whoever objected is handed it: the objection in its own words, what came of it and why. */
-export function objectionPaper(period: string, { people, signedName, grounds, filedOn, status, answer, answeredBy, answeredOn }: ObjectionView, court: { name: string; example: boolean }): PdfPaper {
+export function objectionPaper(period: string, { people, signedName, grounds, filedOn, status, answer, answeredBy, answeredOn, correction }: ObjectionView, court: { name: string; example: boolean }): PdfPaper {
   const title = '考评结果公示异议答复书';
   const upheld = status === 'upheld';
   const lines = (text: string | null): ReturnType<typeof paragraph>[] => (text ?? '').split('\n').filter((line) => line.trim()).map((line) => paragraph(line.trim()));
@@ -19,7 +19,7 @@ export function objectionPaper(period: string, { people, signedName, grounds, fi
       { text: '二、答复', style: 'heading', leadingIndent: 32 },
       paragraph(upheld ? '异议成立。' : '异议不成立，维持公示的结果。'),
       ...lines(answer),
-      ...(upheld ? [paragraph('所涉人员的结果以编号更正公布，更正以前暂不公布。')] : []),
+      ...(upheld ? [paragraph(correction ? `所涉人员的结果已以${correction.number}公布。` : '所涉人员的结果以编号更正公布，更正以前暂不公布。')] : []),
       issuedBy([court.name, `答复人：${answeredBy}`, dayInProse(answeredOn!)]),
     ],
   };

@@ -15,11 +15,12 @@ import { newId } from '../../platform/ids.js';
 import { nameOf } from '../../platform/permissions/court-wide.js';
 import { may, require } from '../../platform/permissions/data-scope.js';
 import { platformErrors } from '../../platform/platform.errors.js';
+import { correctionNumber } from '../../rules/period-closing.js';
 import { GroupSights, isPlaced, type GroupSight } from '../../peer-comparison/group-sight.js';
 import { rankingErrors } from '../ranking.errors.js';
 import { readPeriod } from '../rankings.service.js';
 import { SnapshotsService } from '../snapshots.service.js';
-import { FrozenStanding, PeriodObjection, type PeriodClosing } from './closing.entities.js';
+import { FrozenStanding, PeriodCorrection, PeriodObjection, type PeriodClosing } from './closing.entities.js';
 import { ClosingLog } from './closing-log.js';
 import type { AnswerPeriodObjection, FilePeriodObjection, NoticeRow, ObjectionView, PeriodNoticeView } from './dto/closing.dto.js';
 import { UnsettledResults } from './unsettled-results.js';
@@ -50,6 +51,7 @@ export class PeriodNoticeService {
     const snapshots = await this.snapshots.snapshotsOf(actor.courtId, period);
     const names = new Map(standings.map(({ personId, name }) => [personId, name]));
     const handles = may(actor, 'ranking.publish');
+    const issued = await this.database.repository(PeriodCorrection).findBy({ courtId: actor.courtId, period: period.key, status: 'issued', basisKind: 'objection' });
     return {
       period: period.key, from: closing.noticeFrom!, until: closing.noticeUntil!, days: closing.noticeDays!, left: today > closing.noticeUntil! ? 0 : this.calendar.between(today, closing.noticeUntil!), contact: closing.noticeContact!, published: closing.status === 'published',
       groups: await Promise.all(snapshots.map(async (snapshot) => {
@@ -59,7 +61,7 @@ export class PeriodNoticeService {
         return { key: peerGroup, title: groupTitle(readKey(peerGroup).post, readKey(peerGroup).nature), size: description.size, mean: sight.described ? description.mean : null, median: sight.described ? description.median : null, digest, rows: rowsOf(standings.filter((one) => one.peerGroup === peerGroup), sight, actor.personId, paused) };
       })),
       // Who asks, and what, is read by those it concerns and by the office that answers.
-      objections: objections.filter(({ objectorId, personIds }) => handles || objectorId === actor.personId || personIds.includes(actor.personId ?? '')).map((one) => objectionView(one, names, handles && mayAnswer(actor, one))),
+      objections: objections.filter(({ objectorId, personIds }) => handles || objectorId === actor.personId || personIds.includes(actor.personId ?? '')).map((one) => objectionView(one, names, issued.find(({ basisId }) => basisId === one.id), handles && mayAnswer(actor, one))),
       mayObject: closing.status === 'noticed' && today <= closing.noticeUntil! && actor.personId !== null,
       myName: actor.personName,
     };
@@ -131,6 +133,6 @@ function rowsOf(standings: readonly FrozenStanding[], sight: GroupSight, self: s
     }));
 }
 
-function objectionView({ personIds, objectorId: _objector, courtId: _court, period: _period, ...one }: PeriodObjection, names: ReadonlyMap<string, string>, answerable: boolean): ObjectionView {
-  return { ...one, people: personIds.map((personId) => ({ personId, name: names.get(personId) ?? '' })), mayAnswer: answerable };
+function objectionView({ personIds, objectorId: _objector, courtId: _court, period: _period, ...one }: PeriodObjection, names: ReadonlyMap<string, string>, correction: PeriodCorrection | undefined, answerable: boolean): ObjectionView {
+  return { ...one, people: personIds.map((personId) => ({ personId, name: names.get(personId) ?? '' })), correction: correction ? { id: correction.id, number: correctionNumber(correction.year!, correction.number!) } : null, mayAnswer: answerable };
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Actor } from '../../kernel/actor.js';
+import { chinaMinute } from '../../kernel/day.js';
 import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { Clock } from '../../platform/clock.js';
@@ -57,7 +58,7 @@ export class SubScoresService {
       const closing = await this.log.held(actor.courtId, period);
       this.stillOpen(closing.status, period);
       const standing = await this.standing(actor.courtId, period.key, office);
-      if (standing) throw rankingErrors['period.subScoreTwice']({ period: period.key, ...named(office), who: standing.submittedBy, when: standing.submittedAt });
+      if (standing) throw rankingErrors['period.subScoreTwice']({ period: period.key, ...named(office), who: standing.submittedBy, when: chinaMinute(standing.submittedAt) });
       const blocking = await this.checklist.blockingOf(actor.courtId, period, office);
       if (blocking.length) throw rankingErrors['period.blocked']({ period: period.key, count: blocking.length }, blocking.map(({ key, text }) => ({ path: key, ...text })));
       const holds = await this.held(actor.courtId, period, office);

@@ -35,9 +35,27 @@ const WORDS: Readonly<Record<Unsettled['kind'], (period: string, count: number) 
   shorterCorrected: (period, n) => ({ text: { zh: `${period} 所含的期间作了更正，${n} 人在 ${period} 的得分随之有变，尚未作编号更正`, en: `Shorter periods within ${period} were corrected; what ${n} person(s) score in ${period} has changed with them, and no numbered correction of it has followed` }, link: `/periods/${period}/close` }),
 };
 
-/** Whether a confirmed correction of the period rests on the objection, or has read everybody it names again since it was answered. */
+/** Whether a confirmed correction of the period rests on the objection, or has read everybody it names again since the day it was answered. */
 export function isCorrected({ id, personIds, answeredOn }: Pick<PeriodObjection, 'id' | 'personIds' | 'answeredOn'>, corrections: readonly PeriodCorrection[]): boolean {
   return corrections.some(({ basisId, people, confirmedAt }) => confirmedAt !== null && (basisId === id || (answeredOn !== null && chinaDay(new Date(confirmedAt)) >= answeredOn && personIds.every((one) => people.includes(one)))));
+}
+
+/** A request granted since a period was frozen that its result does not hold yet. */
+export interface Granted {
+  id: string;
+  year: number;
+  number: number;
+  personId: string;
+  person: string;
+  /** The frozen period; the request may be about a shorter one inside it. */
+  period: string;
+  /** Of the latest decision that granted anything: the committee's may follow a correction made on the panel's. */
+  at: string;
+}
+
+/** A correction proposed since the decision rests on it, or a confirmed one has read the applicant's facts again since. */
+function carriedOut({ id, personId, at }: Pick<Granted, 'id' | 'personId' | 'at'>, { basisId, people, proposedAt, confirmedAt }: PeriodCorrection): boolean {
+  return (basisId === id && proposedAt >= at) || (confirmedAt !== null && people.includes(personId) && confirmedAt > at);
 }
 
 /**
@@ -89,19 +107,46 @@ export class UnsettledResults {
     return objections.filter((one) => objectionWaits(one.status, isCorrected(one, corrections.filter(({ period }) => period === one.period)))).map(({ status, period, personIds }) => ({ kind: status === 'open' ? 'objection' : 'correctionDue', period, people: personIds }));
   }
 
+  /** Objections upheld that no correction has carried out, and none is under way for. */
+  async upheld(courtId: string, period?: string): Promise<PeriodObjection[]> {
+    const upheld = await this.database.repository(PeriodObjection).find({ where: { courtId, status: 'upheld', ...(period ? { period } : {}) }, order: { filedOn: 'ASC', id: 'ASC' } });
+    if (!upheld.length) return [];
+    const corrections = await this.corrections(courtId, upheld.map((one) => one.period));
+    return upheld.filter((one) => !corrections.some(({ basisId }) => basisId === one.id) && !isCorrected(one, corrections.filter((correction) => correction.period === one.period)));
+  }
+
+  /**
+   * Requests granted since these periods (every frozen one, if none is named) were frozen that nobody has carried into their results.
+   * What was decided about a month is owed by the month where that is frozen itself, else by every longer period that holds it.
+   */
+  async granted(courtId: string, periods?: readonly string[]): Promise<Granted[]> {
+    const states = await this.database.repository(PeriodState).findBy({ courtId });
+    const frozen = states.filter(({ period }) => !periods || periods.includes(period));
+    if (!frozen.length) return [];
+    const steps = await this.database.rows<Omit<Granted, 'period'> & { asked: string; content: string }>(
+      `SELECT q.id AS "id", q.year AS "year", q.number AS "number", q.period AS "asked", q.person_id AS "personId", p.name AS "person", s.at AS "at", s.content AS "content" FROM reconsideration q JOIN person p ON p.id = q.person_id
+       JOIN reconsideration_step s ON s.reconsideration_id = q.id AND s.action IN ('correct', 'decide') AND s.at > :since
+       WHERE q.court_id = :courtId AND q.outcome IN ('upheld', 'partlyUpheld') ORDER BY q.year, q.number, s.at`,
+      { courtId, since: frozen.map(({ closedAt }) => closedAt).sort()[0]! },
+    );
+    const latest = new Map(steps.filter(({ content }) => (JSON.parse(content) as { outcome?: string }).outcome !== 'refused').map(({ content: _content, ...step }) => [step.id, step]));
+    if (!latest.size) return [];
+    const corrections = await this.corrections(courtId, frozen.map(({ period }) => period));
+    return frozen.flatMap(({ period, closedAt }) => {
+      const within = periodsWithin(readPeriod(period)).filter((one) => one === period || !states.some((state) => state.period === one));
+      const owed = [...latest.values()].filter((one) => within.includes(one.asked) && one.at > closedAt && !corrections.some((correction) => correction.period === period && carriedOut(one, correction)));
+      return owed.map(({ asked: _asked, ...one }) => ({ ...one, period }));
+    });
+  }
+
   /** Requests without an answer; and those granted since their period was frozen that nobody has carried into its result. */
   private async requests(courtId: string, periods: readonly string[]): Promise<Matter[]> {
-    const rows = await this.database.rows<{ id: string; period: string; personId: string; grantedAt: string | null }>(
-      `SELECT q.id AS "id", q.period AS "period", q.person_id AS "personId", NULL AS "grantedAt" FROM reconsideration q WHERE q.court_id = :courtId AND q.period IN (:...periods) AND q.status IN (:...unanswered)
-       UNION ALL SELECT q.id AS "id", q.period AS "period", q.person_id AS "personId", MAX(s.at) AS "grantedAt" FROM reconsideration q JOIN period_state t ON t.court_id = q.court_id AND t.period = q.period
-         JOIN reconsideration_step s ON s.reconsideration_id = q.id AND s.action IN ('correct', 'decide') AND s.at > t.closed_at
-       WHERE q.court_id = :courtId AND q.period IN (:...periods) AND q.outcome IN ('upheld', 'partlyUpheld') GROUP BY q.id, q.period, q.person_id`,
+    const unanswered = await this.database.rows<{ period: string; personId: string }>(
+      `SELECT q.period AS "period", q.person_id AS "personId" FROM reconsideration q WHERE q.court_id = :courtId AND q.period IN (:...periods) AND q.status IN (:...unanswered)`,
       { courtId, periods, unanswered: UNANSWERED },
     );
-    const corrections = await this.corrections(courtId, periods);
-    // Whoever's facts a later correction has read again has this decision in the result, whichever decision the correction names.
-    const carried = ({ id, period, personId, grantedAt }: (typeof rows)[number]): boolean => corrections.some((one) => one.period === period && (one.basisId === id || (one.confirmedAt !== null && one.people.includes(personId) && one.confirmedAt > grantedAt!)));
-    return rows.filter((one) => one.grantedAt === null || !carried(one)).map(({ period, personId, grantedAt }) => ({ kind: grantedAt === null ? 'reconsideration' : 'correctionDue', period, people: [personId] }));
+    const granted = await this.granted(courtId, periods);
+    return [...unanswered.map(({ period, personId }) => ({ kind: 'reconsideration' as const, period, people: [personId] })), ...granted.map(({ period, personId }) => ({ kind: 'correctionDue' as const, period, people: [personId] }))];
   }
 
   private corrections(courtId: string, periods: readonly string[]): Promise<PeriodCorrection[]> {

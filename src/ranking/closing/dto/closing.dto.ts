@@ -143,6 +143,8 @@ export interface ObjectionView {
   answer: string | null;
   answeredBy: string | null;
   answeredOn: string | null;
+  /** The numbered correction that rests on it. */
+  correction: { id: string; number: string } | null;
   mayAnswer: boolean;
 }
 

@@ -21,12 +21,12 @@ export class ProposeCorrection {
   @IsString() @IsNotEmpty() @MaxLength(200) password: string;
 }
 
-/** GET /api/periods/:period/differences : whose facts are no longer those that were frozen. */
+/** GET /api/periods/:period/differences : whose facts come to another line than the frozen one. */
 export interface DifferencesView {
   period: string;
   people: DifferingPerson[];
-  /** Decisions since the freeze that no correction has carried out. */
-  bases: { kind: 'reconsideration' | 'objection'; id: string; words: string; person: string; decidedOn: string }[];
+  /** Decisions since the freeze that no correction has carried out, with whose results they are about. */
+  bases: { kind: 'reconsideration' | 'objection'; id: string; words: string; person: string; people: { personId: string; name: string }[]; decidedOn: string }[];
 }
 
 export interface DifferingPerson {
