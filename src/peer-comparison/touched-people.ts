@@ -3,9 +3,11 @@ import type { AuditEntry } from '../platform/audit/audit-entry.entity.js';
 import { Database } from '../platform/database/database.js';
 
 /** Changes that no score rests on: signing in, reading, granting, drafting. Adopting a scheme gives a group another scheme, not other facts. A cost comment, an explanation not accepted moves no grade. A difficult case counts from a day after every step taken on it, and what is kept is kept for one day. */
-const MOVES_NOTHING = /^(account|archive|bonus|assignment\.(designation|setting|run\.(opened|previewed))|briefing|bulletin|case\.particular|caseFlow|caseEvent|catalogue\.proposal|competition|costRemark\.(commented|explained|refused)|difficult(Case|Notice|Objection|Round)|divisionLeader|draft|finding\.(attached|commented|imported|settled)|grant|hearing\.(marked|planned|submitted|withdrawn)|password|period|reconsideration|rectification|research\.(imported|registered|objected|objectionAnswered)|review\.(finished|scored)|reviewPlan|reviewTrigger|scheme|score|selection|session|signIn|watch)\b/;
+const MOVES_NOTHING = /^(account|archive|bonus|assignment\.(designation|setting|run\.(opened|previewed))|briefing|bulletin|case\.particular|caseFlow|caseEvent|catalogue\.proposal|competition|costRemark\.(commented|explained|refused)|difficult(Case|Notice|Objection|Round)|divisionLeader|draft|finding\.(attached|commented|imported|settled)|grant|hearing\.(marked|planned|submitted|withdrawn)|password|period|reconsideration|rectification|research\.(imported|registered|objected|objectionAnswered)|review\.(finished|scored)|reviewPlan(?!\.secondFinding)|reviewTrigger|scheme|score|selection|session|signIn|watch)\b/;
 /** Changes whose people can be named from the finding or review they are about. */
 const OF_FINDING = /^finding\./;
+/** Whether what a blind second review found is taken for a defect: what the two reviewers missed is counted by it. */
+const OF_SECOND_FINDING = /^reviewPlan\.secondFinding\./;
 /** What was verified, revoked or found to be one work with another: the authors whose points were counted again. */
 const OF_RESEARCH = /^research\.(foundDifferent|foundSame|reinstated|returned|revoked|superseded|verified|withdrawn)$/;
 /** Of one case: its people now, whoever the entry itself names, and whoever answers for a finding in it. A transfer names the judge it took the case from elsewhere, so it is not among these. */
@@ -37,6 +39,7 @@ export class TouchedPeople {
 
   private async ofEntry(entry: AuditEntry): Promise<string[] | null> {
     if (OF_FINDING.test(entry.action)) return this.ofFinding(entry);
+    if (OF_SECOND_FINDING.test(entry.action)) return this.ofReviewOf(entry.subjectId);
     if (OF_REVIEW.test(entry.action)) return this.ofReviewAndBefore(entry);
     if (OF_SIGNING.test(entry.action)) return this.ofSigning(entry);
     if (OF_DUTY.test(entry.action)) return [(JSON.parse(entry.after ?? '{}') as { personId: string }).personId];
@@ -88,6 +91,11 @@ export class TouchedPeople {
     const reviewId = views[0]?.reviewId;
     if (!reviewId) return null;
     return [...(await this.ofReview(reviewId)), ...views.flatMap((view) => (view.shares ?? []).map(({ personId }) => personId))];
+  }
+
+  private async ofReviewOf(findingId: string): Promise<string[]> {
+    const [found] = await this.database.rows<{ id: string }>(`SELECT f.review_id AS "id" FROM finding f WHERE f.id = :findingId`, { findingId });
+    return found ? this.ofReview(found.id) : [];
   }
 
   /** A review that went to another reviewer is no longer the task of the one before. */

@@ -50,9 +50,9 @@ it('shows after any steps what working everything out afresh comes to, to the by
     };
     try {
       await asked(true);
-      const others = (await story.shownAndAfresh(true)).filter(({ name }) => /Chief|clerk/.test(name));
-      // Chiefs' sheets rest on those of judges, the clerk's on reviews of files: refused in all stories they would prove nothing.
-      if (others.length < 4 || others.some(({ shown }) => typeof shown === 'string')) throw new Error(`others: ${JSON.stringify(others.map(({ name, shown }) => [name, typeof shown === 'string' ? shown : 'worked out']))}`);
+      const others = (await story.shownAndAfresh(true)).filter(({ name }) => /Chief|clerk|qualityReviewer/.test(name));
+      // Chiefs' sheets rest on those of judges, the clerk's and the reviewers' on reviews: refused in all stories they would prove nothing.
+      if (others.length < 6 || others.some(({ shown }) => typeof shown === 'string')) throw new Error(`others: ${JSON.stringify(others.map(({ name, shown }) => [name, typeof shown === 'string' ? shown : 'worked out']))}`);
       for (const one of OPENING) await story.take(one);
       await asked();
       for (const one of [...steps, ...(STORIES >= CAMPAIGN ? ENDING : [])]) {

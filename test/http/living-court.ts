@@ -28,7 +28,7 @@ const SHIPPED = [SchemeVersion, DefectClause, ResponsibilityRule, ReviewForm, Re
 
 const PARAMETERS: Record<string, string> = {
   'research.required': JSON.stringify([{ posts: ['judge', 'divisionChief'], ranks: [], pointsPerYear: '12.00' }]),
-  'chief.seriousCeiling': '0.50', 'chief.minorCeiling': '8.00', 'chief.complaintCeiling': '0.30',
+  'chief.seriousCeiling': '0.50', 'chief.minorCeiling': '8.00', 'chief.complaintCeiling': '0.30', 'review.detectionMin': '75.00',
   'reconsideration.requestDays': '10', 'reconsideration.replyDays': '15', 'reconsideration.panelSize': '3', 'finding.commentDays': '5', 'finding.rectificationDays': '15',
 };
 
@@ -44,12 +44,19 @@ function chiefScheme(): string {
   return stringify({ ...rest, parameters: parameters.filter(({ key }) => key !== 'chief.complaintCeiling'), nodes: kept, effectiveFrom: '2025-01-01' });
 }
 
-/** Of the shipped scheme of clerks what the register and reviews count: the files kept, and the cases followed. */
-function clerkScheme(): string {
-  const marks: Record<string, number> = { files: 60, workload: 40 };
-  const { facts: _facts, nodes, ...rest } = parse(readFileSync('config/schemes/clerk.v1.yaml', 'utf8')) as { facts: unknown; nodes: { key: string; fullMark: number }[]; effectiveFrom: string };
-  return stringify({ ...rest, nodes: nodes.filter(({ key }) => key in marks).map((node) => ({ ...node, fullMark: marks[node.key] })), effectiveFrom: '2025-01-01' });
+/** Of a shipped scheme what the register and reviews count; what people rate or an office enters is left out. */
+function counted(file: string, marks: Record<string, number>): string {
+  const { facts: _facts, parameters, nodes, ...rest } = parse(readFileSync(`config/schemes/${file}`, 'utf8')) as { facts?: unknown; parameters?: { key: string }[]; nodes: { key: string; fullMark: number; rule: object }[]; effectiveFrom: string };
+  const kept = nodes.filter(({ key }) => key in marks).map((node) => ({ ...node, fullMark: marks[node.key] }));
+  const asked = parameters?.filter(({ key }) => JSON.stringify(kept).includes(key));
+  return stringify({ ...rest, ...(asked?.length ? { parameters: asked } : {}), nodes: kept, effectiveFrom: '2025-01-01' });
 }
+
+/** Clerks by the files kept and the cases followed; reviewers by what double reviews say of them. */
+const COUNTED: Record<string, string> = {
+  clerk: counted('clerk.v1.yaml', { files: 60, workload: 40 }),
+  qualityReviewer: counted('quality-reviewer.v1.yaml', { detection: 40, accuracy: 30, agreement: 20, scale: 10 }),
+};
 
 /** Of the judges after the first three. */
 const OTHER_NATURES: Record<number, { nature: CaseNature; typeCode: string }> = { 3: { nature: 'enforcement', typeCode: '执' }, 4: { nature: 'administrative', typeCode: '行初' } };
@@ -94,8 +101,10 @@ export class LivingCourt {
     await living.database.repository(SchemeVersion).delete({ courtId: living.courtId, post: 'judge', nature: 'administrative' });
     await adoptText(living.database, living.courtId, ENTERED_ONLY, 'administrative');
     await adoptText(living.database, living.courtId, chiefScheme(), null, 'divisionChief');
-    await living.database.repository(SchemeVersion).delete({ courtId: living.courtId, post: 'clerk' });
-    await adoptText(living.database, living.courtId, clerkScheme(), null, 'clerk');
+    for (const [post, document] of Object.entries(COUNTED)) {
+      await living.database.repository(SchemeVersion).delete({ courtId: living.courtId, post });
+      await adoptText(living.database, living.courtId, document, null, post);
+    }
     for (const [name, value] of Object.entries(PARAMETERS))
       await living.database.repository(CourtParameter).insert({ id: newId(), courtId: living.courtId, name, value, unit: '', effectiveFrom: '2025-01-01', source: '示例', example: true, createdAt: '2025-01-01T00:00:00.000Z' });
     return living;

@@ -109,14 +109,14 @@ export class Story {
     this.log.push(`${this.log.length + 1}. ${step.does}(${step.a}, ${step.b}, ${step.c}): ${told ?? 'nothing to do it to'}`);
   }
 
-  /** What is shown, or why nothing is, beside what comes of working it out afresh: in the month and in the year, of the civil judges, the chief and the clerk, or of everybody. */
+  /** What is shown, or why nothing is, beside what comes of working it out afresh: in the month and in the year, of the civil judges, the chief, the clerk and the reviewers, or of everybody. */
   async shownAndAfresh(everybody: boolean): Promise<{ name: string; shown: GroupResult | string; afresh: GroupResult | string }[]> {
     const groups = this.living.service(PeerGroupsService);
     const { courtId, database } = this.living;
     const compared: { name: string; shown: GroupResult | string; afresh: GroupResult | string }[] = [];
     for (const period of [parsePeriod(MONTH)!, parsePeriod('2026')!])
       for (const group of await groups.groups(courtId, period)) {
-        if (!everybody && !['judge:civil', 'clerk'].includes(group.key) && !group.key.startsWith('divisionChief')) continue;
+        if (!everybody && !['judge:civil', 'clerk', 'qualityReviewer'].includes(group.key) && !group.key.startsWith('divisionChief')) continue;
         const worked = (): Promise<GroupResult | string> => orRefusal(async () => (await groups.evaluate(courtId, group, period)).result);
         const shown = await worked();
         const afresh = await database.transaction(worked);
