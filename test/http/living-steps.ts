@@ -116,7 +116,7 @@ export class Story {
     const compared: { name: string; shown: GroupResult | string; afresh: GroupResult | string }[] = [];
     for (const period of [parsePeriod(MONTH)!, parsePeriod('2026')!])
       for (const group of await groups.groups(courtId, period)) {
-        if (!everybody && !['judge:civil', 'clerk', 'qualityReviewer'].includes(group.key) && !group.key.startsWith('divisionChief')) continue;
+        if (!everybody && !['judge:civil', ...(period.key === MONTH ? ['clerk', 'qualityReviewer'] : [])].includes(group.key) && !group.key.startsWith('divisionChief')) continue;
         const worked = (): Promise<GroupResult | string> => orRefusal(async () => (await groups.evaluate(courtId, group, period)).result);
         const shown = await worked();
         const afresh = await database.transaction(worked);
