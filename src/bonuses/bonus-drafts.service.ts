@@ -74,6 +74,7 @@ export class BonusDraftsService {
       if (wanted.decidedOn > this.clock.today()) faults.push({ path: 'decidedOn', zh: '决定日期不能晚于今天。', en: 'The day of the decision cannot lie ahead.' });
       for (const field of ['decision', 'reason'] as const) if (!wanted[field].trim()) faults.push({ path: field, zh: '不能只填空格。请写明文号和理由。', en: 'Blanks alone are not enough. Give the number and the reason.' });
       if (faults.length) throw bonusErrors['bonus.faulty']({ count: faults.length }, faults);
+      if (actor.personId && [wanted.upperId, wanted.lowerId].includes(actor.personId)) throw bonusErrors['bonus.ownBoundary']({ number: bonusNumber(round) });
       const group = (await this.calculation.of(round)).find(({ key }) => key === wanted.peerGroup);
       const nameOf = (personId: string): string => group?.shares.find((share) => share.personId === personId)?.name ?? '—';
       const names = { upper: nameOf(wanted.upperId), lower: nameOf(wanted.lowerId) };

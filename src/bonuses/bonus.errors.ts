@@ -46,6 +46,11 @@ export const bonusErrors = defineErrors({
     zh: '{number} 中有您本人的奖金，您不能批准。请由不在名单中的人办理。',
     en: '{number} pays you too, so you cannot approve it. Somebody who is not on the list must.',
   },
+  'bonus.ownBoundary': {
+    status: 403,
+    zh: '{number} 的这一处跨档涉及您本人的档次，不能由您登记决定。请由其他人办理。',
+    en: 'This boundary of {number} decides your own tier, so you cannot record the decision. Somebody else must.',
+  },
   'bonus.nothingChanged': {
     status: 409,
     zh: '{period} 的结果与 {number} 所依据的相同，没有可更正的。请在编号更正公布以后办理。',

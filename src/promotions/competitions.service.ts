@@ -98,8 +98,9 @@ export class CompetitionsService {
       const competition = await this.log.standing(actor, id, 'use.manage', ['open']);
       if (await this.log.competes(actor, id)) throw promotionErrors['use.ownCompetition']({ number: competitionNumber(competition) });
       const { personId, part: code, value, evidence, forms = null } = wanted;
-      const period = wanted.period ?? '';
       const part = competition.parts.find((one) => one.code === code);
+      // Only the archive goes by periods: of any other part a later mark replaces the earlier, whatever period was chosen beside it.
+      const period = part?.kind === 'archive' ? (wanted.period ?? '') : '';
       const faults: Fault[] = [];
       if (!(await this.database.repository(CompetitionEntry).existsBy({ competitionId: id, personId }))) faults.push({ path: 'personId', zh: '此人没有报名。请先登记报名。', en: 'The person has not entered. Enter them first.' });
       if (!part || !['archive', 'rated', 'inspection'].includes(part.kind)) faults.push({ path: 'part', zh: '这一项由系统取数，不能手工登记。', en: 'This part is taken from the records and cannot be entered by hand.' });

@@ -46,6 +46,11 @@ export const promotionErrors = defineErrors({
     zh: '您本人参加 {number}，不能登记成绩或计算。请由其他人办理。',
     en: 'You compete in {number}, so you can neither enter marks nor reckon. Somebody else must.',
   },
+  'selection.ownStanding': {
+    status: 403,
+    zh: '{number} 的这一步涉及您本人，不能由您登记。请由其他人办理。',
+    en: 'This step of {number} is about yourself, so you cannot record it. Somebody else must.',
+  },
   'selection.vetoed': {
     status: 422,
     zh: '{name}不能增补：{why}。',

@@ -79,6 +79,7 @@ export class SelectionsService {
     await this.database.transaction(async () => {
       const round = await this.log.underWay(actor, id, 'use.manage');
       const { candidate, name } = await this.candidate(id, candidateId);
+      if (candidate.personId === actor.personId) throw promotionErrors['selection.ownStanding']({ number: selectionNumber(round) });
       if (candidate.standing === 'excluded') throw promotionErrors['selection.vetoed']({ name, why: candidate.why.zh, whyEn: candidate.why.en });
       const standing = STANDING_WORDS[candidate.standing];
       if (candidate.standing !== 'next') throw promotionErrors['selection.candidateAlready']({ name, standing: standing.zh, standingEn: standing.en });
@@ -95,6 +96,7 @@ export class SelectionsService {
     await this.database.transaction(async () => {
       const round = await this.log.underWay(actor, id, 'use.manage');
       const { candidate, name } = await this.candidate(id, candidateId);
+      if (candidate.personId === actor.personId) throw promotionErrors['selection.ownStanding']({ number: selectionNumber(round) });
       const fitting: readonly SelectionOutcome[] = round.kind === 'honour' ? ['awarded', 'notAwarded'] : ['accepted', 'declined'];
       if (!fitting.includes(outcome)) throw promotionErrors['use.faulty']({ count: 1 }, [{ path: 'outcome', zh: '这种结果不适用于本批次。请从列表中选择。', en: 'That outcome does not belong to this kind of round. Choose from the list.' }]);
       const needsReason = outcome === 'notAwarded' || outcome === 'declined';

@@ -52,6 +52,7 @@ beforeAll(async () => {
   for (const name of ['王敏', '何静']) agents[name] = await court.signedIn(name === '王敏' ? 'wangmin' : 'hejing', [{ role: 'judge', scope: 'self' }], people[name]);
   // Cases of the whole court within reach, and of results the own alone.
   agents['立案法官'] = await court.signedIn('shimo', [{ role: 'judge', scope: 'court' }], people['石磊']);
+  agents['王敏（兼政工）'] = await court.signedIn('wangmin-office', [{ role: 'politicalSupervision', scope: 'court' }], people['王敏']);
   agents['审管办'] = await court.signedIn('yanming', [{ role: 'trialManagement', scope: 'court' }]);
   await published('2026Q3', { 'judge:civil': CIVIL, 'judge:criminal': CRIMINAL });
 });
@@ -171,6 +172,7 @@ describe('bonuses', () => {
     expect(((await decide({}).expect(422)).body as Refusal).code).toBe('bonus.equalScores');
     expect(((await decide({ choice: 'shareBetter', decidedOn: '2026-12-01', reason: ' ' }).expect(422)).body as Refusal).faults.map(({ path }) => path)).toEqual(['decidedOn', 'reason']);
     expect(((await decide({ choice: 'shareBetter', lowerId: people['郑华'] }).expect(422)).body as Refusal).code).toBe('bonus.noBoundary');
+    expect(((await as('王敏（兼政工）').post(`/api/bonuses/${round.id}/boundaries`).send({ ...body, version: round.version, upperId: people['王敏'], choice: 'shareBetter' }).expect(403)).body as Refusal).code).toBe('bonus.ownBoundary');
     round = (await decide({ choice: 'shareBetter' }).expect(200)).body as BonusView;
     expect(round.undecided).toBe(0);
     expect(['王敏', '何静', '沈默', '周宁'].map((name) => person(name).tier!.zh)).toEqual(['第一档', '第一档', '第一档', '第二档']);
@@ -305,6 +307,7 @@ describe('honours and training', () => {
     expect(candidate('严宽')).toMatchObject({ standing: 'excluded', why: { zh: '一票否决（严重违纪）：受党纪处分' } });
     const decided = { decision: '党组会纪要〔2026〕第34号', reason: '获省级表彰。' };
     expect((await step('崔正', 'insert', { candidateId: candidate('严宽').id, ...decided }, 422)).code).toBe('selection.vetoed');
+    expect((await step('王敏（兼政工）', 'insert', { candidateId: candidate('王敏').id, ...decided }, 403)).code).toBe('selection.ownStanding');
     expect((await step('崔正', 'insert', { candidateId: candidate('雷达').id, ...decided }, 409)).code).toBe('selection.candidateAlready');
     expect((await step('崔正', 'insert', { candidateId: candidate('高远').id, decision: ' ', reason: '好' }, 422)).faults[0]!.path).toBe('decision');
     await step('崔正', 'insert', { candidateId: candidate('高远').id, ...decided });
@@ -397,6 +400,7 @@ describe('a competition', () => {
     await records('何静', [80, 82], [90, 91]);
     for (const name of ['王敏', '何静']) {
       for (const period of ['2024', '2025']) await mark(name, 'CP-1', '90.00', { period });
+      if (name === '王敏') await mark(name, 'CP-5', '10.00', { forms: 24, period: '2025' });
       await mark(name, 'CP-5', '93.20', { forms: 24 });
       await mark(name, 'CP-6', '90.00');
     }
@@ -406,6 +410,7 @@ describe('a competition', () => {
     await records('何静', [], [60]);
     await step('崔正', 'reckon');
     expect(competition.entriesOf.map(({ place }) => place)).toEqual([1, 2]);
+    expect(entry('王敏')!.results!.find(({ code }) => code === 'CP-5')!.value).toBe('93.20');
     expect(competition.seed).toHaveLength(64);
     const again = createHash('sha256').update(`commit|${competition.seed}`).digest('hex');
     expect(again).toBe(competition.seedDigest);
