@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { IsNull } from 'typeorm';
 import type { Sentence } from '../kernel/domain-error.js';
+import { Decimal } from '../kernel/exact.js';
 import { latestFirst, type EvaluationPeriod } from '../kernel/evaluation-period.js';
-import type { PeerGroup } from '../peer-comparison/peer-groups.service.js';
 import { Database } from '../platform/database/database.js';
 import { correctionNumber } from '../rules/period-closing.js';
 import type { RankIntervals } from '../rules/rank-interval.js';
@@ -13,7 +13,7 @@ import { PeriodState, RankingSnapshot } from './ranking.entities.js';
 import { rankingErrors } from './ranking.errors.js';
 import { RankIntervalsService } from './rank-intervals.service.js';
 import { readPeriod } from './rankings.service.js';
-import { SnapshotsService } from './snapshots.service.js';
+import { SnapshotsService, type CurrentGroup } from './snapshots.service.js';
 
 /** Somebody in a published ranking. */
 export interface FrozenMember {
@@ -24,7 +24,7 @@ export interface FrozenMember {
   dutyFactor: string;
   total: string;
   rank: number | null;
-  /** Why no use may be made of the result: veto, grade, lost eligibility, not ranked. */
+  /** Why no use may be made of the result: veto, grade, lost eligibility, not ranked, or counted in another of the groups the person stands in. */
   excluded: Sentence | null;
 }
 
@@ -60,7 +60,9 @@ export class FrozenStandings {
     const state = await this.snapshots.state(courtId, period);
     if (state?.status !== 'published') throw rankingErrors['period.notPublished']({ period: period.key });
     const groups = await this.snapshots.groupsOf(courtId, period);
-    return Promise.all(groups.map((group) => this.frozen(courtId, group, period)));
+    const current = await Promise.all(groups.map((group) => this.snapshots.current(courtId, group, period)));
+    const homes = homesOf(current);
+    return current.map((one) => frozenGroup(one, homes));
   }
 
   /** By the intervals of that ranking, which are worked out the first time it is asked for: ask once before a transaction begins. */
@@ -94,18 +96,45 @@ export class FrozenStandings {
   mustBeEmpty(unsettled: readonly Unsettled[]): void {
     this.open.refuse(unsettled);
   }
+}
 
-  private async frozen(courtId: string, group: PeerGroup, period: EvaluationPeriod): Promise<FrozenGroup> {
-    const { input, result, frozen } = await this.snapshots.current(courtId, group, period);
-    const outcomes = new Map(result.outcome?.members.map((one) => [one.personId, one]));
-    const standings = new Map(result.standings.map((one) => [one.personId, one]));
-    const totals = new Map(result.sheets.map((sheet) => [sheet.personId, sheet.total]));
-    const members = input.members.map(({ personId, name, division, months, dutyFactor }): FrozenMember => {
-      const standing = standings.get(personId);
-      return { personId, name, division, months, dutyFactor, total: totals.get(personId)!, rank: standing?.rank ?? null, excluded: whyExcluded(standing?.rank ?? null, outcomes.get(personId)) };
-    });
-    return { key: group.key, title: group.title, digest: frozen!.digest, members: members.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.personId < b.personId ? -1 : 1)) };
+function frozenGroup({ group, input, result, frozen }: CurrentGroup, homes: ReadonlyMap<string, PeerHome>): FrozenGroup {
+  const outcomes = new Map(result.outcome?.members.map((one) => [one.personId, one]));
+  const standings = new Map(result.standings.map((one) => [one.personId, one]));
+  const totals = new Map(result.sheets.map((sheet) => [sheet.personId, sheet.total]));
+  const members = input.members.map(({ personId, name, division, months, dutyFactor }): FrozenMember => {
+    const rank = standings.get(personId)?.rank ?? null;
+    return { personId, name, division, months, dutyFactor, total: totals.get(personId)!, rank, excluded: whyExcluded(rank, outcomes.get(personId)) ?? countedElsewhere(group.key, homes.get(personId)) };
+  });
+  return { key: group.key, title: group.title, digest: frozen!.digest, members: members.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.personId < b.personId ? -1 : 1)) };
+}
+
+/** The one group of several in which a result is used. */
+interface PeerHome {
+  key: string;
+  title: Sentence;
+  closed: Decimal;
+}
+
+/**
+ * Who hears every nature stands in a group of each, with the same months: paid, honoured or sent on in all of them it would be
+ * twice for one service. The group counts in which most was closed, by weight; after a tie the first in the order of groups.
+ */
+function homesOf(groups: readonly CurrentGroup[]): Map<string, PeerHome> {
+  const homes = new Map<string, PeerHome>();
+  for (const { group: { key, title }, input } of groups) {
+    const facts = new Map(input.facts.map((one) => [one.personId, one.numbers]));
+    for (const { personId } of input.members) {
+      const numbers = facts.get(personId);
+      const [known, closed] = [homes.get(personId), new Decimal(numbers?.['closedWeighted'] ?? numbers?.['closed'] ?? 0)];
+      if (!known || closed.gt(known.closed)) homes.set(personId, { key, title, closed });
+    }
   }
+  return homes;
+}
+
+function countedElsewhere(key: string, home: PeerHome | undefined): Sentence | null {
+  return !home || home.key === key ? null : { zh: `同时在几个同岗组，只按结案最多的一组计：${home.title.zh}`, en: `Stands in several peer groups and is counted once, where most was closed: ${home.title.en}` };
 }
 
 /** Where figures were entered and not sampled, or no sample was kept, nobody has tested whether neighbours differ. */

@@ -14,6 +14,7 @@ import type { SelectionView } from '../../src/promotions/dto/selection.dto.js';
 import { readCsv } from '../../src/platform/sheets/csv.js';
 import { CaseReview, HearingAssessment } from '../../src/quality-review/review.entities.js';
 import { PeriodCorrection, PeriodObjection } from '../../src/ranking/closing/closing.entities.js';
+import { FrozenStandings } from '../../src/ranking/frozen-standings.js';
 import { RankIntervalRecord } from '../../src/ranking/rank-interval.entity.js';
 import { PeriodState, RankingSnapshot } from '../../src/ranking/ranking.entities.js';
 import { rankScores } from '../../src/rules/ranks.js';
@@ -463,4 +464,21 @@ describe('a competition', () => {
     expect(competition.status).toBe('closed');
     expect((await as('崔正').get(`/api/competitions/${competition.id}/export?format=csv`).expect(200)).text).toContain('近三年业绩考评 40.00%');
   });
+});
+
+it('uses the result of who stands in several groups once, where most was closed', async () => {
+  await published('2025Q4', { 'judge:civil': { 王敏: '95.10', 何静: '93.00' }, 'judge:criminal': { 王敏: '97.00', 雷达: '90.00' }, 'judge:administrative': { 何静: '92.00', 雷达: '91.00' } });
+  const closed = async (peerGroup: string, numbers: Record<string, Record<string, number>>): Promise<void> => {
+    const which = { courtId: court.courtId, period: '2025Q4', peerGroup };
+    const { facts } = await database.repository(RankingSnapshot).findOneByOrFail(which);
+    await database.repository(RankingSnapshot).update(which, { facts: JSON.stringify({ ...(JSON.parse(facts) as object), facts: Object.entries(numbers).map(([name, own]) => ({ personId: people[name], numbers: own })) }) });
+  };
+  await closed('judge:civil', { 王敏: { closed: 20, closedWeighted: 20 }, 何静: { closed: 4 } });
+  await closed('judge:criminal', { 王敏: { closed: 9, closedWeighted: 30.5 }, 雷达: { closed: 7 } });
+  await closed('judge:administrative', { 何静: { closed: 3 }, 雷达: { closed: 7 } });
+  const groups = await on.app.get(FrozenStandings, { strict: false }).groups(court.courtId, '2025Q4');
+  const usable = groups.flatMap(({ key, members }) => members.filter(({ excluded }) => excluded === null).map(({ name }) => `${key} ${name}`));
+  // Equal where the order of the groups decides.
+  expect(usable.sort()).toEqual(['judge:administrative 雷达', 'judge:civil 何静', 'judge:criminal 王敏']);
+  expect(groups.find(({ key }) => key === 'judge:civil')!.members.find(({ name }) => name === '王敏')).toMatchObject({ rank: 1, excluded: { zh: expect.stringContaining('刑事·员额法官') as unknown } });
 });
