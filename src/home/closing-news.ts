@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Not } from 'typeorm';
+import { MoreThanOrEqual, Not } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { addDays, type Day } from '../kernel/day.js';
 import { Database } from '../platform/database/database.js';
@@ -47,7 +47,12 @@ export class ClosingNews {
       { person: actor.personId, courtId: actor.courtId, since },
     ) : [];
     const notices = await this.database.rows<{ period: string; noticeUntil: Day }>(`SELECT period AS "period", notice_until AS "noticeUntil" FROM period_closing WHERE court_id = :courtId AND status = 'noticed' ORDER BY notice_until`, { courtId: actor.courtId });
+    const answered = actor.personId ? await this.database.repository(PeriodObjection).find({ where: { courtId: actor.courtId, answeredOn: MoreThanOrEqual(since) }, order: { answeredOn: 'DESC', id: 'ASC' } }) : [];
+    const said = { upheld: { zh: '成立', en: 'upheld' }, dismissed: { zh: '不成立', en: 'dismissed' } };
     return [
+      ...answered.flatMap(({ period, status, objectorId, personIds }) =>
+        status === 'open' || ![objectorId, ...personIds].includes(actor.personId!) ? [] : [{ text: objectorId === actor.personId ? { zh: `您对 ${period} 考评结果的异议已答复：${said[status].zh}`, en: `Your objection to the results of ${period} was answered: ${said[status].en}` } : { zh: `对您 ${period} 考评结果的异议已答复：${said[status].zh}`, en: `An objection to your result of ${period} was answered: ${said[status].en}` }, link: `/periods/${period}/notice` }],
+      ),
       ...corrections.map(({ id, year, number, period }) => ({ text: { zh: `您 ${period} 的结果已由 ${correctionNumber(year, number)} 更正`, en: `Your result of ${period} was corrected by ${correctionNumber(year, number)}` }, link: `/corrections/${id}` })),
       ...notices.map(({ period, noticeUntil }) => ({ text: noticeUntil >= today ? { zh: `${period} 考评结果公示至 ${noticeUntil}`, en: `Results of ${period} on notice until ${noticeUntil}` } : { zh: `${period} 考评结果公示已于 ${noticeUntil} 期满`, en: `The notice of ${period} ended on ${noticeUntil}` }, link: `/periods/${period}/notice` })),
     ];

@@ -72,7 +72,7 @@ export class PeriodsService {
     return Promise.all(
       rows.map(async (row) => {
         const least = leastPublished((await this.parameters.inForce(row.courtId, LEAST_SIZE, lastDayOf(parsePeriod(row.period)!)))?.value);
-        const snapshots = await this.database.repository(RankingSnapshot).find({ where: { courtId: row.courtId, period: row.period, supersededAt: IsNull() }, select: { id: true, peerGroup: true, result: true, digest: true } });
+        const snapshots = await this.database.repository(RankingSnapshot).find({ where: { courtId: row.courtId, period: row.period, supersededAt: IsNull() }, select: { id: true, peerGroup: true, result: true, digest: true }, order: { peerGroup: 'ASC' } });
         return { ...row, groups: snapshots.map((snapshot) => figuresOf(snapshot, least)) };
       }),
     );

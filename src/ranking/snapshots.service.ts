@@ -178,6 +178,12 @@ export class SnapshotsService {
     return this.database.repository(RankingSnapshot).find({ where: { courtId, period: period.key, supersededAt: IsNull() }, order: { peerGroup: 'ASC' } });
   }
 
+  /** Of the snapshots in force, without reading them. */
+  async digestsOf(courtId: string, period: EvaluationPeriod): Promise<string[]> {
+    const rows = await this.database.repository(RankingSnapshot).find({ where: { courtId, period: period.key, supersededAt: IsNull() }, select: { id: true, digest: true }, order: { peerGroup: 'ASC' } });
+    return rows.map(({ digest }) => digest);
+  }
+
   /** Recomputes a frozen ranking from nothing but its frozen facts and the stored scheme, and compares bytes. */
   async verify(courtId: string, snapshot: RankingSnapshot): Promise<VerificationView> {
     const scheme = await this.schemes.byId(courtId, snapshot.schemeVersionId);

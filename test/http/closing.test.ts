@@ -168,6 +168,9 @@ describe('closing a period', () => {
     expect(await text(first, `periods/${PERIOD}/results/paper`)).toMatch(/王敏民事审判第一庭——异议办理中，暂不公布/);
     await own.get(`/api/periods/${PERIOD}/results/paper`).expect(403);
     expect(await text(own, `period-notices/${PERIOD}/objections/${id}/paper`)).toContain('该案结案日在期外。');
+    // Who asked, and whom it was about, is told of the answer.
+    expect((await colleague.get('/api/home').expect(200)).text).toContain(`您对 ${PERIOD} 考评结果的异议已答复：不成立`);
+    expect((await own.get('/api/home').expect(200)).text).toContain(`您对 ${PERIOD} 考评结果的异议已答复：成立`);
     await (await judge('lifang', li!)).get(`/api/period-notices/${PERIOD}/objections/${id}/paper`).expect(404);
     const exported = (await first.get('/api/closings/export?kind=month&format=csv').expect(200)).text;
     expect(exported).toMatch(new RegExp(`${PERIOD},已发布,3,\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d,0`));

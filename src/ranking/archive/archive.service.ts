@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In, IsNull } from 'typeorm';
+import { In, IsNull, Not } from 'typeorm';
 import type { Actor } from '../../kernel/actor.js';
 import { latestFirst, parsePeriod, type EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import { Court, Person } from '../../court/court.entities.js';
@@ -128,8 +128,9 @@ export class ArchiveService {
   }
 
   private async openings({ courtId, userId }: Actor, subjectId: string): Promise<ArchiveView['openings']> {
-    const entries = await this.database.repository(AuditEntry).find({ where: { courtId, subjectKind: 'person', subjectId, action: In(['archive.opened', 'archive.exported', 'archive.printed', 'score.opened']) }, order: { sequence: 'DESC' }, take: MOST_OPENINGS });
-    return entries.filter((entry) => entry.userId !== userId).map(({ actorName, action, at, after }) => ({ who: actorName, what: action === 'score.opened' ? 'score' : 'archive', period: after ? ((JSON.parse(after) as { period?: string }).period ?? null) : null, when: at }));
+    const by = { courtId, subjectKind: 'person', subjectId, action: In(['archive.opened', 'archive.exported', 'archive.printed', 'score.opened']) };
+    const entries = await this.database.repository(AuditEntry).find({ where: [{ ...by, userId: Not(userId) }, { ...by, userId: IsNull() }], order: { sequence: 'DESC' }, take: MOST_OPENINGS });
+    return entries.map(({ actorName, action, at, after }) => ({ who: actorName, what: action === 'score.opened' ? 'score' : 'archive', period: after ? ((JSON.parse(after) as { period?: string }).period ?? null) : null, when: at }));
   }
 
   private async opened(actor: Actor, personId: string | null): Promise<string> {

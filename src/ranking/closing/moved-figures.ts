@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../kernel/domain-error.js';
 import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
 import type { GroupResult } from '../../peer-comparison/group-result.js';
@@ -11,6 +12,7 @@ import { SnapshotsService } from '../snapshots.service.js';
 import { CorrectedGroups } from './corrected-groups.js';
 import type { DifferingPerson } from './dto/correction.dto.js';
 import { linesOf } from './frozen-lines.js';
+import { missingWords } from './missing-words.js';
 
 interface Looked {
   sequence: number;
@@ -44,7 +46,7 @@ export class MovedFigures {
     const key = `${courtId} ${period.key} ${this.clock.today()}`;
     // Read first: what is committed meanwhile is looked at once more, never missed.
     const sequence = await this.trail.lastOf(courtId);
-    const digests = (await this.snapshots.snapshotsOf(courtId, period)).map(({ digest }) => digest).join(' ');
+    const digests = (await this.snapshots.digestsOf(courtId, period)).join(' ');
     const before = this.known.get(key);
     const people = before?.digests === digests && (await this.nobodySince(courtId, before.sequence, sequence)) ? before.people : await this.look(courtId, period);
     if (this.known.size >= MOST_PERIODS) this.known.clear();
@@ -63,12 +65,19 @@ export class MovedFigures {
       const key = one.snapshot.peerGroup;
       return one.differing.flatMap((personId): DifferingPerson[] => {
         const line = (result: GroupResult): FrozenLine[] => linesOf(result).filter((own) => own.personId === personId);
-        const [was, now] = [line(one.frozen.result), line(one.with(new Set([personId])).result)];
-        // A veto moves a grade, and what one part gains another may lose: the total alone would not tell.
-        if (!changedLines(was, now).length) return [];
-        const [frozen, total] = [was[0]!.total, now[0]!.total];
+        const was = line(one.frozen.result);
         const { name, division } = one.frozen.input.members.find((member) => member.personId === personId)!;
-        return [{ personId, name, division, group: { key, title: groupTitle(readKey(key).post, readKey(key).nature) }, frozen, now: total, difference: signed(new Decimal(total).minus(frozen)) }];
+        const about = { personId, name, division, group: { key, title: groupTitle(readKey(key).post, readKey(key).nature) }, frozen: was[0]!.total };
+        try {
+          const now = line(one.with(new Set([personId])).result);
+          // A veto moves a grade, and what one part gains another may lose: the total alone would not tell.
+          if (!changedLines(was, now).length) return [];
+          return [{ ...about, now: now[0]!.total, difference: signed(new Decimal(now[0]!.total).minus(about.frozen)), lacks: null }];
+        } catch (error) {
+          // A number taken back and not entered again keeps one person from being worked out, and nobody else.
+          if (!(error instanceof DomainError)) throw error;
+          return [{ ...about, now: null, difference: null, lacks: missingWords(error, new Map()) }];
+        }
       });
     });
   }

@@ -36,9 +36,11 @@ export interface DifferingPerson {
   group: { key: string; title: Bilingual };
   frozen: string;
   /** With this person's facts as they stand now and everybody else's as frozen. */
-  now: string;
+  now: string | null;
   /** Now − frozen, with its sign. */
-  difference: string;
+  difference: string | null;
+  /** Why the facts as they stand now come to nothing at all. */
+  lacks: Bilingual | null;
 }
 
 /** GET /api/corrections/frozen-periods : what can have moved since, the latest first; each is looked at by itself. */
