@@ -50,11 +50,7 @@ export class RankingsService {
   }
 
   async ranking(actor: Actor, groupKey: string, periodKey: string): Promise<RankingView> {
-    return this.viewOf(actor, await this.seen(actor, groupKey, periodKey));
-  }
-
-  /** @param seen as {@link seen} gave it to this very reader */
-  async viewOf(actor: Actor, seen: SeenGroup): Promise<RankingView> {
+    const seen = await this.seen(actor, groupKey, periodKey);
     return this.view(seen, await this.ranksBefore(actor, seen));
   }
 

@@ -10,9 +10,8 @@ import type { Page } from '../../platform/http/list.dto.js';
 import type { SqlCondition } from '../../platform/permissions/data-scope.js';
 import { FOUND_TABLES, foundCondition, REVIEWED_TABLES, reviewedCondition } from '../../quality-review/patterns/counted-patterns.js';
 import { percent } from '../../rules/case-flow.js';
-import type { RankingView } from '../dto/ranking.dto.js';
 import { rankingErrors } from '../ranking.errors.js';
-import { RankingsService } from '../rankings.service.js';
+import { RankingsService, type SeenGroup } from '../rankings.service.js';
 import { recordedFindings, WITHDRAWN } from '../recorded-findings.js';
 import type { GroupCaseRow, GroupCasesQuery, GroupClausesView, GroupFindingRow, GroupFindingsQuery, GroupTrendView } from './dto/panels.dto.js';
 
@@ -28,7 +27,7 @@ const TOOK_PART = `(c.responsible_judge_id IN (:...groupPeople) OR c.clerk_id IN
   OR EXISTS (SELECT 1 FROM finding gf JOIN finding_share gs ON gs.finding_id = gf.id WHERE gf.case_id = c.id AND gs.share > 0 AND gs.person_id IN (:...groupPeople)))`;
 
 interface Seen {
-  view: RankingView;
+  group: SeenGroup;
   period: EvaluationPeriod;
   people: string[];
   /** Findings these people answer for; reviewed cases they had a part in. */
@@ -49,8 +48,7 @@ export class GroupPanelsService {
   ) {}
 
   async trend(actor: Actor, group: string, periodKey: string): Promise<GroupTrendView> {
-    const { view } = await this.seen(actor, group, periodKey);
-    const points = [trendPoint(view)];
+    const points = [trendPoint(await this.seen(actor, group, periodKey))];
     let period = parsePeriod(periodKey)!;
     while (points.length < MOST_PERIODS) {
       period = previousPeriod(period);
@@ -151,21 +149,21 @@ export class GroupPanelsService {
 
   private async seen(actor: Actor, group: string, periodKey: string): Promise<Seen> {
     const seen = await this.rankings.seen(actor, group, periodKey);
-    const view = await this.rankings.viewOf(actor, seen);
-    const period = parsePeriod(view.period)!;
+    const { period } = seen;
+    const { nature, members } = seen.current.group;
     const least = await this.parameters.inForce(actor.courtId, MIN_SIZE, lastDayOf(period));
-    if (least && view.group.size < Number(least.value)) throw rankingErrors['ranking.tooFewForCharts']({ size: view.group.size, least: least.value });
+    if (least && members.length < Number(least.value)) throw rankingErrors['ranking.tooFewForCharts']({ size: members.length, least: least.value });
     // A band says nothing of what somebody did: only who is shown in full is counted, and oneself.
     const people = seen.current.input.members.map(({ personId }) => personId).filter((personId) => personId === actor.personId || seen.sight.granted(personId) === 'full');
-    const parameters = { groupCourt: actor.courtId, groupNature: view.group.nature ?? '', groupPeople: people.length ? people : [''] };
+    const parameters = { groupCourt: actor.courtId, groupNature: nature ?? '', groupPeople: people.length ? people : [''] };
     const cases = `c.court_id = :groupCourt AND (:groupNature = '' OR c.nature = :groupNature)`;
-    return { view, period, people, found: { sql: `${cases} AND ${ANSWERED}`, parameters }, reviewed: { sql: `${cases} AND ${TOOK_PART}`, parameters } };
+    return { group: seen, period, people, found: { sql: `${cases} AND ${ANSWERED}`, parameters }, reviewed: { sql: `${cases} AND ${TOOK_PART}`, parameters } };
   }
 
   /** `null` where the group did not exist, nobody may be seen, or it was too small. */
-  private async earlier(actor: Actor, group: string, period: EvaluationPeriod): Promise<RankingView | null> {
+  private async earlier(actor: Actor, group: string, period: EvaluationPeriod): Promise<Seen | null> {
     try {
-      return (await this.seen(actor, group, period.key)).view;
+      return await this.seen(actor, group, period.key);
     } catch (error) {
       if (error instanceof DomainError) return null;
       throw error;
@@ -173,8 +171,10 @@ export class GroupPanelsService {
   }
 }
 
-function trendPoint({ period, status, group, mean, median }: RankingView): GroupTrendView['points'][number] {
-  return { period, status, size: group.size, mean, median };
+/** As the ranking itself tells them: nothing where mean and median would leave somebody's total to be worked out. */
+function trendPoint({ group: { current, sight }, period }: Seen): GroupTrendView['points'][number] {
+  const { mean, median } = sight.described ? current.result.description : { mean: null, median: null };
+  return { period: period.key, status: current.status, size: current.group.members.length, mean, median };
 }
 
 function rate(part: number, whole: number): string | null {
