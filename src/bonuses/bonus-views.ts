@@ -87,7 +87,7 @@ export class BonusViews {
       confirmations: (await this.standing.confirmations(id)).map(({ decision, reason, decidedOn, corrections, recordedBy, recordedAt }) => ({ decision, reason, decidedOn, corrections, recordedBy, recordedAt })),
       may: {
         change: can.manage && next('submit'), submit: can.manage && next('submit') && undecided === 0, approve: awaits(actor, round),
-        pay: can.manage && next('pay') && !unsettled.length && (!since || since.confirmed), correct: mayCorrect, withdraw: can.manage && next('withdraw'),
+        pay: can.manage && next('pay') && !unsettled.length && (!since || since.confirmed), correct: mayCorrect && since !== null, withdraw: can.manage && next('withdraw'),
         confirm: since !== null && !since.confirmed && !unsettled.length && may(actor, 'use.approve') && ![round.draftedById, round.submittedById].includes(actor.userId),
       },
     };

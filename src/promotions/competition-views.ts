@@ -84,7 +84,9 @@ export class CompetitionViews {
     const entries = await this.database.repository(CompetitionEntry).findBy({ competitionId: id });
     const objections = await this.database.repository(CompetitionObjection).find({ where: { competitionId: id }, order: { filedOn: 'ASC', id: 'ASC' } });
     const names = new Map((entries.length ? await this.database.repository(Person).findBy({ id: In(entries.map(({ personId }) => personId)) }) : []).map((person) => [person.id, person.name]));
-    const marks = all ? (await this.database.repository(CompetitionMark).find({ where: { competitionId: id }, order: { recordedAt: 'ASC', id: 'ASC' } })).filter(({ supersededAt }) => supersededAt === null) : [];
+    const marks = all ? (await this.database.repository(CompetitionMark).findBy({ competitionId: id })).filter(({ supersededAt }) => supersededAt === null) : [];
+    const orderOf = ({ personId, part, period }: CompetitionMark): string => [personId, String(competition.parts.findIndex(({ code }) => code === part)).padStart(2, '0'), period].join(' ');
+    marks.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1));
     const mine = (personId: string): boolean => personId === actor.personId;
     const { version, parts, archive, until, shareFrom, shareTo, seed, seedDigest, openedBy, openedAt, publishedBy, publishedAt, reason, status } = competition;
     const today = this.clock.today();
