@@ -166,7 +166,7 @@ export class UnsettledResults {
     const followed = (personId: string, at: string): boolean => issued.some(({ about, people, confirmedAt }) => about === period && confirmedAt > at && people.includes(personId));
     const concerned = new Set(shorter.flatMap(({ people, confirmedAt }) => (state && confirmedAt > state.closedAt ? people.filter((personId) => !followed(personId, confirmedAt)) : [])));
     if (!concerned.size) return [];
-    const moved = await this.moved.of(courtId, readPeriod(period));
-    return moved.flatMap(({ personId }): Matter[] => (concerned.has(personId) ? [{ kind: 'shorterCorrected', period, people: [personId] }] : []));
+    const moved = new Set((await this.moved.of(courtId, readPeriod(period))).map(({ personId }) => personId));
+    return [...concerned].flatMap((personId): Matter[] => (moved.has(personId) ? [{ kind: 'shorterCorrected', period, people: [personId] }] : []));
   }
 }
