@@ -4,6 +4,7 @@ import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { CourtParameters } from '../court/court-parameters.js';
 import { lastDayOf } from '../court/service-record.js';
 import { Clock } from '../platform/clock.js';
+import { OWN_SCORES_ONLY } from '../platform/permissions/data-scope.js';
 import { indicatorMode, indicatorModeSetting } from '../rules/indicator-modes.js';
 import { ALLOWED, bandOf, DEFAULTS, modeFor, widest, withoutOrder, type Audience, type ComparisonMode, type Disclosure, type ScoreBand } from '../rules/ranking-audience.js';
 import { audienceSetting, BANDS, LEAST_HIDDEN, LEAST_SIZE, modeSetting, RANKING_SETTINGS } from './audience-settings.js';
@@ -43,8 +44,6 @@ export interface Reach {
   leaders: ReadonlySet<string>;
 }
 
-const OWN_ONLY: readonly string[] = ['judge', 'clerk'];
-
 /**
  * Whom a reader may see in a ranking, and how much of each: the roles' reach, the court's settings for each audience, and the
  * least size of a group. Lists, counts, charts, exports, sheets and their order all ask here, before anything is left out.
@@ -58,7 +57,7 @@ export class GroupSights {
   ) {}
 
   async reachOf(actor: Actor, period: EvaluationPeriod): Promise<Reach> {
-    const within = (scopes: readonly string[]): Actor => ({ ...actor, grants: actor.grants.filter(({ role, scope }) => !OWN_ONLY.includes(role) && scopes.includes(scope)) });
+    const within = (scopes: readonly string[]): Actor => ({ ...actor, grants: actor.grants.filter(({ role, scope }) => !OWN_SCORES_ONLY.includes(role) && scopes.includes(scope)) });
     const [division, leaders] = await Promise.all([this.visible.ids(within(['division', 'divisionAndBelow']), 'ranking.read', period), this.visible.ids(within(['court']), 'ranking.read', period)]);
     return { self: actor.personId, division, leaders };
   }

@@ -8,8 +8,8 @@ export const laboratoryErrors = defineErrors({
   },
   'trial.noGroup': {
     status: 422,
-    zh: '{period} 没有“{group}”这一组人员。请换一个考核期或同岗组。',
-    en: 'There is no group “{group}” in {period}. Choose another period or peer group.',
+    zh: '{period} 没有本方案可以试算的“{group}”组。请换一个考核期或本方案的同岗组。',
+    en: 'In {period} there is no group “{group}” this scheme is for. Choose another period, or a peer group of the scheme.',
   },
   'trial.groupNeeded': {
     status: 422,

@@ -77,7 +77,8 @@ export class LaboratoryService implements OnModuleInit {
   private async groupFor(courtId: string, version: SchemeVersion, period: EvaluationPeriod, wanted: string | undefined): Promise<PeopleGroup> {
     const key = wanted ?? groupKey(version.post, version.nature);
     const people = await this.groups.people(courtId, period);
-    const found = people.find((one) => one.key === key);
+    // A text for another post or nature says nothing of these people, and a run on them would count as its trial.
+    const found = people.find((one) => one.key === key && one.post === version.post && (version.nature === null || one.nature === version.nature));
     if (found) return found;
     if (!wanted && version.nature === null && people.some((one) => one.post === version.post)) throw laboratoryErrors['trial.groupNeeded']();
     throw laboratoryErrors['trial.noGroup']({ period: period.key, group: key });
@@ -106,7 +107,8 @@ export class LaboratoryService implements OnModuleInit {
   private async workOut(trial: SchemeTrial, progress: JobProgress): Promise<TrialResult> {
     const { courtId } = trial;
     const period = readPeriod(trial.period);
-    const group = (await this.groups.people(courtId, period)).find((one) => one.key === trial.peerGroup)!;
+    const group = (await this.groups.people(courtId, period)).find((one) => one.key === trial.peerGroup);
+    if (!group) throw laboratoryErrors['trial.noGroup']({ period: period.key, group: trial.peerGroup });
     const baseline = trial.baselineId ? await this.schemes.byId(courtId, trial.baselineId) : null;
     const draft = await this.groups.factsUnder(courtId, group, period, await this.textOf(trial));
     const shifts = draft.scheme.nodes.flatMap(({ key }) => CHANGES.flatMap((change) => shiftOf(draft.scheme, key, change)));

@@ -124,6 +124,9 @@ describe('the scheme laboratory', () => {
   it('names the groups a version may be tried on', async () => {
     expect((await office!.get(`/api/schemes/${draft.id}/trial-groups?period=${PERIOD}`).expect(200)).body).toMatchObject([{ key: 'judge:civil', size: 3 }]);
     await judge!.get(`/api/schemes/${draft.id}/trial-groups?period=${PERIOD}`).expect(403);
+    // A text for civil judges is not tried, and does not count as tried, on criminal ones.
+    await court.person('高远', court.second, 'judge', 'criminal');
+    expect(((await office!.post(`/api/schemes/${draft.id}/trials`).send({ period: PERIOD, group: 'judge:criminal' }).expect(422)).body as { code: string }).code).toBe('trial.noGroup');
   });
 
   it('previews a text on one person without keeping anything, or says its faults', async () => {

@@ -270,6 +270,9 @@ describe('standings as each reader may see them', () => {
     await set('ranking.shows.self', 'none', 'word');
     expect((await get<RankingView>(agent, GROUP)).standings).toMatchObject([{ personId: people.wang, rank: null, band: null, total: expect.stringMatching(/^\d/) }]);
     expect((await get<ScoreSheetView>(agent, `/api/scores/me?period=${PERIOD}`)).rank).toBeNull();
+    // A reviewer's reach over the court is over cases: of the own row no more than any judge is shown.
+    const reviewing = await court.signedIn(`reviewing${newId()}`, [{ role: 'qualityReviewer', scope: 'court' }], people.wang);
+    expect(await get<RankingView>(reviewing, GROUP)).toMatchObject({ sight: { audience: 'self' }, standings: [{ personId: people.wang, rank: null, band: null }] });
     await set('ranking.shows.court', 'band', 'word');
     const rows = (await get<RankingView>(agent, GROUP)).standings;
     expect(rows.filter(({ personId }) => personId !== people.wang).map(({ name, total, rank }) => [name, total, rank])).toEqual([['何静', null, null], ['李芳', null, null], ['孙立', null, null], ['赵一鸣', null, null]]);
