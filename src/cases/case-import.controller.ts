@@ -82,5 +82,5 @@ async function receive(request: FastifyRequest): Promise<ImportUpload> {
     throw error;
   }
   if (!file || file.content.length === 0) throw importErrors['caseImport.noFile']();
-  return { ...file, mapping: fields.mapping ?? '', pseudonymise: fields.pseudonymise === 'true', createPeople: fields.createPeople === 'true' };
+  return { ...file, mapping: fields.mapping ?? '', pseudonymise: fields.pseudonymise === 'true', createPeople: fields.createPeople === 'true', countsByCorrection: fields.countsByCorrection === 'true' };
 }

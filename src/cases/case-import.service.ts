@@ -28,6 +28,7 @@ export interface ImportUpload {
   mapping: string;
   pseudonymise: boolean;
   createPeople: boolean;
+  countsByCorrection?: boolean;
 }
 
 /** Imports as the people who start them see them; the work itself is in {@link ImportJobs}. */
@@ -68,6 +69,7 @@ export class CaseImportService {
     const options: ImportOptions = {
       pseudonymise: upload.pseudonymise,
       createPeople: upload.createPeople || upload.pseudonymise,
+      countsByCorrection: upload.countsByCorrection === true,
       allOrNothing: false,
       unusedColumns: unused,
     };

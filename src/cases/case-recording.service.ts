@@ -18,6 +18,7 @@ import { CaseLimitChange, CLOSING_MANNERS, CourtCase, type ClosingManner } from 
 import { CaseLimits } from './case-limits.js';
 import { CASE_SCOPE } from './case-scope.js';
 import { caseErrors } from './cases.errors.js';
+import { CountedPeriods, frozenFaults } from './counted-periods.js';
 import type { ChangeCase, RegisterCase } from './dto/case.dto.js';
 
 type Recorded = Pick<
@@ -25,6 +26,9 @@ type Recorded = Pick<
   | 'caseNumber' | 'year' | 'typeCode' | 'serial' | 'nature' | 'cause' | 'procedure' | 'weight' | 'intakeOn' | 'hearingOn' | 'closedOn' | 'effectiveOn'
   | 'divisionId' | 'responsibleJudgeId' | 'clerkId' | 'closingManner'
 >;
+
+/** As in an import: nothing is counted from these. */
+const NEVER_COUNTED: readonly string[] = ['hearingOn', 'effectiveOn'];
 
 const WEIGHT = /^\d{1,2}(\.\d{1,2})?$/;
 
@@ -37,6 +41,7 @@ export class CaseRecordingService {
     private readonly audit: AuditTrail,
     private readonly catalogues: CaseCatalogues,
     private readonly limits: CaseLimits,
+    private readonly counted: CountedPeriods,
   ) {}
 
   async register(actor: Actor, given: RegisterCase): Promise<{ id: string }> {
@@ -57,7 +62,7 @@ export class CaseRecordingService {
     return { id };
   }
 
-  async change(actor: Actor, id: string, { version, ...changes }: ChangeCase): Promise<{ id: string; version: number }> {
+  async change(actor: Actor, id: string, { version, countsByCorrection = false, ...changes }: ChangeCase): Promise<{ id: string; version: number }> {
     require(actor, 'case.write');
     try {
       await this.database.transaction(async () => {
@@ -65,6 +70,7 @@ export class CaseRecordingService {
         const recorded = await this.understood(actor.courtId, { ...asGiven(before), ...withoutMissing(changes) });
         const cases = this.database.repository(CourtCase);
         const limitOn = await this.limitAfter(before, recorded);
+        await this.mustBeOpen(before, recorded, countsByCorrection);
         const { affected } = await cases.update({ id, version }, { ...recorded, limitOn, version: version + 1, updatedAt: this.clock.instant() });
         if (affected !== 1) throw await this.changedMeanwhile(id);
         await this.mustBeInScope(actor, id);
@@ -75,6 +81,16 @@ export class CaseRecordingService {
       throw isDuplicate(error) ? caseErrors['case.duplicate']({ number: changes.caseNumber ?? '' }) : error;
     }
     return { id, version: version + 1 };
+  }
+
+  /** What counted in a period locked or frozen is not changed unawares; what never counts may be completed. */
+  private async mustBeOpen(before: CourtCase, recorded: Recorded, byCorrection: boolean): Promise<void> {
+    const [old] = changedOnly(plain(before), plain(recorded));
+    const fields = Object.keys(old).filter((field) => field in recorded && !NEVER_COUNTED.includes(field));
+    if (!fields.length) return;
+    const days = { 'closedOn.before': before.closedOn, closedOn: recorded.closedOn, ...(fields.includes('intakeOn') ? { 'intakeOn.before': before.intakeOn, intakeOn: recorded.intakeOn } : {}) };
+    const faults = frozenFaults(await this.counted.unchangeable(before.courtId, byCorrection), days);
+    if (faults.length) throw caseErrors['case.faulty']({ count: faults.length }, faults);
   }
 
   /** Worked out anew when what it runs by was changed, or none was on record; a limit entered otherwise stands. */

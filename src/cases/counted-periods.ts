@@ -38,6 +38,14 @@ export class CountedPeriods {
     return [...closed, ...(this.locks ? await this.locks.lockedPeriods(courtId) : [])];
   }
 
+  /**
+   * The periods in which nothing may be changed from here.
+   * @param byCorrection whoever makes the change knows that a frozen result stays and follows only through a numbered correction; what is locked stays locked
+   */
+  async unchangeable(courtId: string, byCorrection: boolean): Promise<CountedPeriod[]> {
+    return (await this.closed(courtId)).filter(({ lockedBy }) => !byCorrection || lockedBy !== undefined);
+  }
+
   /** As {@link frozenFaults}, asked for one record. */
   async faults(courtId: string, days: Readonly<Record<string, Day | null>>): Promise<Fault[]> {
     return frozenFaults(await this.closed(courtId), days);

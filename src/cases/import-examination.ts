@@ -13,7 +13,7 @@ import { findColumns } from './import-columns.js';
 import type { RowFault } from './import-faults.js';
 import { readMapping, type ImportMapping } from './import-mapping.js';
 import { PeopleOfTheCourt } from './import-people.js';
-import { CountedPeriods } from './counted-periods.js';
+import { CountedPeriods, type CountedPeriod } from './counted-periods.js';
 import { registeredCases } from './import-register.js';
 import { changedFields, updateNote, whyNot, type CaseUpdate } from './import-update.js';
 import { readRows, type ImportRecord, type RowsRead } from './import-rows.js';
@@ -22,6 +22,8 @@ import { readRows, type ImportRecord, type RowsRead } from './import-rows.js';
 export interface ImportOptions {
   createPeople: boolean;
   pseudonymise: boolean;
+  /** Cases of frozen periods may be changed: a numbered correction carries them into the result. */
+  countsByCorrection: boolean;
   allOrNothing: boolean;
   unusedColumns: string[];
 }
@@ -75,13 +77,12 @@ export class ImportExamination {
       (done) => report(done, total),
     );
     const names = new Map([...people, ...divisions].map(({ id, name }) => [id, name]));
-    return this.againstRegister(sheet, read, mapping, courtId, names);
+    return this.againstRegister(sheet, read, mapping, await this.counted.unchangeable(courtId, (caseImport.options as Partial<ImportOptions>).countsByCorrection === true), courtId, names);
   }
 
-  private async againstRegister(sheet: Sheet, read: RowsRead, mapping: ImportMapping, courtId: string, names: ReadonlyMap<string, string>): Promise<Examination> {
+  private async againstRegister(sheet: Sheet, read: RowsRead, mapping: ImportMapping, closed: readonly CountedPeriod[], courtId: string, names: ReadonlyMap<string, string>): Promise<Examination> {
     const { records, faults, repeatedRows } = read;
     const registered = await registeredCases(this.database, courtId, records.map(({ caseNumber }) => caseNumber));
-    const closed = await this.counted.closed(courtId);
     const [refusals, wanted]: [RowFault[], CaseUpdate[]] = [[], []];
     const placeOf = ({ row, caseNumber: value }: ImportRecord) => ({ row, column: mapping.caseNumber.columns[0]!, value });
     for (const record of records) {

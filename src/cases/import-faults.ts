@@ -139,7 +139,7 @@ export const rowFaults = {
       place,
       'case.frozen',
       { zh: `文件要改动${fields.map(({ zh }) => zh).join('、')}，但${why.zh}`, en: `The file changes ${fields.map(({ en }) => en).join(', ')}, but ${why.en}` },
-      { zh: '请把这一行恢复成登记册的内容，或删去这一行。', en: 'Put the row back as the register has it, or take it out.' },
+      { zh: '请把这一行恢复成登记册的内容，或删去这一行；确经决定更正已冻结考核期的，另行导入并勾选“按决定改正已冻结考核期的案件”。', en: 'Put the row back as the register has it, or take it out; where a decision puts a frozen period right, import it apart and tick “Put right cases of frozen periods as decided”.' },
     ),
   judgeChanged: (place: CellPlace) =>
     rowFault(

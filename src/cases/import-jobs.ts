@@ -150,12 +150,12 @@ export class ImportJobs implements OnModuleInit {
 
   /** Cases registered before, read again in the transaction that changes them. */
   private async update(
-    { courtId, fileName }: CaseImport,
+    { courtId, fileName, options }: CaseImport,
     records: readonly ImportRecord[],
     present: Awaited<ReturnType<typeof registeredCases>>,
     { at, personIds, who }: { at: string; personIds: ReadonlyMap<string, string>; who: Actor },
   ): Promise<number> {
-    const closed = await this.counted.closed(courtId);
+    const closed = await this.counted.unchangeable(courtId, (options as Partial<ImportOptions>).countsByCorrection === true);
     let updated = 0;
     for (const record of records) {
       const registered = present.get(record.caseNumber);

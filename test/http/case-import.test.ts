@@ -45,8 +45,8 @@ describe('importing cases', () => {
       if (view.status !== 'checking' && view.status !== 'importing') return view;
     }
   }
-  async function upload(content: Buffer | string, fileName = '收结案.csv', mapping = 'zh-register'): Promise<ImportView> {
-    const { body } = await office.post('/api/case-imports').field('mapping', mapping).attach('file', Buffer.from(content), fileName).expect(201);
+  async function upload(content: Buffer | string, fileName = '收结案.csv', mapping = 'zh-register', fields: Record<string, string> = {}): Promise<ImportView> {
+    const { body } = await office.post('/api/case-imports').field({ mapping, ...fields }).attach('file', Buffer.from(content), fileName).expect(201);
     return settled((body as ImportView).id);
   }
   async function commit(id: string, allOrNothing = false): Promise<ImportView> {
@@ -138,6 +138,16 @@ describe('importing cases', () => {
     expect(completed.totals).toMatchObject({ updates: 1, faulty: 0 });
     await commit(completed.id);
     expect((await caseOf('（2026）苏0102民初1号')).effectiveOn).toBe('2026-05-25');
+
+    // What was decided can be put right: whoever says that it counts through a numbered correction alone may.
+    const decided = await upload(csv([HEAD, into]), '更正.csv', 'zh-register', { countsByCorrection: 'true' });
+    expect(decided.totals).toMatchObject({ updates: 1, faulty: 0 });
+    await commit(decided.id);
+    const { closedOn, version, id } = await caseOf('（2026）苏0102民初2号');
+    expect(closedOn).toBe('2026-05-29');
+    const byHand = (more: object) => office.patch(`/api/cases/${id}`).send({ version, closedOn: '2026-05-28', ...more });
+    expect((await byHand({}).expect(422)).body).toMatchObject({ code: 'case.faulty', faults: [{ path: 'closedOn.before' }, { path: 'closedOn' }] });
+    await byHand({ countsByCorrection: true }).expect(200);
   });
 
   it('names every fault of every row with column, value and what to do', async () => {

@@ -1,5 +1,5 @@
 import { PartialType } from '@nestjs/swagger';
-import { IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, MaxLength, Min } from 'class-validator';
 import { IsDay } from '../../platform/http/is-day.js';
 import { ListQuery } from '../../platform/http/list.dto.js';
 import { FLOW_KINDS, type FlowKind } from '../flow/counted-flow.js';
@@ -108,6 +108,8 @@ export class RegisterCase {
 /** PATCH /api/cases/:id: what is not sent stays, `null` clears. `version` is the one that was read. */
 export class ChangeCase extends PartialType(RegisterCase) {
   @IsInt() @Min(1) version: number;
+  /** The frozen result stays; what is changed counts only through a numbered correction. */
+  @IsOptional() @IsBoolean() countsByCorrection?: boolean;
 }
 
 export class CaseExportQuery extends CaseListQuery {

@@ -41,11 +41,12 @@ export function useImport() {
       busy.value = false;
     }
   }
-  const upload = (file: File, mapping: string, pseudonymise: boolean, createPeople: boolean): Promise<void> => {
+  const upload = (file: File, mapping: string, pseudonymise: boolean, createPeople: boolean, countsByCorrection: boolean): Promise<void> => {
     const form = new FormData();
     form.append('mapping', mapping);
     form.append('pseudonymise', String(pseudonymise));
     form.append('createPeople', String(createPeople));
+    form.append('countsByCorrection', String(countsByCorrection));
     form.append('file', file);
     return act(() => api.post<ImportView>('/case-imports', form));
   };
