@@ -232,7 +232,7 @@ describe('a number one may not see', () => {
     const pairs: [string, string][] = [
       [`/api/scores/people/${people.he}?period=${LIVE}`, `/api/scores/people/${newId()}?period=${LIVE}`],
       [`/api/scores/people/${people.he}/records?period=${LIVE}&leaf=part`, `/api/scores/people/${newId()}/records?period=${LIVE}&leaf=part`],
-      ...['', '/export', '/intervals', '/fairness', '/reference', '/panels/trend', '/panels/clauses', '/panels/findings'].map((page): [string, string] => [`/api/rankings/judge:criminal/${LIVE}${page}`, `/api/rankings/judge:martian/${LIVE}${page}`]),
+      ...['', '/export', '/intervals', '/fairness', '/reference', '/panels/trend', '/panels/clauses', '/panels/findings', '/panels/cases'].map((page): [string, string] => [`/api/rankings/judge:criminal/${LIVE}${page}`, `/api/rankings/judge:martian/${LIVE}${page}`]),
       [`/api/entered-facts/${fact.id}`, `/api/entered-facts/${newId()}`],
       [`/api/reconsiderations/preview?period=${LIVE}&record=${fact.id}`, `/api/reconsiderations/preview?period=${LIVE}&record=${newId()}`],
       [`/api/archive/${people.he}`, `/api/archive/${newId()}`],
