@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import type { Sentence } from '../kernel/domain-error.js';
 import { Decimal, fromHundredths, points, sum } from '../kernel/exact.js';
@@ -80,6 +81,7 @@ export class BonusViews {
       tiers: round.tiers.tiers, smallUnder: round.tiers.smallUnder,
       corrects: corrects && { id: corrects.id, number: bonusNumber(corrects) },
       correctedBy: correctedBy && { id: correctedBy.id, number: bonusNumber(correctedBy) },
+      also: live ? await this.alsoOf(round) : [],
       correction: round.correction, corrections: mayCorrect ? await this.standings.corrections(round.courtId, round.period, round.groups.map(({ key }) => key)) : [], steps: stepsOf(round), reason: round.reason, groupsOf: groups,
       paidOut: points(sum(groups.flatMap(({ people }) => people.map(({ amount }) => amount)))),
       undecided,
@@ -139,6 +141,13 @@ export class BonusViews {
     const rounds = this.database.repository(BonusRound);
     const later = await rounds.findBy({ courtId, correctsId: id });
     return { corrects: correctsId ? await rounds.findOneByOrFail({ id: correctsId }) : null, correctedBy: later.find(({ status }) => status !== 'withdrawn') ?? null };
+  }
+
+  /** Other rounds under way or paid over the same period and one of the same groups, but what corrects or is corrected: two funds, or the same money twice. */
+  private async alsoOf({ id, courtId, period, correctsId, groups }: BonusRound): Promise<BonusView['also']> {
+    const rounds = await this.database.repository(BonusRound).find({ where: { courtId, period, status: In(['draft', 'submitted', 'approved', 'paid']) }, order: { year: 'ASC', number: 'ASC' } });
+    const others = rounds.filter((other) => ![id, correctsId].includes(other.id) && other.correctsId !== id && other.groups.some(({ key }) => groups.some((group) => group.key === key)));
+    return others.map((other) => ({ id: other.id, number: bonusNumber(other), title: other.title, pool: points(other.pool), state: BONUS_STATE_WORDS[other.status] }));
   }
 
   private async paidBefore(correctsId: string | null): Promise<Map<string, Decimal> | null> {

@@ -160,8 +160,12 @@ describe('bonuses', () => {
     const { id, version } = (await as('崔正').post('/api/bonuses').send(plan({ from })).expect(201)).body as BonusView;
     const { faults } = (await as('崔正').post(`/api/bonuses/${id}/submit`).send({ version }).expect(422)).body as Refusal;
     expect(faults.map(({ path, message }) => [path, message.includes('平均分配')])).toEqual([['groups[0]', true]]);
+    // Two rounds over the same groups: two funds, or the same money twice.
+    const also = async (): Promise<string[]> => ((await as('崔正').get(`/api/bonuses/${round.id}`).expect(200)).body as BonusView).also.map(({ number }) => number);
+    expect(await also()).toEqual(['奖金〔2026〕第2号']);
     await as('崔正').post(`/api/bonuses/${id}/withdraw`).send({ version, reason: ' ' }).expect(422);
     await as('崔正').post(`/api/bonuses/${id}/withdraw`).send({ version, reason: '起分写错。' }).expect(200);
+    expect(await also()).toEqual([]);
   });
 
   it('are not submitted while equals stand on both sides of a boundary; a decision may not separate equals', async () => {

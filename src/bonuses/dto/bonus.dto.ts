@@ -171,6 +171,8 @@ export interface BonusView extends BonusRow {
   smallUnder: number;
   corrects: { id: string; number: string } | null;
   correctedBy: { id: string; number: string } | null;
+  /** Other rounds over the same period and one of the same groups: to be looked at lest the same money be paid twice. */
+  also: { id: string; number: string; title: string; pool: string; state: Bilingual }[];
   correction: string | null;
   /** Numbered corrections of the results a correcting round may follow. */
   corrections: string[];
