@@ -72,9 +72,9 @@ export class CompetitionLog {
     return personId !== null && (await this.database.repository(CompetitionEntry).existsBy({ competitionId, personId }));
   }
 
-  /** Whether the reader entered candidates or marks, or reckoned: whoever did does not publish it. */
+  /** Whether the reader entered or took out candidates, entered marks, or reckoned: whoever did does not publish it. */
   tookPart({ userId }: Actor, id: string): Promise<boolean> {
-    return this.database.repository(AuditEntry).existsBy({ subjectKind: 'competition', subjectId: id, userId, action: In(['competition.entered', 'competition.marked', 'competition.reckoned']) });
+    return this.database.repository(AuditEntry).existsBy({ subjectKind: 'competition', subjectId: id, userId, action: In(['competition.entered', 'competition.entryWithdrawn', 'competition.marked', 'competition.reckoned']) });
   }
 
   note(actor: Actor, competition: Pick<Competition, 'id' | 'year' | 'number'>, action: string, after: Record<string, unknown>, reason?: string): void {

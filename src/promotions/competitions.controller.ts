@@ -9,7 +9,7 @@ import { CompetitionPublicationService } from './competition-publication.service
 import { CompetitionViews } from './competition-views.js';
 import { CompetitionsService } from './competitions.service.js';
 import {
-  AnswerObjection, CompetitionExportQuery, CompetitionListQuery, CompetitionOnward, EnterCompetition, EnterMark, ObjectToCompetition, OpenCompetition, PublishCompetition, WithdrawCompetition, type CompetitionChoices, type CompetitionRow, type CompetitionView,
+  AnswerObjection, CompetitionExportQuery, CompetitionListQuery, CompetitionOnward, EnterCompetition, EnterMark, ObjectToCompetition, OpenCompetition, PublishCompetition, WithdrawCompetition, WithdrawEntry, type CompetitionChoices, type CompetitionRow, type CompetitionView,
 } from './dto/competition.dto.js';
 import { UsePapers } from './use-papers.js';
 
@@ -63,6 +63,12 @@ export class CompetitionsController {
   @HttpCode(200)
   enter(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: EnterCompetition): Promise<CompetitionView> {
     return this.afterwards(actor, id, this.competitions.enter(actor, id, body));
+  }
+
+  @Post(':id/entries/withdraw')
+  @HttpCode(200)
+  leave(@CurrentActor() actor: Actor, @Param('id') id: string, @Body() body: WithdrawEntry): Promise<CompetitionView> {
+    return this.afterwards(actor, id, this.competitions.leave(actor, id, body));
   }
 
   @Post(':id/marks')

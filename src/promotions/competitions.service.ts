@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { In } from 'typeorm';
+import { In, IsNull } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { parsePeriod } from '../kernel/evaluation-period.js';
 import type { Fault } from '../kernel/domain-error.js';
@@ -20,7 +20,7 @@ import { Competition, CompetitionEntry, CompetitionMark } from './competition.en
 import { CompetitionInputs } from './competition-inputs.js';
 import { CompetitionLog, COMPETITION_STATE_WORDS, competitionNumber } from './competition-log.js';
 import { promotionErrors, refuseBlanks } from './promotions.errors.js';
-import type { CompetitionChoices, CompetitionOnward, EnterCompetition, EnterMark, OpenCompetition, WithdrawCompetition } from './dto/competition.dto.js';
+import type { CompetitionChoices, CompetitionOnward, EnterCompetition, EnterMark, OpenCompetition, WithdrawCompetition, WithdrawEntry } from './dto/competition.dto.js';
 
 const [SHARE_FROM, SHARE_TO] = ['competition.abilityShareFrom', 'competition.abilityShareTo'];
 
@@ -88,6 +88,24 @@ export class CompetitionsService {
       await this.log.save(competition, version, {});
       await this.database.repository(CompetitionEntry).insert(personIds.map((personId) => ({ id: newId(), courtId: actor.courtId, competitionId: id, personId, enteredBy: actor.personName, enteredAt: this.clock.instant() })));
       this.log.note(actor, competition, 'entered', { personIds });
+    });
+  }
+
+  /** Somebody entered by mistake, or who no longer competes, would keep everybody from being reckoned. Only before a first result: from then on it counts. */
+  async leave(actor: Actor, id: string, { version, personId, reason }: WithdrawEntry): Promise<void> {
+    require(actor, 'use.manage');
+    refuseBlanks({ reason });
+    await this.database.transaction(async () => {
+      const competition = await this.log.standing(actor, id, 'use.manage', ['open']);
+      const number = competitionNumber(competition);
+      if (await this.log.competes(actor, id)) throw promotionErrors['use.ownCompetition']({ number });
+      const entry = await this.database.repository(CompetitionEntry).findOneBy({ competitionId: id, personId });
+      if (!entry) throw promotionErrors['use.faulty']({ count: 1 }, [{ path: 'personId', zh: '此人没有报名。请刷新后查看。', en: 'The person has not entered. Reload and see.' }]);
+      if (entry.results) throw promotionErrors['competition.entryCounted']({ number });
+      await this.log.save(competition, version, {});
+      await this.database.repository(CompetitionMark).update({ competitionId: id, personId, supersededAt: IsNull() }, { supersededAt: this.clock.instant() });
+      await this.database.repository(CompetitionEntry).delete({ id: entry.id });
+      this.log.note(actor, competition, 'entryWithdrawn', { personId, enteredBy: entry.enteredBy, enteredAt: entry.enteredAt }, reason.trim());
     });
   }
 

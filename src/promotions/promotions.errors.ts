@@ -76,6 +76,11 @@ export const promotionErrors = defineErrors({
     zh: '还有 {count} 名候选人没有登记结果，不能批准。请逐人登记后再来。',
     en: '{count} candidate(s) have no outcome yet, so it cannot be approved. Record each, then come back.',
   },
+  'competition.entryCounted': {
+    status: 409,
+    zh: '{number} 已经计算过此人的成绩，报名不能再撤销。请照常重新计算；是否任用在结果公布以后另行决定。',
+    en: 'The person has been reckoned in {number} already, so the entry cannot be withdrawn. Reckon again as it is; whether they are appointed is decided on the published result.',
+  },
   'competition.missing': {
     status: 422,
     zh: '有 {count} 项成绩缺少依据，没有计算。缺数不能当作零：请按所列补齐后再计算。',

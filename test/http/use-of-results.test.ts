@@ -409,6 +409,13 @@ describe('a competition', () => {
       await mark(name, 'CP-5', '93.20', { forms: 24 });
       await mark(name, 'CP-6', '90.00');
     }
+    // Entered by mistake: nobody else waits for marks that will never come.
+    await step('崔正', 'entries', { personIds: [people['郑华']] });
+    await mark('郑华', 'CP-6', '88.00');
+    expect((await step('崔正', 'reckon', {}, 422)).faults.some(({ message }) => message.startsWith('郑华'))).toBe(true);
+    expect((await step('崔正', 'entries/withdraw', { personId: people['韩冬'], reason: '未报名' }, 422)).faults[0]!.path).toBe('personId');
+    await step('崔正', 'entries/withdraw', { personId: people['郑华'], reason: '登记有误，本人未报名。' });
+    expect(competition.marks.some(({ personId }) => personId === people['郑华'])).toBe(false);
     const missing = await step('崔正', 'reckon', {}, 422);
     expect(missing.code).toBe('competition.missing');
     expect(missing.faults.map(({ message }) => message)).toEqual(['何静，裁判文书：可抽取的评查文书不足（应有 3 项，现有 2 项）']);
@@ -459,6 +466,7 @@ describe('a competition', () => {
     await as('崔正').post(`/api/competitions/${competition.id}/objections/${objection!.id}/answer`).send({ version: 1, status: 'upheld', answer: '核实后更换。' }).expect(403);
     competition = (await as('陈志远').post(`/api/competitions/${competition.id}/objections/${objection!.id}/answer`).send({ version: 1, status: 'upheld', answer: '核实后更换。' }).expect(200)).body as CompetitionView;
     expect(competition.status).toBe('open');
+    expect((await step('崔正', 'entries/withdraw', { personId: people['何静'], reason: '不再参加' }, 409)).code).toBe('competition.entryCounted');
     await step('崔正', 'reckon');
     expect(competition.seed).toBe(seed);
     await step('陈志远', 'publish', { approval: '〔2026〕41号', objectionsUntil: '2026-11-27' });

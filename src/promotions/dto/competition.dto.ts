@@ -36,6 +36,12 @@ export class EnterCompetition extends CompetitionStep {
   @IsArray() @ArrayMinSize(1) @ArrayMaxSize(200) @IsString({ each: true }) personIds: string[];
 }
 
+/** POST /api/competitions/:id/entries/withdraw */
+export class WithdrawEntry extends CompetitionStep {
+  @IsString() @IsNotEmpty() personId: string;
+  @IsString() @IsNotEmpty() @MaxLength(300) reason: string;
+}
+
 /** POST /api/competitions/:id/marks */
 export class EnterMark extends CompetitionStep {
   @IsString() @IsNotEmpty() personId: string;
