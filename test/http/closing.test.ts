@@ -15,6 +15,7 @@ import type { ClosingView, PeriodNoticeView } from '../../src/ranking/closing/dt
 import type { CorrectionView, DifferencesView } from '../../src/ranking/closing/dto/correction.dto.js';
 import type { GroupSample } from '../../src/peer-comparison/resampled-group.js';
 import { RankIntervalRecord } from '../../src/ranking/rank-interval.entity.js';
+import { Reconsideration, ReconsiderationStep } from '../../src/reconsideration/reconsideration.entities.js';
 import { verifySnapshot, type SnapshotFile } from '../../src/ranking/snapshot-file.js';
 import type { RankingView } from '../../src/ranking/dto/ranking.dto.js';
 import { cli } from '../cli/run-cli.js';
@@ -60,6 +61,17 @@ describe('closing a period', () => {
       reviewerId: he!, status: 'submitted', recordedOn: '2026-08-25', settledOn: null, notAttributable: null, supersededBy: null, supersededReason: null,
     });
     await database.repository(FindingShare).insert({ id: newId(), courtId: court.courtId, findingId: id, personId: personId!, post: 'responsibleJudge', share: new Decimal(100), points: new Decimal(3) });
+    return id;
+  }
+
+  /** A request upheld by the panel just now. */
+  async function granted(personId: string): Promise<string> {
+    const [id, line] = [newId(), { indicator: 'quality', title: { zh: '审判质量', en: 'Quality' }, clause: 'Y-07', reason: { zh: '扣分', en: 'deducted' }, points: '-3.00', day: null, eventId: null, quote: null, source: { kind: 'finding', id: findingId, label: '' } }];
+    await database.repository(Reconsideration).insert({
+      id, courtId: court.courtId, year: 2026, number: 1, personId, divisionId: court.first, nature: 'civil', period: PERIOD, peerGroup: 'judge:civil', schemeVersionId: newId(), sourceKind: 'finding', sourceId: findingId, line, ground: 'fact', ask: 'withdraw',
+      originalPoints: '3.00', askedPoints: null, askedShares: null, grounds: ['已引用'], status: 'final', filedOn: '2026-09-02', dueOn: null, panelSeed: null, outcome: 'upheld', settledPoints: '0.00', secondUntil: null, before: { total: '0.00', rank: null }, after: null,
+    });
+    await database.repository(ReconsiderationStep).insert({ id: newId(), courtId: court.courtId, reconsiderationId: id, action: 'correct', at: app.app.get(Clock).instant(), personId: null, actorName: '方敏', content: { outcome: 'upheld' } });
     return id;
   }
 
@@ -214,6 +226,10 @@ describe('closing a period', () => {
     expect((await propose(first, [wang!]).expect(422)).body).toMatchObject({ code: 'correction.nothing' });
 
     await supersede();
+    const requestId = await granted(wang!);
+    const decide = (outcome: string) => database.repository(ReconsiderationStep).insert({ id: newId(), courtId: court.courtId, reconsiderationId: requestId, action: 'decide', at: app.app.get(Clock).instant(), personId: null, actorName: '顾国平', content: { outcome } });
+    const owed = async () => ((await first.get(`/api/periods/${PERIOD}/differences`).expect(200)).body as DifferencesView).bases.map(({ kind, id, people }) => [kind, id, people.map(({ name }) => name)]);
+    expect(await owed()).toEqual([['reconsideration', requestId, ['王敏']]]);
     // Something else of somebody nobody corrects changes too: it stays out of the result and out of the sample its intervals rest on.
     await court.change(() => database.repository(Finding).update(other, { status: 'superseded', supersededReason: '另案' }));
     expect((await first.get(`/api/rankings/judge:civil/${PERIOD}`).expect(200)).body).toMatchObject({ standings: before.standings });
@@ -233,6 +249,13 @@ describe('closing a period', () => {
     const line = issued.groups[0]!.rows.find(({ personId }) => personId === wang)!;
     expect(line.before!.total).toBe(before.standings.find(({ personId }) => personId === wang)!.total);
     expect(line.after!.total).toBe(differences.people.find(({ personId }) => personId === wang)!.now);
+    // Whoever's facts were read again has the decision in the result. A committee that refuses owes nothing; one that grants more does, whatever was corrected before.
+    expect(await owed()).toEqual([]);
+    await decide('refused');
+    expect(await owed()).toEqual([]);
+    await decide('upheld');
+    expect(await owed()).toEqual([['reconsideration', requestId, ['王敏']]]);
+    expect((await first.get('/api/home').expect(200)).text).toContain(`closing:late:${requestId}:${PERIOD}`);
     // What was corrected has not moved any more; what nobody corrected still has.
     expect(((await first.get(`/api/periods/${PERIOD}/differences`).expect(200)).body as DifferencesView).people.map(({ personId }) => personId)).toEqual([li]);
     const samples = await database.repository(RankIntervalRecord).find({ where: { courtId: court.courtId, period: PERIOD, peerGroup: 'judge:civil' }, order: { createdAt: 'ASC', id: 'ASC' } });
@@ -258,6 +281,11 @@ describe('closing a period', () => {
     await own.get(`/api/archive/${he}`).expect(403);
     await first.get(`/api/archive/${wang}`).expect(200).expect(({ body }) => expect(body).toMatchObject({ own: false, reconsiderations: null, openings: null }));
     expect(((await own.get('/api/me/archive').expect(200)).body as ArchiveView).openings).toMatchObject([{ what: 'archive' }]);
+    // A leader of one division lists the archives that open, and no others.
+    const leader = await court.signedIn('leader', [{ role: 'courtLeader', scope: 'division', divisionId: court.first }]);
+    expect(((await leader.get('/api/archive').expect(200)).body as { items: { personId: string }[] }).items.map(({ personId }) => personId).sort()).toEqual([wang!, he!].sort());
+    await leader.get(`/api/archive/${he}`).expect(200);
+    await leader.get(`/api/archive/${li}`).expect(404);
     await own.get('/api/me/archive/paper').expect(200).expect('content-type', 'application/pdf');
     const [paper] = ((await own.get('/api/me/archive').expect(200)).body as ArchiveView).papers;
     expect((await own.get(`/api/archive-papers/${paper!.digest}`).expect(200)).body as PaperCheck).toMatchObject({ whole: true, changed: [] });
