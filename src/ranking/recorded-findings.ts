@@ -8,8 +8,8 @@ import type { SqlCondition } from '../platform/permissions/data-scope.js';
 export function recordedFindings(courtId: string, { from, until }: Pick<EvaluationPeriod, 'from' | 'until'>, people: readonly string[]): SqlCondition {
   return {
     sql: `f.court_id = :recordedCourt AND f.recorded_on >= :recordedFrom AND f.recorded_on < :recordedUntil AND (f.status IN ('submitted', 'settled') OR ${WITHDRAWN})
-      AND EXISTS (SELECT 1 FROM finding_share rs WHERE rs.finding_id = f.id AND rs.person_id IN (:...recordedPeople))`,
-    parameters: { recordedCourt: courtId, recordedFrom: from, recordedUntil: until, recordedPeople: people },
+      AND EXISTS (SELECT 1 FROM finding_share rs WHERE rs.finding_id = f.id AND rs.share > 0 AND rs.person_id IN (:...recordedPeople))`,
+    parameters: { recordedCourt: courtId, recordedFrom: from, recordedUntil: until, recordedPeople: people.length ? people : [''] },
   };
 }
 

@@ -188,6 +188,9 @@ it('draws of a group only what the reader sees in its ranking, and nothing of a 
   const trend = (await leader.get(`${path}/trend`).expect(200)).body as GroupTrendView;
   expect(trend.points[trend.points.length - 1]).toMatchObject({ period: '2026-08', size: 2 });
   await office.get('/api/rankings/judge:administrative/2026-08/panels/clauses').expect(404);
+  // Whoever is shown bands alone is shown what nobody did.
+  await court.change(() => parameter('ranking.shows.court', 'band', 'word'));
+  for (const which of ['recorded', 'withdrawn', undefined]) expect(((await clerk.get(`${path}/findings`).query({ which }).expect(200)).body as Page<GroupFindingRow>).total).toBe(0);
   await court.change(() => parameter('ranking.minGroupSize', '5', 'persons'));
   for (const panel of ['trend', 'clauses', 'findings', 'cases']) expect(((await leader.get(`${path}/${panel}`)).body as Refusal).code).toMatch(/ranking\./);
 });
