@@ -33,6 +33,7 @@ const ROUNDING = 1e-9;
  * or something further off if the usual share held (binomial tail). It accuses nobody: many innocent things move a share, and
  * among many units looked at, some pass any line by chance ({@link falseAlarms}).
  *
+ * What was not seen once among so many is taken as one in one more of them: never having been seen, it is no less surprising.
  * @param towards `more`: unusually many; `fewer`: unusually few
  * @returns `null` when it is not unusual by the line, or there is nothing to hold it against
  * @example unusualShare({ count: 1, of: 60 }, { count: 180, of: 1000 }, 'fewer', { oneIn: 200, least: 5 })
@@ -40,9 +41,10 @@ const ROUNDING = 1e-9;
  */
 export function unusualShare(own: Part, usual: Part, towards: 'more' | 'fewer', line: WatchLine): UnusualShare | null {
   if (own.of === 0 || usual.of === 0) return null;
-  const share = usual.count / usual.of;
-  if (share <= 0 || share >= 1) return null;
-  const expected = new Decimal(own.of).times(usual.count).div(usual.of);
+  const held = usual.count === 0 ? { count: 1, of: usual.of + 1 } : usual;
+  const share = held.count / held.of;
+  if (share >= 1) return null;
+  const expected = new Decimal(own.of).times(held.count).div(held.of);
   if (towards === 'more' ? own.count < line.least || expected.gte(own.count) : expected.lt(line.least) || expected.lte(own.count)) return null;
   const chance = towards === 'more' ? tail(own.of, share, own.count, own.of) : tail(own.of, share, 0, own.count);
   const oneIn = Math.min(MOST_SAID, Math.floor((1 / Math.max(chance, 1 / MOST_SAID)) * (1 + ROUNDING)));
