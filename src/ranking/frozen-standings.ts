@@ -118,13 +118,15 @@ interface PeerHome {
 
 /**
  * Who hears every nature stands in a group of each, with the same months: paid, honoured or sent on in all of them it would be
- * twice for one service. The group counts in which most was closed, by weight; after a tie the first in the order of groups.
+ * twice for one service. Of the groups that rank the person the one counts in which most was closed, by weight; after a tie the
+ * first in the order of groups.
  */
 function homesOf(groups: readonly CurrentGroup[]): Map<string, PeerHome> {
   const homes = new Map<string, PeerHome>();
-  for (const { group: { key, title }, input } of groups) {
+  for (const { group: { key, title }, input, result } of groups) {
     const facts = new Map(input.facts.map((one) => [one.personId, one.numbers]));
-    for (const { personId } of input.members) {
+    for (const { personId, rank } of result.standings) {
+      if (rank === null) continue;
       const numbers = facts.get(personId);
       const [known, closed] = [homes.get(personId), new Decimal(numbers?.['closedWeighted'] ?? numbers?.['closed'] ?? 0)];
       if (!known || closed.gt(known.closed)) homes.set(personId, { key, title, closed });
