@@ -11,6 +11,8 @@ import { workOut } from '../peer-comparison/group-result.js';
 import { GroupSights, isPlaced } from '../peer-comparison/group-sight.js';
 import { groupTitle, PeerGroupsService, readKey, type PeopleGroup } from '../peer-comparison/peer-groups.service.js';
 import { trialTable } from '../peer-comparison/trial-table.js';
+import { AuditTrail } from '../platform/audit/audit-trail.js';
+import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { Job } from '../platform/jobs/job.entity.js';
 import { JobsService } from '../platform/jobs/jobs.service.js';
@@ -26,11 +28,17 @@ import { seenBy } from './trial-sight.js';
 import { withoutRanks } from './without-ranks.js';
 import { VisiblePeople } from '../peer-comparison/visible-people.js';
 
+const MOST_OPENED = 10_000;
+
 /** Kept trials as each reader may see them, and the preview of a text on one person. */
 @Injectable()
 export class LaboratoryViews {
+  private readonly opened = new Set<string>();
+
   constructor(
     private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly audit: AuditTrail,
     private readonly jobs: JobsService,
     private readonly schemes: SchemesService,
     private readonly checks: SchemeChecks,
@@ -77,7 +85,18 @@ export class LaboratoryViews {
     return this.view(actor, schemeVersionId, trialId);
   }
 
-  /** 预览: faults of the text, or the person's sheet under it beside the one in force. Nothing is kept. */
+  /** A sheet read in a preview is a sheet opened: it leaves the same trace, once a day and not with every letter typed. */
+  private async traced(actor: Actor, personId: string, period: string): Promise<void> {
+    const key = [actor.userId, personId, period, this.clock.today()].join('|');
+    if (personId === actor.personId || this.opened.has(key)) return;
+    if (this.opened.size >= MOST_OPENED) this.opened.clear();
+    this.opened.add(key);
+    await this.database.transaction(async () => {
+      this.audit.record(actor, { action: 'score.opened', subjectKind: 'person', subjectId: personId, after: { period, preview: true } });
+    });
+  }
+
+  /** 预览: faults of the text, or the person's sheet under it beside the one in force. Nothing is kept but that it was looked at. */
   async preview(actor: Actor, { document, personId, period: key }: PreviewScheme): Promise<SchemePreview> {
     require(actor, 'scheme.try');
     const period = readPeriod(key);
@@ -88,6 +107,7 @@ export class LaboratoryViews {
     const own = (await this.groups.people(actor.courtId, period)).filter((group) => group.members.some((member) => member.personId === personId));
     const group = own.find((one) => one.post === post && one.nature === nature) ?? own.find((one) => one.post === post) ?? own[0];
     if (!group) throw rankingErrors['score.notRanked']({ period: period.key });
+    await this.traced(actor, personId, period.key);
     const version = choose(await this.schemes.allInForce(actor.courtId, day), group.post, group.nature);
     const inForce = version && (await this.inForce(actor.courtId, group, key, version, personId));
     if (faults.length) return { faults, sheet: null, inForce };

@@ -3,6 +3,7 @@ import type { EnteredFactView } from '../../src/evaluation/dto/entered-fact.dto.
 import type { SchemeView } from '../../src/evaluation/dto/scheme.dto.js';
 import type { SchemePreview, TrialRow, TrialView } from '../../src/evaluation/dto/trial.dto.js';
 import { SchemeTrial } from '../../src/evaluation/scheme-version.entity.js';
+import { AuditEntry } from '../../src/platform/audit/audit-entry.entity.js';
 import { Database } from '../../src/platform/database/database.js';
 import { JobsService } from '../../src/platform/jobs/jobs.service.js';
 import { newId } from '../../src/platform/ids.js';
@@ -135,6 +136,8 @@ describe('the scheme laboratory', () => {
     expect(await preview(text(2, 50, 60))).toMatchObject({ faults: [{ path: 'nodes' }], sheet: null, inForce: { total: '74.00' } });
     expect((await preview(text(2, 40, 60).replace('numerator: law', 'numerator: lawful'))).faults[0]).toMatchObject({ path: expect.stringContaining('nodes[0]') as string });
     expect((await office!.get('/api/schemes').expect(200)).body).toHaveLength(2);
+    // A sheet read here is a sheet opened, once however often its text is changed.
+    expect(await database.repository(AuditEntry).countBy({ courtId: court.courtId, action: 'score.opened', subjectId: li! })).toBe(1);
   });
 
   it('is open to offices, committee and leaders, who see the people of their scope; not to judges', async () => {
