@@ -6,6 +6,7 @@ import { Decimal } from '../../src/kernel/exact.js';
 import { CourtParameter } from '../../src/court/court.entities.js';
 import { SchemesService } from '../../src/evaluation/schemes.service.js';
 import { chinaDay } from '../../src/kernel/day.js';
+import { parsePeriod } from '../../src/kernel/evaluation-period.js';
 import { Clock } from '../../src/platform/clock.js';
 import { Database } from '../../src/platform/database/database.js';
 import { newId } from '../../src/platform/ids.js';
@@ -13,6 +14,7 @@ import { CaseReview, DefectClause, Finding, FindingShare } from '../../src/quali
 import type { ArchiveView, PaperCheck } from '../../src/ranking/archive/dto/archive.dto.js';
 import type { ClosingView, PeriodNoticeView } from '../../src/ranking/closing/dto/closing.dto.js';
 import type { CorrectionView, DifferencesView } from '../../src/ranking/closing/dto/correction.dto.js';
+import { ResultsBulletin } from '../../src/ranking/closing/results-bulletin.js';
 import type { GroupSample } from '../../src/peer-comparison/resampled-group.js';
 import { RankIntervalRecord } from '../../src/ranking/rank-interval.entity.js';
 import { Reconsideration, ReconsiderationStep } from '../../src/reconsideration/reconsideration.entities.js';
@@ -275,6 +277,10 @@ describe('closing a period', () => {
     expect(await snapshot('?revision=1')).toEqual(old);
     now.result.sheets.find(({ personId }) => personId === wang)!.total = '99.00';
     expect(verifySnapshot(now)).toMatchObject({ agrees: false, differences: [{ person: '王敏', what: 'total', stated: '99.00', recomputed: line.after!.total }] });
+
+    // A bulletin signed on the old figures names the correction, one signed on the new ones does not.
+    const since = (digest: string) => app.app.get(ResultsBulletin, { strict: false }).correctedSince(court.courtId, parsePeriod(PERIOD)!, { 'judge:civil': [digest] });
+    expect([await since(old.digest), await since(now.digest)]).toEqual([[issued.number], []]);
 
     const archive = (await own.get('/api/me/archive').expect(200)).body as ArchiveView;
     expect(archive).toMatchObject({ own: true, results: [{ period: PERIOD, total: line.after!.total, correction: { number: issued.number, totalBefore: line.before!.total } }], openings: [] });

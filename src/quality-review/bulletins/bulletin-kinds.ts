@@ -36,6 +36,8 @@ export interface BulletinKind {
   keeper?: Permission;
   /** @throws while there is nothing yet that may be told */
   ready?(courtId: string, period: EvaluationPeriod): Promise<void>;
+  /** Numbers of what has corrected, since, the data a signed bulletin was counted from. */
+  correctedSince?(courtId: string, period: EvaluationPeriod, basis: BulletinData['basis']): Promise<string[]>;
   /** @example 关于2026年10月案件质量评查情况的通报 */
   title(period: EvaluationPeriod): string;
   /** @param anonymous nobody is to be named: names and case numbers are not even read */

@@ -67,6 +67,7 @@ export class BulletinViews {
       ...row!, title: frozen?.title ?? composed!.title, version: bulletin.version, anonymous: bulletin.anonymous, court: frozen?.court ?? (await this.content.courtOf(bulletin.courtId)),
       shown: (frozen?.shown ?? composed!.shown) as BulletinView['shown'], digest: bulletin.digest, whole: bulletin.digest ? (await this.verify(bulletin)).agrees : null,
       work: composed && works ? { sections: bulletin.sections, sources: bulletin.sources, figures: composed.data.figures.map(({ key, label, text }) => ({ key, label, text })), tables: Object.entries(composed.data.tables).map(([key, { title }]) => ({ key, title })), flags: composed.flags, tied: composed.tied, seen: composed.seen } satisfies BulletinWork : null,
+      correctedSince: frozen ? ((await this.kinds.of(bulletin.kind).correctedSince?.(bulletin.courtId, this.content.periodOf(bulletin.period), frozen.basis)) ?? []) : [],
       corrigendaList: (await this.corrigenda([id])).map(({ number, words, signedBy, at }) => ({ number, words, signedBy, at })),
       steps: steps.map(({ action, at, actorName, words }) => ({ action, label: STEP_WORDS[action] ?? { zh: action, en: action }, at, who: actorName, words })),
       may: this.stepsFor(actor, bulletin),

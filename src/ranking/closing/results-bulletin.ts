@@ -5,12 +5,15 @@ import { Decimal } from '../../kernel/exact.js';
 import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import type { GroupResult } from '../../peer-comparison/group-result.js';
 import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
+import { Database } from '../../platform/database/database.js';
 import { dayInProse } from '../../platform/pdf/pdf-page.js';
 import { BulletinKinds, type BulletinData, type BulletinKind, type BulletinTable } from '../../quality-review/bulletins/bulletin-kinds.js';
 import type { BulletinSection, NamedFigure } from '../../rules/bulletin-text.js';
+import { correctionNumber } from '../../rules/period-closing.js';
 import { leastPublished, LEAST_SIZE } from '../../peer-comparison/audience-settings.js';
 import { rankingErrors } from '../ranking.errors.js';
 import { SnapshotsService } from '../snapshots.service.js';
+import { PeriodCorrection } from './closing.entities.js';
 import { ClosingLog } from './closing-log.js';
 import { periodInProse } from './closing-words.js';
 
@@ -23,6 +26,7 @@ export class ResultsBulletin implements BulletinKind, OnModuleInit {
   readonly keeper = 'ranking.publish';
 
   constructor(
+    private readonly database: Database,
     private readonly kinds: BulletinKinds,
     private readonly snapshots: SnapshotsService,
     private readonly log: ClosingLog,
@@ -69,6 +73,16 @@ export class ResultsBulletin implements BulletinKind, OnModuleInit {
       },
       basis: Object.fromEntries(groups.map(({ snapshot }) => [snapshot.peerGroup, [snapshot.digest]])),
     };
+  }
+
+  async correctedSince(courtId: string, { key: period }: EvaluationPeriod, basis: BulletinData['basis']): Promise<string[]> {
+    const issued = await this.database.repository(PeriodCorrection).find({ where: { courtId, period, status: 'issued' }, order: { year: 'ASC', number: 'ASC' } });
+    const since = new Map(Object.entries(basis).map(([group, [digest]]) => [group, digest]));
+    return issued.flatMap(({ groups, year, number }) => {
+      const followed = groups.filter(({ group, before }) => since.get(group) === before);
+      for (const { group, after } of followed) since.set(group, after ?? undefined);
+      return followed.length ? [correctionNumber(year!, number!)] : [];
+    });
   }
 
   draft({ tables }: BulletinData, period: EvaluationPeriod): BulletinSection[] {

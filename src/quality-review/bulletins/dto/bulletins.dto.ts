@@ -116,6 +116,8 @@ export interface BulletinView extends BulletinRow {
   digest: string | null;
   /** Recomputed just now from what is stored, and held against the trail. */
   whole: boolean | null;
+  /** Numbered corrections, since the signature, of the results it was counted from; its figures stay those signed. */
+  correctedSince: string[];
   corrigendaList: { number: number; words: string; signedBy: string; at: string }[];
   steps: { action: string; label: Bilingual; at: string; who: string; words: string | null }[];
   /** Steps the reader may take now. */

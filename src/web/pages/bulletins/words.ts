@@ -4,7 +4,7 @@ import { i18n } from '../../i18n.js';
 
 const zh = {
   title: '通报', empty: '还没有发布的通报。审管办每月起草，院领导签发后发布在这里。', emptyOffice: '还没有通报。选择月份，由数据起草第一份。', search: '标题', anyState: '状态：全部', year: '年份', start: '起草通报', startMonth: '月份', startQuarter: '季度', kind: '种类', kindReview: '案件质量评查（按月）', kindResearch: '调研成果（按季）', startWhy: '由该期间的数据起草，数字与数据相连，签发前随数据更新。', goDraft: '起草',
-  number: '期号', name: '标题', month: '月份', state: '状态', signedBy: '签发', publishedOn: '发布日', corrigenda: '更正', unnumbered: '未编号',
+  number: '期号', name: '标题', month: '月份', state: '状态', signedBy: '签发', publishedOn: '发布日', corrigenda: '更正', correctedSince: '签发以后，所据结果已由 {numbers} 更正；本通报仍为签发时的数字。', unnumbered: '未编号',
   'st.draft': '草稿', 'st.checking': '核稿中', 'st.checked': '待签发', 'st.signed': '已签发', 'st.published': '已发布', 'st.withdrawn': '已撤回',
   'road.draft': '起草', 'road.checking': '核稿', 'road.checked': '签发', 'road.signed': '编号发布',
   contents: '目录', check: '数据核对', tied: '{n} 个数字与数据相连', settled: '没有需要核对的数字', toSettle: '{n} 处需要核对', answered: '{n} 处已说明来源',
@@ -16,7 +16,7 @@ const zh = {
 };
 const en: typeof zh = {
   title: 'Bulletins', empty: 'No bulletin published yet. The trial office drafts one each month; once signed it stands here.', emptyOffice: 'No bulletin yet. Choose a month and draft the first from its data.', search: 'Title', anyState: 'State: all', year: 'Year', start: 'Draft a bulletin', startMonth: 'Month', startQuarter: 'Quarter', kind: 'Kind', kindReview: 'Quality review (month)', kindResearch: 'Research (quarter)', startWhy: 'Drafted from the data of the period; its figures are tied to the data and follow them until it is signed.', goDraft: 'Draft',
-  number: 'Number', name: 'Title', month: 'Month', state: 'State', signedBy: 'Signed by', publishedOn: 'Published on', corrigenda: 'Corrigenda', unnumbered: 'not numbered',
+  number: 'Number', name: 'Title', month: 'Month', state: 'State', signedBy: 'Signed by', publishedOn: 'Published on', corrigenda: 'Corrigenda', correctedSince: 'Since it was signed the results it rests on were corrected: {numbers}. The figures here are those signed.', unnumbered: 'not numbered',
   'st.draft': 'Draft', 'st.checking': 'Being checked', 'st.checked': 'Awaiting signature', 'st.signed': 'Signed', 'st.published': 'Published', 'st.withdrawn': 'Withdrawn',
   'road.draft': 'Draft', 'road.checking': 'Check', 'road.checked': 'Sign', 'road.signed': 'Number and publish',
   contents: 'Contents', check: 'Figures checked', tied: '{n} figures tied to the data', settled: 'No figure left to check', toSettle: '{n} to be checked', answered: '{n} with a stated source',
