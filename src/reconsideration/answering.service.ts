@@ -18,9 +18,8 @@ import { readPeriod } from './read-period.js';
 import { reconsiderationErrors } from './reconsideration.errors.js';
 import { RequestClock } from './request-clock.js';
 import { RequestLog } from './request-log.js';
-import { numberOf } from './request-words.js';
+import { numberOf, OUTCOME_WORDS } from './request-words.js';
 
-const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = { upheld: '成立', partlyUpheld: '部分成立', refused: '不成立' };
 const NO_PRICE = new Decimal(1);
 
 /** The court's side: accepting, drawing the bench, voting, the reasoned reply, and carrying it out in the same transaction. */
@@ -144,7 +143,7 @@ export class AnsweringService {
 
   private async carryOut(actor: Actor, request: Reconsideration, outcome: Outcome, settled: string | null): Promise<void> {
     if (outcome === 'refused') return;
-    const reason = `${numberOf(request)}：${OUTCOME_WORDS[outcome]}`;
+    const reason = `${numberOf(request)}：${OUTCOME_WORDS[outcome].zh}`;
     const current = request.sourceKind === 'finding' ? await this.findings.current(request.courtId, request.sourceId) : null;
     if (current && request.ask !== 'correctRecord') {
       const lost = request.ask === 'reshare' ? current.points : settled && !new Decimal(settled).isZero() ? new Decimal(settled) : null;

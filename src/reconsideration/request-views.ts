@@ -13,7 +13,7 @@ import { platformErrors } from '../platform/platform.errors.js';
 import type { PdfPaper } from '../platform/pdf/pdf-printer.js';
 import { EXPORT_LIMIT } from '../platform/sheets/send-table.js';
 import type { OutgoingTable } from '../platform/sheets/workbook.js';
-import { afterStep, GROUNDS, UNANSWERED, type ReconsiderationAction } from '../rules/reconsideration.js';
+import { afterStep, GROUNDS, UNANSWERED, type Outcome, type ReconsiderationAction } from '../rules/reconsideration.js';
 import type { EffectView, RequestListQuery, RequestRow, RequestView } from './dto/reconsideration.dto.js';
 import { CorrectionOrder, Reconsideration, ReconsiderationAttachment, ReconsiderationMember, ReconsiderationStep, type ContestedLine, type Effect } from './reconsideration.entities.js';
 import { readPeriod } from './read-period.js';
@@ -21,7 +21,7 @@ import { reconsiderationErrors } from './reconsideration.errors.js';
 import { replyLetter, standingReply } from './reply-letter.js';
 import { RequestClock } from './request-clock.js';
 import { RequestLog, requestScope } from './request-log.js';
-import { numberOf, STATE_WORDS, STEP_WORDS } from './request-words.js';
+import { numberOf, OUTCOME_WORDS, STATE_WORDS, STEP_WORDS } from './request-words.js';
 
 interface ListedRow {
   id: string;
@@ -69,7 +69,7 @@ export class RequestViews {
     return {
       title: zh ? '复议台账' : 'Reconsiderations',
       head: zh ? ['编号', '申请人', '庭', '考核期', '案件', '条款', '理由', '分值', '状态', '申请日', '答复期限', '结果'] : ['Number', 'Applicant', 'Division', 'Period', 'Case', 'Clause', 'Ground', 'Points', 'Status', 'Filed', 'Due', 'Outcome'],
-      rows: rows.map((row) => [row.number, row.applicant, row.division, row.period, row.caseNumber, row.clause, row.ground[actor.language], row.points, STATE_WORDS[row.status as Reconsideration['status']][actor.language], row.filedOn, row.dueOn ?? '', row.outcome ?? '']),
+      rows: rows.map((row) => [row.number, row.applicant, row.division, row.period, row.caseNumber, row.clause, row.ground[actor.language], row.points, STATE_WORDS[row.status as Reconsideration['status']][actor.language], row.filedOn, row.dueOn ?? '', row.outcome ? OUTCOME_WORDS[row.outcome as Outcome][actor.language] : '']),
     };
   }
 

@@ -1,5 +1,5 @@
 import type { Sentence } from '../kernel/domain-error.js';
-import type { ReconsiderationState } from '../rules/reconsideration.js';
+import type { Outcome, ReconsiderationState } from '../rules/reconsideration.js';
 
 export const STATE_WORDS: Readonly<Record<ReconsiderationState, Sentence>> = {
   filed: { zh: '待受理', en: 'awaiting acceptance' },
@@ -11,6 +11,12 @@ export const STATE_WORDS: Readonly<Record<ReconsiderationState, Sentence>> = {
   secondInstance: { zh: '委员会复核中', en: 'before the committee' },
   final: { zh: '终局', en: 'final' },
   withdrawn: { zh: '已撤回', en: 'withdrawn' },
+};
+
+export const OUTCOME_WORDS: Readonly<Record<Outcome, Sentence>> = {
+  upheld: { zh: '成立', en: 'upheld' },
+  partlyUpheld: { zh: '部分成立', en: 'partly upheld' },
+  refused: { zh: '不成立', en: 'refused' },
 };
 
 export const STEP_WORDS: Readonly<Record<string, Sentence>> = {
