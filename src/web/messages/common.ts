@@ -3,7 +3,7 @@ const zh = {
   serious: '严重', minor: '一般', clear: '清除筛选', hiddenByFilter: '{count} 条被筛选隐藏', filterHides: '没有符合筛选条件的记录。', columns: '列', pageOf: '第 {page} / {pages} 页，共 {total} 条', previous: '上一页', next: '下一页', perPage: '每页 {n} 条',
   chart: '图', table: '表格', exportSvg: '导出 SVG', printedBy: '打印人 {name} · {at}', asOf: '数据截至 {at}', filter: '筛选：{text}', daysLeft: '剩 {n} 个自然日', dueToday: '今天到期', overdueBy: '已过 {n} 天', none: '–', notApplicable: '不适用',
   previousPeriod: '上一期', nextPeriod: '下一期', choosePeriod: '选择考核期', chooseGroup: '选择同岗组', groupSize: '{title}（{n}人）', digest: '摘要 {digest}', year: '{y}年', month: '{y}年{m}月', quarter: '{y}年第{q}季度', half: '{y}年{h}', firstHalf: '上半年', secondHalf: '下半年', dayInProse: '{m}月{d}日',
-  'period.open': '进行中', 'period.closed': '已冻结', 'period.published': '公示中',
+  'period.open': '进行中', 'period.closed': '已冻结', 'period.published': '已公布',
   'status.draft': '草稿', 'status.open': '进行中', 'status.mine': '待我办', 'status.overdue': '已逾期', 'status.contestable': '可复议', 'status.contested': '复议中', 'status.corrected': '已更正', 'status.settled': '已定', 'status.provisional': '暂定', 'status.frozen': '已冻结', 'status.published': '公示中',
 };
 const en: Record<keyof typeof zh, string> = {
