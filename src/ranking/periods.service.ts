@@ -12,6 +12,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { grantsFor, may, require } from '../platform/permissions/data-scope.js';
 import { leastPublished, LEAST_SIZE } from '../peer-comparison/audience-settings.js';
+import type { GroupDescription } from '../rules/ranks.js';
 import type { FrozenPeriodView, PublishedRow } from './dto/period.dto.js';
 import { RankingSnapshot } from './ranking.entities.js';
 import { SnapshotsService } from './snapshots.service.js';
@@ -21,6 +22,9 @@ const KINDS: readonly PeriodKind[] = ['year', 'half-year', 'quarter', 'month'];
 /** 考核期: which there are, and what a superior court reads of those published. */
 @Injectable()
 export class PeriodsService {
+  /** By digest. */
+  private readonly described = new Map<string, GroupDescription>();
+
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -69,20 +73,32 @@ export class PeriodsService {
        ORDER BY s.published_at DESC, c.code`,
       { superiors },
     );
-    return Promise.all(
-      rows.map(async (row) => {
-        const least = leastPublished((await this.parameters.inForce(row.courtId, LEAST_SIZE, lastDayOf(parsePeriod(row.period)!)))?.value);
-        const snapshots = await this.database.repository(RankingSnapshot).find({ where: { courtId: row.courtId, period: row.period, supersededAt: IsNull() }, select: { id: true, peerGroup: true, result: true, digest: true }, order: { peerGroup: 'ASC' } });
-        return { ...row, groups: snapshots.map((snapshot) => figuresOf(snapshot, least)) };
-      }),
-    );
+    const published: PublishedRow[] = [];
+    // One after the other: the results of all courts and years at once would not fit into memory.
+    for (const row of rows) {
+      const least = leastPublished((await this.parameters.inForce(row.courtId, LEAST_SIZE, lastDayOf(parsePeriod(row.period)!)))?.value);
+      const snapshots = await this.database.repository(RankingSnapshot).find({ where: { courtId: row.courtId, period: row.period, supersededAt: IsNull() }, select: { id: true, peerGroup: true, digest: true }, order: { peerGroup: 'ASC' } });
+      const groups: PublishedRow['groups'] = [];
+      for (const snapshot of snapshots) groups.push(figuresOf(snapshot, await this.descriptionOf(snapshot), least));
+      published.push({ ...row, groups });
+    }
+    return published;
+  }
+
+  /** A frozen result never changes: what it comes to is read from it once. */
+  private async descriptionOf({ id, digest }: Pick<RankingSnapshot, 'id' | 'digest'>): Promise<GroupDescription> {
+    const known = this.described.get(digest);
+    if (known) return known;
+    const { result } = await this.database.repository(RankingSnapshot).findOneOrFail({ where: { id }, select: { id: true, result: true } });
+    const { description } = JSON.parse(result) as GroupResult;
+    this.described.set(digest, description);
+    return description;
   }
 }
 
 /** Of a group below the court's least size the size only: its highest and lowest would be somebody's own score. */
-function figuresOf({ peerGroup, result, digest }: Pick<RankingSnapshot, 'peerGroup' | 'result' | 'digest'>, least: number): PublishedRow['groups'][number] {
+function figuresOf({ peerGroup, digest }: Pick<RankingSnapshot, 'peerGroup' | 'digest'>, { size, mean, median, highest, lowest }: GroupDescription, least: number): PublishedRow['groups'][number] {
   const { post, nature } = readKey(peerGroup);
-  const { size, mean, median, highest, lowest } = (JSON.parse(result) as GroupResult).description;
   const figures = size < least ? { mean: null, median: null, highest: null, lowest: null } : { mean, median, highest, lowest };
   return { key: peerGroup, title: groupTitle(post, nature), size, ...figures, digest };
 }
