@@ -2,8 +2,8 @@ import type { Day } from '../kernel/day.js';
 import type { Sentence } from '../kernel/domain-error.js';
 import { ownCaseScore, ownReviewScore } from '../rules/own-case-score.js';
 import { deductionWords, ownReviewWords, type ToldDeduction } from '../rules/own-case-words.js';
-import type { SharedFinding } from './review-facts.js';
 import { placed, type ReviewsOnForms } from './reviews-on-forms.js';
+import type { SharedFinding } from './shared-finding.js';
 import { written } from './written.js';
 
 interface ReviewWords extends Sentence {

@@ -8,10 +8,11 @@ import type { Piece } from '../rules/scheme/facts.js';
 import { DIVISION_FINDINGS, DIVISION_REVIEWED, FINDINGS_RECORDED, PUBLICATIONS, REVIEWS_DONE, REVIEWS_PLANNED } from './counted-reviews.js';
 import { FILE_FACT, FileScores, SIGNED_FACTS, SignedFindings, TERMINATIONS_REVIEWED } from './post-facts.js';
 import { DOUBLE_REVIEW_FACTS, DoubleReviewFacts } from './reviewers/double-review-facts.js';
-import { ReviewFacts, tellsOnlySerious, type QualityFactsOf, type ReviewedCase, type SharedFinding } from './review-facts.js';
+import { ReviewFacts, tellsOnlySerious, type QualityFactsOf, type ReviewedCase } from './review-facts.js';
 import type { ReviewSample } from './review-sample.js';
 import { ReviewTally } from './review-tally.js';
 import { ReviewsOnForms, type FoundOnForms } from './reviews-on-forms.js';
+import type { SharedFinding } from './shared-finding.js';
 
 export type { QualityFactsOf } from './review-facts.js';
 

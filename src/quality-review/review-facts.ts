@@ -7,35 +7,10 @@ import { compare, type EventRemoval, type FactEvent, type FactName, type PersonF
 import type { SampledCase, SampledFindings } from './review-sample.js';
 import { markWords } from './mark-words.js';
 import { ReviewsOnForms } from './reviews-on-forms.js';
+import type { SharedFinding } from './shared-finding.js';
 import { written } from './written.js';
 
 export type QualityFactsOf = Pick<PersonFacts, 'numbers' | 'events' | 'pieces'>;
-
-/** A finding that counts, with one person's part of it. Points and share in hundredths. */
-export interface SharedFinding {
-  id: string;
-  reviewId: string;
-  clauseId: string;
-  personId: string;
-  /** The post in which the person answers for it. */
-  post: string;
-  caseId: string;
-  caseNumber: string;
-  severity: 'serious' | 'minor';
-  points: number | string;
-  share: number | string;
-  /** Per cent of the own points that counts. */
-  countsFor: number | string;
-  ownPoints: number | string;
-  quote: string;
-  recordedOn: Day;
-  submittedOn: Day | null;
-  code: string;
-  label: string;
-  labelEn: string;
-  /** `document`, `hearing`, `procedure`, `file`, `substantive`; the first named decides where a clause is counted. */
-  appliesTo: string;
-}
 
 export interface ReviewedCase {
   personId: string;

@@ -2,8 +2,9 @@ import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { toHundredths } from '../kernel/exact.js';
 import type { EventRemoval, Piece } from '../rules/scheme/facts.js';
 import { markWith, ownCaseScore } from '../rules/own-case-score.js';
-import { EXCELLENT, findingEvent, type QualityFactsOf, type SharedFinding } from './review-facts.js';
+import { EXCELLENT, findingEvent, type QualityFactsOf } from './review-facts.js';
 import { ReviewsOnForms, type FoundOnForms } from './reviews-on-forms.js';
+import type { SharedFinding } from './shared-finding.js';
 import { written } from './written.js';
 
 interface CaseTally {
