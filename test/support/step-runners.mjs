@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inTop, top } from '../../src/setup/places.mjs';
@@ -25,6 +25,10 @@ export function countTests(result) {
   return { passed: result.numPassedTests, failed: result.numFailedTests + unloaded + result.numPendingTests + result.numTodoTests };
 }
 
+/** What Jest loads of a step that runs its files together: its parts, and the files it runs alone. */
+const loadedTogether = ({ folders: [folder], alone }) =>
+  [...alone.map((name) => `${name}.test.ts`), ...readdirSync(inTop('test', folder, 'together')).map((name) => `together/${name}`)].map((name) => inTop('test', folder, name));
+
 /** Runs Jest over the step's folders and counts its tests. A step that ran none has failed. */
 export async function runJest(step, report, env, pattern = []) {
   const folders = step.folders.map((name) => inTop('test', name)).filter((path) => existsSync(path));
@@ -37,10 +41,17 @@ export async function runJest(step, report, env, pattern = []) {
   const outputFile = join(place, 'result.json');
   const jest = ['--experimental-vm-modules', '--no-warnings', inTop('node_modules', 'jest', 'bin', 'jest.js')];
   const roots = folders.flatMap((path) => ['--roots', path]);
+  const together = step.alone && pattern.length === 0 ? loadedTogether(step) : undefined;
+  const chosen = together?.flatMap((path) => ['--testMatch', path]) ?? pattern;
   try {
-    const code = await runNode([...jest, ...roots, '--json', `--outputFile=${outputFile}`, '--maxWorkers=2', ...pattern], { FORCE_COLOR: '0', ...env }, { stream: {} });
+    const code = await runNode([...jest, ...roots, '--json', `--outputFile=${outputFile}`, '--maxWorkers=2', ...chosen], { FORCE_COLOR: '0', ...env, ...(together && { RUN_ALONE: step.alone.join(',') }) }, { stream: {} });
     if (!existsSync(outputFile)) return { passed: 0, failed: 1 };
-    const { passed, failed } = countTests(JSON.parse(readFileSync(outputFile, 'utf8')));
+    const result = JSON.parse(readFileSync(outputFile, 'utf8'));
+    const { passed, failed } = countTests(result);
+    if (together && result.testResults.length < together.length) {
+      report.line('  ✗ 有的测试文件没有运行', 'Some test files did not run');
+      return { passed, failed: failed + 1 };
+    }
     if (passed + failed === 0) {
       report.line('  ✗ 本步骤没有运行任何测试', 'This step ran no test at all');
       return { passed: 0, failed: 1 };

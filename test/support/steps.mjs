@@ -49,9 +49,13 @@ const withSharedData = async (report) => {
   return onMariadb(report);
 };
 
+/** Files of test/http that take as long as a part of the others. */
+const longHttp = ['permission-table', 'facts-behind', 'live-ranking', 'secret-numbers'];
+
 /**
  * Every step of `npm test`, in order. `fast` marks the everyday loop; `prepare` brings what the step needs and
- * answers the environment it runs in; a step with `folders` is a run of Jest over those folders of test/.
+ * answers the environment it runs in; a step with `folders` is a run of Jest over those folders of test/. A step with
+ * `alone` runs the files of its folder in the parts of its `together/`, but for those named.
  */
 export const steps = [
   { name: 'types', fast: true, zh: '类型检查', en: 'types (tsc)', check: tool('typescript/bin/tsc', '--noEmit', '-p', 'tsconfig.json') },
@@ -60,12 +64,12 @@ export const steps = [
   { name: 'floors', fast: true, zh: '分层检查', en: 'floors', check: tool('dependency-cruiser/bin/dependency-cruise.mjs', '--config', 'config/dependency-cruiser.cjs', 'src') },
   { name: 'pure', fast: true, zh: '纯规则测试', en: 'pure tests', folders: ['rules', 'kernel', 'cli', 'setup'], prepare: onSqlite },
   { name: 'papers', zh: '公文 PDF 测试', en: 'papers (PDF)', folders: ['papers'], prepare: withPaperTools },
-  { name: 'http', fast: true, zh: '接口测试（SQLite）', en: 'HTTP tests on SQLite', folders: ['http'], prepare: onSqlite },
-  { name: 'http-mariadb', zh: '接口测试（MariaDB）', en: 'HTTP tests on MariaDB', folders: ['http'], prepare: onMariadb },
+  { name: 'http', fast: true, zh: '接口测试（SQLite）', en: 'HTTP tests on SQLite', folders: ['http'], alone: longHttp, prepare: onSqlite },
+  { name: 'http-mariadb', zh: '接口测试（MariaDB）', en: 'HTTP tests on MariaDB', folders: ['http'], alone: longHttp, prepare: onMariadb },
   { name: 'migrations', zh: '数据库迁移测试（SQLite）', en: 'migrations on SQLite', folders: ['migrations'], prepare: onSqlite },
   { name: 'migrations-mariadb', zh: '数据库迁移测试（MariaDB）', en: 'migrations on MariaDB', folders: ['migrations'], prepare: onMariadb },
   { name: 'faults', zh: '故障测试', en: 'faults', folders: ['faults'], prepare: onBoth },
-  { name: 'web', zh: '浏览器测试', en: 'browser journeys in Chromium', folders: ['web'], prepare: inBrowser },
+  { name: 'web', zh: '浏览器测试', en: 'browser journeys in Chromium', folders: ['web'], alone: ['year', 'main-road'], prepare: inBrowser },
   { name: 'shared-data', apart: true, zh: '真实数据测试', en: 'tests on ../shared/data', folders: ['shared-data'], prepare: withSharedData },
 ];
 

@@ -10,8 +10,13 @@ export const TELEPHONE = { width: 390, height: 844 };
 
 const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 
+let opened: Promise<Browser> | undefined;
+
+/** The one Chromium of a run's journeys; every visitor has a context of their own in it. */
 export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', headless: true, args: quiet });
+  (opened ??= chromium.launch({ executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium', headless: true, args: quiet }));
+
+afterAll(async () => (await opened)?.close());
 
 /** One person at one computer: a page of their own, and what went wrong on it. */
 export interface Visitor {

@@ -119,7 +119,7 @@ export async function openCourt(): Promise<DemonstrationCourt> {
       return visitor;
     },
     close: async () => {
-      await browser.close();
+      await Promise.all(browser.contexts().map((context) => context.close()));
       await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -1,0 +1,3 @@
+import { loadPart } from '../../support/together.js';
+
+await loadPart(import.meta.url);
