@@ -65,6 +65,7 @@ import { UseOfResults1768000021000 } from '../migrations/0021-use-of-results.js'
 import { ClosingArchive1768000020000 } from '../migrations/0020-closing-archive.js';
 import { CaseFlowWatch1768000022000 } from '../migrations/0022-case-flow-watch.js';
 import { BonusConfirmations1768000024000 } from '../migrations/0024-bonus-confirmations.js';
+import { ObjectionAnsweredAt1768000025000 } from '../migrations/0025-objection-answered-at.js';
 
 /** Every table, lower floors first, and every migration in order. */
 export const schema: Schema = {
@@ -114,5 +115,6 @@ export const schema: Schema = {
     UseOfResults1768000021000,
     CaseFlowWatch1768000022000,
     BonusConfirmations1768000024000,
+    ObjectionAnsweredAt1768000025000,
   ],
 };

@@ -105,7 +105,7 @@ export class BonusDraftsService {
       if (!known.includes(correction.trim())) throw bonusErrors['bonus.correctionUnknown']({ number: bonusNumber(round), period: round.period, correction, known: known.join('、') || '—' });
       await this.log.save(round, version, {});
       const { period, title, pool, split, splitDecision, groups, tiers } = round;
-      return this.insert(actor, { period, title: `${title.slice(0, 90)}（更正）`, pool, split, splitDecision, groups, tiers, correctsId: id, correction: correction.trim() });
+      return this.insert(actor, { period, title: corrected(title), pool, split, splitDecision, groups, tiers, correctsId: id, correction: correction.trim() });
     });
   }
 
@@ -198,3 +198,7 @@ function boundFaults({ from }: DraftBonus, { tiers }: TierTable): Fault[] {
   return bounds.some((bound, index) => index > 0 && bound.gte(bounds[index - 1]!)) ? [{ path: 'from', zh: '各档起分应由高到低。', en: 'The lowest scores must fall from tier to tier.' }] : [];
 }
 
+/** The correction of a correction is one still. */
+function corrected(title: string): string {
+  return title.endsWith('（更正）') ? title : `${title.slice(0, 90)}（更正）`;
+}

@@ -22,7 +22,7 @@ interface Piece {
 }
 
 /** What everybody brings, read once for all of them. */
-export interface Gathered {
+interface Gathered {
   /** Totals of the archive's published periods, by period and person. */
   archive: ReadonlyMap<string, ReadonlyMap<string, string>>;
   summations: ReadonlyMap<string, Piece[]>;
@@ -54,7 +54,7 @@ export class CompetitionInputs {
     const totals = new Map<string, Map<string, string>>();
     for (const period of archive.filter((key) => published.has(key))) {
       const groups = await this.standings.groups(courtId, period);
-      totals.set(period, new Map(groups.flatMap(({ members }) => members.filter(({ rank }) => rank !== null).map(({ personId, total }) => [personId, total]))));
+      totals.set(period, new Map(groups.flatMap(({ members }) => members.filter(({ rank, isHome }) => rank !== null && isHome).map(({ personId, total }) => [personId, total]))));
     }
     return totals;
   }
@@ -68,20 +68,27 @@ export class CompetitionInputs {
     return [...open.values()];
   }
 
-  /** Whether a published result somebody was reckoned on says something else by now. */
-  async outOfDate(competition: Competition, entries: readonly CompetitionEntry[]): Promise<boolean> {
-    const [part] = competition.parts.filter(({ kind }) => kind === 'archive');
-    if (!part || entries.every(({ results }) => results === null)) return false;
-    const archive = await this.archive(competition);
-    const marks = (await this.database.repository(CompetitionMark).findBy({ competitionId: competition.id, part: part.code })).filter(({ supersededAt }) => supersededAt === null);
-    return entries.some(({ personId, results }) => {
-      const inputs = competition.archive.flatMap((period) => archiveYear(period, archive.get(period)?.get(personId), marks.filter((mark) => mark.personId === personId)));
-      const now = partResults([part], [{ code: part.code, inputs, forms: null }]).results.find(({ code }) => code === part.code);
-      return results !== null && now?.why.zh !== results.find(({ code }) => code === part.code)?.why.zh;
+  /** Every entry's parts and total as the records give them now, and what is missing. */
+  async worked(competition: Competition, entries: readonly CompetitionEntry[], archive: Gathered['archive']): Promise<({ entry: CompetitionEntry } & ReturnType<typeof partResults>)[]> {
+    const marks = (await this.database.repository(CompetitionMark).findBy({ competitionId: competition.id })).filter(({ supersededAt }) => supersededAt === null);
+    const gathered = await this.gather(competition, entries.map(({ personId }) => personId), archive);
+    // Every period announced counts for everybody: nobody's mean leaves a poorer year out.
+    const parts = competition.parts.map((part) => (part.kind === 'archive' ? { ...part, least: Math.max(part.least, competition.archive.length) } : part));
+    return entries.map((entry) => {
+      const own = marks.filter(({ personId }) => personId === entry.personId);
+      return { entry, ...partResults(parts, parts.map((part) => ({ code: part.code, ...broughtTo(part, competition, entry.personId, gathered, own.filter((mark) => mark.part === part.code)) }))) };
     });
   }
 
-  async gather(competition: Competition, people: readonly string[], archive: Gathered['archive']): Promise<Gathered> {
+  /** Whether a record somebody was reckoned on (a published result, a piece drawn, points, a mark) says something else by now. */
+  async outOfDate(competition: Competition, entries: readonly CompetitionEntry[]): Promise<boolean> {
+    const reckoned = entries.filter(({ results }) => results !== null);
+    if (!reckoned.length) return false;
+    const now = await this.worked(competition, reckoned, await this.archive(competition));
+    return now.some(({ entry, results }) => entry.results!.some(({ code, why }) => why.zh !== results.find((one) => one.code === code)?.why.zh));
+  }
+
+  private async gather(competition: Competition, people: readonly string[], archive: Gathered['archive']): Promise<Gathered> {
     const asks = (kind: CompetitionPart['kind']): boolean => competition.parts.some((part) => part.kind === kind);
     return {
       archive,
@@ -89,11 +96,6 @@ export class CompetitionInputs {
       judgments: asks('judgments') ? await this.pieces(JUDGMENTS, competition, people) : new Map(),
       research: asks('research') ? await this.research(competition, people) : new Map(),
     };
-  }
-
-  of(competition: Competition, personId: string, gathered: Gathered, marks: readonly CompetitionMark[]): PartInputs[] {
-    const own = marks.filter((mark) => mark.personId === personId);
-    return competition.parts.map((part) => ({ code: part.code, ...broughtTo(part, competition, personId, gathered, own.filter((mark) => mark.part === part.code)) }));
   }
 
   private async pieces(sql: string, { courtId, until }: Competition, people: readonly string[]): Promise<Map<string, Piece[]>> {

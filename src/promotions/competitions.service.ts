@@ -14,7 +14,7 @@ import { require } from '../platform/permissions/data-scope.js';
 import { FrozenStandings, type FrozenMember } from '../ranking/frozen-standings.js';
 import { GradesAndBonusBook } from '../ranking/grades-and-bonus-book.js';
 import { commitmentOf } from '../rules/assignment/draw.js';
-import { partFaults, partResults, placesOf, type CompetitionPart } from '../rules/competition.js';
+import { partFaults, placesOf, type CompetitionPart } from '../rules/competition.js';
 import { componentsInForce } from '../rules/grades-and-bonus-table.js';
 import { Competition, CompetitionEntry, CompetitionMark } from './competition.entities.js';
 import { CompetitionInputs } from './competition-inputs.js';
@@ -146,16 +146,12 @@ export class CompetitionsService {
     await this.database.transaction(async () => {
       const competition = await this.log.standing(actor, id, 'use.manage', ['open', 'reckoned', 'published']);
       const entries = await this.database.repository(CompetitionEntry).find({ where: { competitionId: id }, order: { id: 'ASC' } });
-      // Once reckoned it is reckoned again only where a result it rests on was corrected; published, it goes back to the second person.
+      // Once reckoned it is reckoned again only where a record it rests on was corrected; published, it goes back to the second person.
       if (competition.status !== 'open' && !(await this.inputs.outOfDate(competition, entries))) throw promotionErrors['use.notNow']({ number: competitionNumber(competition), state: COMPETITION_STATE_WORDS[competition.status].zh, stateEn: COMPETITION_STATE_WORDS[competition.status].en });
       if (entries.some(({ personId }) => personId === actor.personId)) throw promotionErrors['use.ownCompetition']({ number: competitionNumber(competition) });
       if (!entries.length) throw promotionErrors['competition.nobody']({ number: competitionNumber(competition) });
       const names = new Map((await this.database.repository(Person).findBy({ id: In(entries.map(({ personId }) => personId)) })).map((person) => [person.id, person.name]));
-      const marks = (await this.database.repository(CompetitionMark).findBy({ competitionId: id })).filter(({ supersededAt }) => supersededAt === null);
-      const gathered = await this.inputs.gather(competition, entries.map(({ personId }) => personId), archive);
-      // Every period announced counts for everybody: nobody's mean leaves a poorer year out.
-      const parts = competition.parts.map((part) => (part.kind === 'archive' ? { ...part, least: Math.max(part.least, competition.archive.length) } : part));
-      const worked = entries.map((entry) => ({ entry, ...partResults(parts, this.inputs.of(competition, entry.personId, gathered, marks)) }));
+      const worked = await this.inputs.worked(competition, entries, archive);
       const faults = worked.flatMap(({ entry, faults: own }) => own.map((fault) => ({ path: `${names.get(entry.personId)} ${fault.path}`, zh: `${names.get(entry.personId)}，${fault.zh}`, en: `${names.get(entry.personId)}, ${fault.en}` })));
       if (faults.length) throw promotionErrors['competition.missing']({ count: faults.length }, faults);
       await this.log.save(competition, version, { status: 'reckoned', reckonedAt: this.clock.instant(), approval: null, publishedBy: null, publishedAt: null, objectionsUntil: null });
@@ -179,7 +175,7 @@ export class CompetitionsService {
   private async publishedLine(courtId: string, period: string, personId: string): Promise<FrozenMember | null> {
     if (!(await this.standings.publishedPeriods(courtId)).some(({ key }) => key === period)) return null;
     const lines = (await this.standings.groups(courtId, period)).flatMap(({ members }) => members.filter((member) => member.personId === personId));
-    return lines.find(({ rank }) => rank !== null) ?? lines[0] ?? null;
+    return lines.find(({ isHome }) => isHome) ?? lines[0] ?? null;
   }
 
   /** 由〔空〕提高到〔空〕: both are the court's own numbers. */

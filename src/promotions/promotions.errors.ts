@@ -93,8 +93,8 @@ export const promotionErrors = defineErrors({
   },
   'competition.outOfDate': {
     status: 409,
-    zh: '{number} 计算以后，所依据的已发布得分有编号更正，成绩不再成立。请重新计算（种子不变）后再来。',
-    en: 'Published scores that {number} was reckoned on have been corrected since, so its results no longer hold. Reckon it again (with the same seed), then come back.',
+    zh: '{number} 计算以后，所依据的记录（已发布得分、抽取的文书或庭审、调研积分、登记的成绩）有变动，成绩不再成立。请重新计算（种子不变）后再来。',
+    en: 'Records that {number} was reckoned on (published scores, pieces drawn, research points, entered marks) have changed since, so its results no longer hold. Reckon it again (with the same seed), then come back.',
   },
   'competition.window': {
     status: 409,

@@ -24,6 +24,8 @@ export interface FrozenMember {
   dutyFactor: string;
   total: string;
   rank: number | null;
+  /** Whether this is the one group in which the result is used, of several the person may stand in. */
+  isHome: boolean;
   /** Why no use may be made of the result: veto, grade, lost eligibility, not ranked, or counted in another of the groups the person stands in. */
   excluded: Sentence | null;
 }
@@ -104,7 +106,8 @@ function frozenGroup({ group, input, result, frozen }: CurrentGroup, homes: Read
   const totals = new Map(result.sheets.map((sheet) => [sheet.personId, sheet.total]));
   const members = input.members.map(({ personId, name, division, months, dutyFactor }): FrozenMember => {
     const rank = standings.get(personId)?.rank ?? null;
-    return { personId, name, division, months, dutyFactor, total: totals.get(personId)!, rank, excluded: whyExcluded(rank, outcomes.get(personId)) ?? countedElsewhere(group.key, homes.get(personId)) };
+    const home = homes.get(personId);
+    return { personId, name, division, months, dutyFactor, total: totals.get(personId)!, rank, isHome: home?.key === group.key, excluded: whyExcluded(rank, outcomes.get(personId)) ?? countedElsewhere(group.key, home) };
   });
   return { key: group.key, title: group.title, digest: frozen!.digest, members: members.sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || (a.personId < b.personId ? -1 : 1)) };
 }

@@ -50,6 +50,18 @@ export function objectionWaits(status: 'open' | 'upheld' | 'dismissed', correcte
   return status === 'open' || (status === 'upheld' && !corrected);
 }
 
+/**
+ * Whether the period has been corrected as an answered objection asks: a confirmed correction rests on it, or one confirmed after the
+ * answer has read everybody it names again. One confirmed before the answer, be it the same morning, knows nothing of it.
+ * @param objection answeredAt and confirmedAt: ISO instants
+ */
+export function isCorrected(
+  { id, personIds, answeredAt }: { id: string; personIds: readonly string[]; answeredAt: string | null },
+  corrections: readonly { basisId: string | null; people: readonly string[]; confirmedAt: string | null }[],
+): boolean {
+  return corrections.some(({ basisId, people, confirmedAt }) => confirmedAt !== null && (basisId === id || (answeredAt !== null && confirmedAt >= answeredAt && personIds.every((one) => people.includes(one)))));
+}
+
 export interface MemberPresent {
   personId: string;
   vote: 'for' | 'against' | 'abstain';

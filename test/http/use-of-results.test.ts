@@ -103,8 +103,8 @@ describe('use of results', () => {
   /** An objection to somebody's published result, open until it is settled. */
   async function objected(name: string, period = '2026Q3'): Promise<{ settle: () => Promise<unknown> }> {
     const id = newId();
-    await database.repository(PeriodObjection).insert({ id, courtId: court.courtId, period, personIds: [people[name]!], objectorId: people['韩冬']!, signedName: '韩冬', grounds: '少计一案', filedOn: '2026-11-02', status: 'open', answer: null, answeredBy: null, answeredOn: null, version: 1 });
-    return { settle: () => database.repository(PeriodObjection).update({ id }, { status: 'dismissed', answer: '该案不在本期。', answeredBy: '崔正', answeredOn: '2026-11-03' }) };
+    await database.repository(PeriodObjection).insert({ id, courtId: court.courtId, period, personIds: [people[name]!], objectorId: people['韩冬']!, signedName: '韩冬', grounds: '少计一案', filedOn: '2026-11-02', status: 'open', answer: null, answeredBy: null, answeredOn: null, answeredAt: null, version: 1 });
+    return { settle: () => database.repository(PeriodObjection).update({ id }, { status: 'dismissed', answer: '该案不在本期。', answeredBy: '崔正', answeredOn: '2026-11-03', answeredAt: '2026-11-03T02:00:00.000Z' }) };
   }
 
   interface Refusal {
@@ -440,6 +440,9 @@ describe('use of results', () => {
       expect((await step('陈志远', 'publish', { approval: '〔2026〕40号', objectionsUntil: '2026-11-27' }, 409)).code).toBe('period.unsettled');
       await objection.settle();
       await step('崔正', 'reckon', {}, 409);
+      await court.change(() => database.repository(CaseReview).update({ courtId: court.courtId, documentScore: new Decimal(60) }, { documentScore: new Decimal(58) }));
+      expect((await step('陈志远', 'publish', { approval: '〔2026〕40号', objectionsUntil: '2026-11-27' }, 409)).code).toBe('competition.outOfDate');
+      await step('崔正', 'reckon');
       await court.change(() => database.repository(RankingSnapshot).update({ courtId: court.courtId, period: '2026Q3', peerGroup: 'judge:civil' }, frozen('judge:civil', { ...CIVIL, 何静: '92.40' })));
       expect((await step('陈志远', 'publish', { approval: '〔2026〕40号', objectionsUntil: '2026-11-27' }, 409)).code).toBe('competition.outOfDate');
       const before = Number(entry('何静')!.total);

@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { latestFirst, parsePeriod } from '../../src/kernel/evaluation-period.js';
 import type { FrozenStanding } from '../../src/ranking/closing/closing.entities.js';
 import { lastChange } from '../../src/ranking/closing/frozen-lines.js';
-import { afterClosingStep, changedLines, checkFlow, CLOSING_STATES, CLOSING_STEPS, committeeVotes, correctionNumber, mayUnlock, meetingDayFits, objectionWaits, type ClosingAction, type ClosingState, type FrozenLine, type MemberPresent } from '../../src/rules/period-closing.js';
+import { afterClosingStep, changedLines, checkFlow, CLOSING_STATES, CLOSING_STEPS, committeeVotes, correctionNumber, isCorrected, mayUnlock, meetingDayFits, objectionWaits, type ClosingAction, type ClosingState, type FrozenLine, type MemberPresent } from '../../src/rules/period-closing.js';
 
 type Line = [name: string, total: string, rank: number];
 interface Examples {
@@ -103,6 +103,16 @@ describe('the committee', () => {
 
 describe('what is contested', () => {
   it.each(examples.异议)('$例', ({ 状态, 已更正, 等待 }) => expect(objectionWaits(状态, 已更正)).toBe(等待));
+
+  it.each([
+    ['更正以该异议为依据', { basisId: '异议', people: ['王敏'], confirmedAt: '2026-02-14T01:00:00.000Z' }, true],
+    ['更正尚待第二人确认', { basisId: '异议', people: ['王敏'], confirmedAt: null }, false],
+    ['答复之后另有更正，重算了所涉的人', { basisId: null, people: ['王敏', '李芳'], confirmedAt: '2026-02-13T03:00:00.000Z' }, true],
+    ['当天答复之前确认的更正不知道这件异议', { basisId: null, people: ['王敏'], confirmedAt: '2026-02-13T01:00:00.000Z' }, false],
+    ['答复之后的更正没有涉及所指的人', { basisId: null, people: ['李芳'], confirmedAt: '2026-02-14T01:00:00.000Z' }, false],
+  ])('成立的异议是否已更正：%s', (_, correction, corrected) => {
+    expect(isCorrected({ id: '异议', personIds: ['王敏'], answeredAt: '2026-02-13T02:00:00.000Z' }, [correction])).toBe(corrected);
+  });
 });
 
 describe('the case flow of a unit', () => {

@@ -112,6 +112,7 @@ export class PeriodObjection {
   @TextColumn({ nullable: true }) answer: string | null;
   @WordColumn(80, { nullable: true }) answeredBy: string | null;
   @DayColumn({ nullable: true }) answeredOn: string | null;
+  @InstantColumn({ nullable: true }) answeredAt: string | null;
   @CountColumn({ default: 1 }) version: number;
 }
 

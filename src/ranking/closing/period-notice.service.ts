@@ -87,7 +87,7 @@ export class PeriodNoticeService {
       const open = await this.database.repository(PeriodObjection).findBy({ courtId: actor.courtId, period: period.key, objectorId: self!.id, status: 'open' });
       if (open.some((one) => one.personIds.some((id) => personIds.includes(id)))) throw rankingErrors['period.objectionTwice']();
       const id = newId();
-      await this.database.repository(PeriodObjection).insert({ id, courtId: actor.courtId, period: period.key, personIds, objectorId: self!.id, signedName: self!.name, grounds: grounds.trim(), filedOn: this.clock.today(), status: 'open', answer: null, answeredBy: null, answeredOn: null, version: 1 });
+      await this.database.repository(PeriodObjection).insert({ id, courtId: actor.courtId, period: period.key, personIds, objectorId: self!.id, signedName: self!.name, grounds: grounds.trim(), filedOn: this.clock.today(), status: 'open', answer: null, answeredBy: null, answeredOn: null, answeredAt: null, version: 1 });
       await this.log.note(actor, closing, 'object', null);
       this.audit.record(actor, { action: 'period.objected', subjectKind: 'period', subjectId: period.key, after: { objection: id, personIds, grounds: grounds.trim() } });
       return id;
@@ -107,7 +107,7 @@ export class PeriodNoticeService {
       if (!mayAnswer(actor, objection)) throw rankingErrors['period.objectionOwn']();
       if (!answer.trim()) throw rankingErrors['period.faulty']({ count: 1 }, [{ path: 'answer', zh: '请书面答复，写明理由。', en: 'Answer in writing, with reasons.' }]);
       const status = upheld ? 'upheld' : 'dismissed';
-      const { affected } = await objections.update({ id, version, status: 'open' }, { status, answer: answer.trim(), answeredBy: nameOf(actor), answeredOn: this.clock.today(), version: version + 1 });
+      const { affected } = await objections.update({ id, version, status: 'open' }, { status, answer: answer.trim(), answeredBy: nameOf(actor), answeredOn: this.clock.today(), answeredAt: this.clock.instant(), version: version + 1 });
       if (!affected) throw platformErrors['record.changed']({ who: objection.answeredBy ?? '', when: objection.answeredOn ?? '' });
       await this.log.note(actor, closing, upheld ? 'uphold' : 'dismiss', answer);
       this.audit.record(actor, { action: 'period.objectionAnswered', subjectKind: 'period', subjectId: period.key, after: { objection: id, status, answer: answer.trim() } });
@@ -133,6 +133,6 @@ function rowsOf(standings: readonly FrozenStanding[], sight: GroupSight, self: s
     }));
 }
 
-function objectionView({ personIds, objectorId: _objector, courtId: _court, period: _period, ...one }: PeriodObjection, names: ReadonlyMap<string, string>, correction: PeriodCorrection | undefined, answerable: boolean): ObjectionView {
+function objectionView({ personIds, answeredAt: _answeredAt, objectorId: _objector, courtId: _court, period: _period, ...one }: PeriodObjection, names: ReadonlyMap<string, string>, correction: PeriodCorrection | undefined, answerable: boolean): ObjectionView {
   return { ...one, people: personIds.map((personId) => ({ personId, name: names.get(personId) ?? '' })), correction: correction ? { id: correction.id, number: correctionNumber(correction.year!, correction.number!) } : null, mayAnswer: answerable };
 }

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
-import { chinaDay } from '../../kernel/day.js';
 import type { Sentence } from '../../kernel/domain-error.js';
 import { periodsWithin } from '../../kernel/evaluation-period.js';
 import { Database } from '../../platform/database/database.js';
-import { objectionWaits } from '../../rules/period-closing.js';
+import { isCorrected, objectionWaits } from '../../rules/period-closing.js';
 import { UNANSWERED } from '../../rules/reconsideration.js';
 import { PeriodState } from '../ranking.entities.js';
 import { rankingErrors } from '../ranking.errors.js';
@@ -34,11 +33,6 @@ const WORDS: Readonly<Record<Unsettled['kind'], (period: string, count: number) 
   correction: (period, n) => ({ text: { zh: `${period} 有 ${n} 件更正待第二人确认`, en: `${n} correction(s) of ${period} await the second person` }, link: '/corrections' }),
   shorterCorrected: (period, n) => ({ text: { zh: `${period} 所含的期间作了更正，${n} 人在 ${period} 的得分随之有变，尚未作编号更正`, en: `Shorter periods within ${period} were corrected; what ${n} person(s) score in ${period} has changed with them, and no numbered correction of it has followed` }, link: `/periods/${period}/close` }),
 };
-
-/** Whether a confirmed correction of the period rests on the objection, or has read everybody it names again since the day it was answered. */
-export function isCorrected({ id, personIds, answeredOn }: Pick<PeriodObjection, 'id' | 'personIds' | 'answeredOn'>, corrections: readonly PeriodCorrection[]): boolean {
-  return corrections.some(({ basisId, people, confirmedAt }) => confirmedAt !== null && (basisId === id || (answeredOn !== null && chinaDay(new Date(confirmedAt)) >= answeredOn && personIds.every((one) => people.includes(one)))));
-}
 
 /** A request granted since a period was frozen that its result does not hold yet. */
 export interface Granted {
