@@ -128,6 +128,12 @@ describe('main road', () => {
     await page.getByRole('button', { name: 'English' }).click();
     await page.getByText('Quality', { exact: false }).first().waitFor();
     await leader.picture('person-english');
+    await page.goto('/schemes');
+    const filters = page.locator('main option[value=""]');
+    await filters.first().waitFor({ state: 'attached' });
+    expect(await filters.allTextContents()).toEqual(['Post: All', 'State: All']);
+    await page.getByRole('button', { name: '中文' }).click();
+    expect(await filters.allTextContents()).toEqual(['岗位：全部', '状态：全部']);
     expect(leader.troubles).toEqual([]);
     await leader.leave();
   });

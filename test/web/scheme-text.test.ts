@@ -106,7 +106,7 @@ describe('scheme text', () => {
       bonus: { before: '1000.00', after: '1420.00', difference: '420.00', changedTier: 1, missing: [] },
     };
     const t = (key: string, values: Record<string, string | number> = {}) => laboratoryMessages.zh[key as keyof typeof laboratoryMessages.zh].replace(/\{(\w+)\}/g, (_all, name: string) => String(values[name]));
-    expect(conclusionOf(result, { t, period: '2025年', group: '民商事法官', title: ({ zh }) => zh, mark: '、' })).toEqual([
+    expect(conclusionOf(result, { t, period: '2025年', group: '民商事法官', title: ({ zh }) => zh, listed: (parts) => parts.join('、') })).toEqual([
       '用 2025年 的事实，按草稿为民商事法官 3 人重新计分。',
       '与现行第 1 版相比：2 人名次变动，最多 1 名；3 人总分变动，最多 0.40 分。',
       '上升最多：孙立 1 名。',

@@ -1,6 +1,7 @@
 import { computed, ref, watch, type Ref } from 'vue';
 import type { CatalogueColumnView } from '../../../court/catalogues/dto/catalogue.dto.js';
 import { useWording } from '../../format.js';
+import { listed } from '../../punctuation.js';
 
 export interface BasketChange {
   act: 'add' | 'change' | 'end';
@@ -32,6 +33,6 @@ export function useCatalogueValues(yes: string, no: string) {
     if (!column || value === '') return value;
     if (column.kind === 'flag') return value === 'true' ? yes : no;
     if (column.kind !== 'choice' && column.kind !== 'choices') return value;
-    return value.split(',').map((code) => say(column.allowed.find((one) => one.code === code)) || code).join('、');
+    return listed(value.split(',').map((code) => say(column.allowed.find((one) => one.code === code)) || code));
   };
 }

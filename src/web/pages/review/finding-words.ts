@@ -1,5 +1,6 @@
 import { useI18n } from 'vue-i18n';
 import type { FindingView } from '../../../quality-review/dto/review.dto.js';
+import { bracketed, comma } from '../../punctuation.js';
 
 export const findingMessages = {
   zh: {
@@ -48,7 +49,7 @@ export function useFindingWords() {
   const share = (figure: string): string => figure.replace(/\.?0+$/, '');
   const people = ({ shares, responsibility, notAttributable }: FindingView): string => {
     if (responsibility?.body) return t(responsibility.body === 'judicialCommittee' ? 'committee' : 'byReviewer');
-    return shares.map((one) => `${one.name} ${share(one.share)}%${one.countsFor === 100 ? '' : `（${t('part', { n: one.countsFor })}）`}`).join('，') || (notAttributable ? t('nobody', { why: notAttributable }) : '–');
+    return shares.map((one) => `${one.name} ${share(one.share)}%${one.countsFor === 100 ? '' : bracketed(t('part', { n: one.countsFor }))}`).join(comma()) || (notAttributable ? t('nobody', { why: notAttributable }) : '–');
   };
   const left = (days: number | null): string => (days === null ? t('noWindow') : days < 0 ? t('passed') : days === 0 ? t('lastDay') : t('daysLeft', { n: days }));
   return { t, locale, clauseOf, people, share, left };

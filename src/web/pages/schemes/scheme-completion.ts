@@ -16,6 +16,7 @@ export interface Knowledge {
   schema: Plain;
   facts: KnownFact[];
   language: () => 'zh' | 'en';
+  bracketed: (text: string) => string;
 }
 
 const SHAPES: Record<string, string[]> = {
@@ -93,7 +94,7 @@ function factOptions(knowledge: Knowledge, key: string): Completion[] {
   const language = knowledge.language();
   return knowledge.facts
     .filter((fact) => SHAPES[key]?.includes(fact.shape))
-    .map((fact) => ({ label: fact.name, type: 'variable', detail: `${fact.title[language]}${fact.unit[language] && `（${fact.unit[language]}）`}`, info: `${fact.meaning[language]}\n${fact.cannotShow[language]}` }));
+    .map((fact) => ({ label: fact.name, type: 'variable', detail: fact.title[language] + (fact.unit[language] && knowledge.bracketed(fact.unit[language])), info: `${fact.meaning[language]}\n${fact.cannotShow[language]}` }));
 }
 
 function valueOptions(knowledge: Knowledge, path: string[], key: string, kind: string | null): Completion[] {

@@ -11,8 +11,8 @@ export function firmness(result: TrialResult): Map<string, number> {
 }
 
 /** The trial in plain sentences, the most important first; a leader reads only this. */
-export function conclusionOf(result: TrialResult, words: { t: Say; period: string; group: string; title: (text: { zh: string; en: string }) => string; mark: string }): string[] {
-  const { t, title, mark } = words;
+export function conclusionOf(result: TrialResult, words: { t: Say; period: string; group: string; title: (text: { zh: string; en: string }) => string; listed: (parts: string[]) => string }): string[] {
+  const { t, title, listed } = words;
   const { summary, baseline, bonus, sensitivity } = result;
   const said = [t('cScope', { period: words.period, group: words.group, n: summary.people })];
   if (!baseline) said.push(t('cNoBaseline'));
@@ -22,19 +22,19 @@ export function conclusionOf(result: TrialResult, words: { t: Say; period: strin
     said.push(t('cBaseline', { version: baseline.version }) + moved);
     for (const [key, way] of [['cUp', 1], ['cDown', -1]] as const) {
       const most = result.people.filter(({ places }) => (places ?? 0) * way > 0).sort((a, b) => Math.abs(b.places!) - Math.abs(a.places!)).slice(0, MOST);
-      if (most.length) said.push(t(key, { list: most.map(({ name, places }) => t('places', { name, n: Math.abs(places!) })).join(mark) }));
+      if (most.length) said.push(t(key, { list: listed(most.map(({ name, places }) => t('places', { name, n: Math.abs(places!) }))) }));
     }
     const { before, after } = summary;
     if (before?.mean && after.mean) said.push(t('cMean', { before: before.mean, after: after.mean, highBefore: before.highest ?? '–', highAfter: after.highest ?? '–', lowBefore: before.lowest ?? '–', lowAfter: after.lowest ?? '–' }));
   }
   if (sensitivity.length) {
     const shaky = sensitivity.filter(({ firstThreeChanged }) => firstThreeChanged > 0);
-    said.push(shaky.length ? t('cShakyThree', { list: shaky.slice(0, MOST).map((one) => t('shaky', { title: title(one.title), change: `${signed(String(one.change))}%`, n: one.firstThreeChanged })).join(mark) }) : t('cFirmThree'));
+    said.push(shaky.length ? t('cShakyThree', { list: listed(shaky.slice(0, MOST).map((one) => t('shaky', { title: title(one.title), change: `${signed(String(one.change))}%`, n: one.firstThreeChanged }))) }) : t('cFirmThree'));
     const firm = Array.from(firmness(result).values()).filter((kept) => kept === sensitivity.length).length;
     said.push(t('cFirm', { firm, n: summary.people, variants: sensitivity.length }));
   }
   if (summary.notApplicable) said.push(t('cNotApplicable', { n: summary.notApplicable }));
-  if (bonus.missing.length) said.push(t('cBonusMissing', { list: bonus.missing.map((one) => title(one.title)).join(mark) }));
+  if (bonus.missing.length) said.push(t('cBonusMissing', { list: listed(bonus.missing.map((one) => title(one.title))) }));
   else if (bonus.difference !== null) {
     const size = bonus.difference.replace('-', '');
     const change = Number(bonus.difference) === 0 ? t('cBonusSame') : t(bonus.difference.startsWith('-') ? 'cBonusLess' : 'cBonusMore', { n: size });
