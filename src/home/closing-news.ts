@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { MoreThanOrEqual, Not } from 'typeorm';
+import { In, MoreThanOrEqual, Not } from 'typeorm';
 import type { Actor } from '../kernel/actor.js';
 import { addDays, type Day } from '../kernel/day.js';
+import { groupTitle, readKey } from '../peer-comparison/peer-groups.service.js';
 import { Database } from '../platform/database/database.js';
 import { may } from '../platform/permissions/data-scope.js';
-import { PeriodCorrection, PeriodObjection } from '../ranking/closing/closing.entities.js';
+import { CorrectionPerson, PeriodCorrection, PeriodObjection } from '../ranking/closing/closing.entities.js';
 import { EvaluationCommittee } from '../ranking/closing/committee.js';
 import { UnsettledResults } from '../ranking/closing/unsettled-results.js';
 import { correctionNumber } from '../rules/period-closing.js';
@@ -42,10 +43,8 @@ export class ClosingNews {
   async arrivals(actor: Actor, today: Day): Promise<HomeView['arrivals']> {
     if (!may(actor, 'period.object')) return [];
     const since = addDays(today, -RECENT_DAYS);
-    const corrections = actor.personId ? await this.database.rows<{ id: string; year: number; number: number; period: string }>(
-      `SELECT c.id AS "id", c.year AS "year", c.number AS "number", c.period AS "period" FROM period_correction c JOIN correction_person p ON p.correction_id = c.id WHERE p.person_id = :person AND c.court_id = :courtId AND c.confirmed_at >= :since ORDER BY c.year DESC, c.number DESC`,
-      { person: actor.personId, courtId: actor.courtId, since },
-    ) : [];
+    const touching = actor.personId ? await this.database.repository(CorrectionPerson).findBy({ courtId: actor.courtId, personId: actor.personId }) : [];
+    const corrections = touching.length ? await this.database.repository(PeriodCorrection).find({ where: { courtId: actor.courtId, id: In(touching.map(({ correctionId }) => correctionId)), confirmedAt: MoreThanOrEqual(since) }, order: { year: 'DESC', number: 'DESC' } }) : [];
     const notices = await this.database.rows<{ period: string; noticeUntil: Day }>(`SELECT period AS "period", notice_until AS "noticeUntil" FROM period_closing WHERE court_id = :courtId AND status = 'noticed' ORDER BY notice_until`, { courtId: actor.courtId });
     const answered = actor.personId ? await this.database.repository(PeriodObjection).find({ where: { courtId: actor.courtId, answeredOn: MoreThanOrEqual(since) }, order: { answeredOn: 'DESC', id: 'ASC' } }) : [];
     const said = { upheld: { zh: '成立', en: 'upheld' }, dismissed: { zh: '不成立', en: 'dismissed' } };
@@ -53,7 +52,7 @@ export class ClosingNews {
       ...answered.flatMap(({ period, status, objectorId, personIds }) =>
         status === 'open' || ![objectorId, ...personIds].includes(actor.personId!) ? [] : [{ text: objectorId === actor.personId ? { zh: `您对 ${period} 考评结果的异议已答复：${said[status].zh}`, en: `Your objection to the results of ${period} was answered: ${said[status].en}` } : { zh: `对您 ${period} 考评结果的异议已答复：${said[status].zh}`, en: `An objection to your result of ${period} was answered: ${said[status].en}` }, link: `/periods/${period}/notice` }],
       ),
-      ...corrections.map(({ id, year, number, period }) => ({ text: { zh: `您 ${period} 的结果已由 ${correctionNumber(year, number)} 更正`, en: `Your result of ${period} was corrected by ${correctionNumber(year, number)}` }, link: `/corrections/${id}` })),
+      ...corrections.map((one) => ({ text: corrected(one, actor.personId!), link: `/corrections/${one.id}` })),
       ...notices.map(({ period, noticeUntil }) => ({ text: noticeUntil >= today ? { zh: `${period} 考评结果公示至 ${noticeUntil}`, en: `Results of ${period} on notice until ${noticeUntil}` } : { zh: `${period} 考评结果公示已于 ${noticeUntil} 期满`, en: `The notice of ${period} ended on ${noticeUntil}` }, link: `/periods/${period}/notice` })),
     ];
   }
@@ -84,6 +83,20 @@ export class ClosingNews {
       ...late.map(({ id, period, year, number }) => item(`late:${id}:${period}`, { zh: '复议改变了已冻结的结果，请提出更正', en: 'A reconsideration changed a frozen result: propose a correction' }, `${period} · 复议〔${year}〕第${number}号`, null, `/periods/${period}/close`)),
     ];
   }
+}
+
+/** Whether the own figures became others, or the group in which they stand. */
+function corrected({ year, number, period, groups }: PeriodCorrection, personId: string): Todo['title'] {
+  const own = groups.flatMap(({ group, changes }) => changes.filter((change) => change.personId === personId).map(({ before, after }) => ({ title: groupTitle(readKey(group).post, readKey(group).nature), before, after })));
+  const said = [
+    ...own.filter(({ after }) => after === null).map(({ title }) => ({ zh: `不再在${title.zh}组`, en: `no longer in the group ${title.en}` })),
+    ...own.filter(({ before }) => before === null).map(({ title }) => ({ zh: `列入${title.zh}组`, en: `now in the group ${title.en}` })),
+  ];
+  const name = correctionNumber(year!, number!);
+  return {
+    zh: `您 ${period} 的结果已由 ${name} 更正${said.length ? `：${said.map(({ zh }) => zh).join('，')}` : ''}`,
+    en: `Your result of ${period} was corrected by ${name}${said.length ? `: ${said.map(({ en }) => en).join(', ')}` : ''}`,
+  };
 }
 
 function item(key: string, title: Todo['title'], detail: string, due: Day | null, link: string): Todo {

@@ -44,6 +44,24 @@ export async function gatherSample(quality: QualityFacts, courtId: string, input
   return { ...sample, stock: [all.flatMap(([cases]) => cases), all.flatMap(([, hearings]) => hearings)] };
 }
 
+/**
+ * The sample of a group some of whose people were taken anew: theirs as drawn by now, everybody else's as frozen, in the order of
+ * {@link gatherSample}. A shorter period in which nobody stood when it was frozen has nothing drawn for whoever was not taken anew.
+ * @param now of the group as it came to be: those no longer in it are not among its people
+ */
+export function sampleAnew(frozen: { sample: GroupSample; input: GroupFacts }, now: { sample: GroupSample; input: GroupFacts }, people: ReadonlySet<string>): GroupSample {
+  const kept = new Map(frozen.sample.people.map((one) => [one.personId, one]));
+  const [were, are] = [scoredParts(frozen.input), scoredParts(now.input)].map((parts) => parts.map(({ period }) => period));
+  const placed = ({ personId, items }: GroupSample['people'][number]): GroupSample['people'][number] => ({
+    personId,
+    items: are!.flatMap((period) => {
+      const at = were!.indexOf(period) * KINDS;
+      return at < 0 ? Array.from({ length: KINDS }, (): SampledItem[] => []) : items.slice(at, at + KINDS);
+    }),
+  });
+  return { ...frozen.sample, people: now.sample.people.map((one) => (people.has(one.personId) || !kept.has(one.personId) ? one : placed(kept.get(one.personId)!))) };
+}
+
 /** Whether any part of the score is counted from reviewed cases or assessed hearings; figures entered by hand, and those of every case, are no sample. */
 export function restsOnSamples(input: GroupFacts, schemeOf: SchemeOf): boolean {
   return scoredParts(input).some((part) => {

@@ -8,7 +8,7 @@ import { SchemesService } from '../evaluation/schemes.service.js';
 import type { GroupFacts, GroupResult } from '../peer-comparison/group-result.js';
 import type { SchemeOf } from '../peer-comparison/group-sheets.js';
 import { PeerGroupsService, type EvaluatedGroup } from '../peer-comparison/peer-groups.service.js';
-import { gatherSample, resampleGently, restsOnSamples, type GroupSample } from '../peer-comparison/resampled-group.js';
+import { gatherSample, resampleGently, restsOnSamples, sampleAnew, type GroupSample } from '../peer-comparison/resampled-group.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
@@ -48,16 +48,16 @@ export class RankIntervalsService {
   }
 
   /**
-   * What the intervals of a corrected snapshot rest on: of the people whose facts it took anew, the records as they stand now; of
+   * What the intervals of a corrected snapshot rest on: of the people it took anew and who stand in it, the records as they stand now; of
    * everybody else the sample as first frozen, and the court's year beside it likewise. None where none was kept.
    */
   async follow(earlier: RankingSnapshot, next: RankingSnapshot, people: ReadonlySet<string>): Promise<void> {
     const kept = await this.database.repository(RankIntervalRecord).findOneBy({ snapshotId: earlier.id });
     if (!kept?.sample) return this.keep(next, null);
     const now = await this.sampleOf(next);
-    const fresh = new Map(now?.people.map((one) => [one.personId, one]));
-    const frozen = JSON.parse(kept.sample) as GroupSample;
-    await this.keep(next, { ...frozen, people: frozen.people.map((one) => (people.has(one.personId) ? (fresh.get(one.personId) ?? one) : one)) });
+    if (!now) return this.keep(next, null);
+    const facts = ({ facts: text }: RankingSnapshot): GroupFacts => JSON.parse(text) as GroupFacts;
+    await this.keep(next, sampleAnew({ sample: JSON.parse(kept.sample) as GroupSample, input: facts(earlier) }, { sample: now, input: facts(next) }, people));
   }
 
   private async sampleOf({ courtId, facts, schemeVersionId }: RankingSnapshot): Promise<GroupSample | null> {

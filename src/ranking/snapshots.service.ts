@@ -13,10 +13,11 @@ import { groupTitle, PeerGroupsService, readKey, type Beside, type EvaluatedGrou
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database/database.js';
 import { newId } from '../platform/ids.js';
+import { correctionNumber } from '../rules/period-closing.js';
 import { canonicalJson } from '../rules/scheme/score-sheet.js';
 import type { VerificationView } from './dto/period.dto.js';
 import { RankIntervalsService } from './rank-intervals.service.js';
-import { FrozenStanding } from './closing/closing.entities.js';
+import { FrozenStanding, PeriodCorrection } from './closing/closing.entities.js';
 import { figuresDigest, standingRows } from './closing/frozen-lines.js';
 import { PeriodState, RankingSnapshot, type PeriodStatus } from './ranking.entities.js';
 import { rankingErrors } from './ranking.errors.js';
@@ -136,7 +137,7 @@ export class SnapshotsService {
 
   /**
    * The next revision of a frozen group; the one before is superseded and stays.
-   * @param people whose facts were taken anew
+   * @param people who were taken anew: their facts, and whether they stand in it
    */
   async supersede(snapshot: RankingSnapshot, worked: Pick<EvaluatedGroup, 'input' | 'result'>, correction: string, people: ReadonlySet<string>): Promise<RankingSnapshot> {
     const at = this.clock.instant();
@@ -152,13 +153,11 @@ export class SnapshotsService {
     const { courtId, period, peerGroup, revision } = snapshot;
     const scheme = await this.schemes.byId(courtId, snapshot.schemeVersionId);
     const court = await this.database.repository(Court).findOneByOrFail({ id: courtId });
-    const lines = await this.database.rows<{ correction: string }>(
-      `SELECT DISTINCT f.correction AS "correction", s.revision AS "revision" FROM frozen_standing f JOIN ranking_snapshot s ON s.id = f.snapshot_id
-       WHERE s.court_id = :courtId AND s.period = :period AND s.peer_group = :peerGroup AND s.revision <= :revision AND f.correction IS NOT NULL ORDER BY s.revision`,
-      { courtId, period, peerGroup, revision },
-    );
+    // Each revision after the first is one correction's, also the one that left nobody in the group.
+    const issued = await this.database.repository(PeriodCorrection).find({ where: { courtId, period, status: 'issued' }, order: { year: 'ASC', number: 'ASC' } });
+    const corrections = issued.filter(({ groups }) => groups.some(({ group }) => group === peerGroup)).slice(0, revision - 1);
     return {
-      kind: 'frozen-ranking', court: court.name, period, group: peerGroup, revision, corrections: lines.map(({ correction }) => correction),
+      kind: 'frozen-ranking', court: court.name, period, group: peerGroup, revision, corrections: corrections.map(({ year, number }) => correctionNumber(year!, number!)),
       scheme: { digest: scheme.digest, document: scheme.document }, facts: JSON.parse(snapshot.facts) as GroupFacts, result: JSON.parse(snapshot.result) as GroupResult, digest: snapshot.digest,
     };
   }

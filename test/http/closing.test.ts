@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { In } from 'typeorm';
 import { Decimal } from '../../src/kernel/exact.js';
-import { CourtParameter } from '../../src/court/court.entities.js';
+import { CourtParameter, Person, PostHolding } from '../../src/court/court.entities.js';
 import { SchemesService } from '../../src/evaluation/schemes.service.js';
 import { chinaDay } from '../../src/kernel/day.js';
 import { parsePeriod } from '../../src/kernel/evaluation-period.js';
@@ -15,11 +16,13 @@ import type { ArchiveView, PaperCheck } from '../../src/ranking/archive/dto/arch
 import type { ClosingView, PeriodNoticeView } from '../../src/ranking/closing/dto/closing.dto.js';
 import type { CorrectionView, DifferencesView } from '../../src/ranking/closing/dto/correction.dto.js';
 import { ResultsBulletin } from '../../src/ranking/closing/results-bulletin.js';
+import { PeerGroupsService } from '../../src/peer-comparison/peer-groups.service.js';
 import type { GroupSample } from '../../src/peer-comparison/resampled-group.js';
 import { RankIntervalRecord } from '../../src/ranking/rank-interval.entity.js';
 import { Reconsideration, ReconsiderationStep } from '../../src/reconsideration/reconsideration.entities.js';
 import { verifySnapshot, type SnapshotFile } from '../../src/ranking/snapshot-file.js';
 import type { RankingView } from '../../src/ranking/dto/ranking.dto.js';
+import { canonicalJson } from '../../src/rules/scheme/score-sheet.js';
 import { cli } from '../cli/run-cli.js';
 import { startApp, type AppUnderTest } from '../support/app.js';
 import { ClosingOffices } from './closing-offices.js';
@@ -303,5 +306,81 @@ describe('closing a period', () => {
     // What the ranking does not show, the archive does not either; the paper printed before is as true as it was.
     expect((await own.get('/api/me/archive').expect(200)).body).toMatchObject({ results: [{ rank: null, interval: null, total: line.after!.total }] });
     expect((await own.get(`/api/archive-papers/${paper!.digest}`).expect(200)).body as PaperCheck).toMatchObject({ whole: true, changed: [] });
+  });
+
+  it('takes in by a number whom the frozen result left out, takes out who never belonged, and leaves everybody else’s facts alone', async () => {
+    const [zhao, zhou] = [newId(), await court.person('周原', court.second)];
+    await database.repository(Person).insert({ id: zhao, courtId: court.courtId, name: '赵宁', pinyin: '', employeeNumber: null });
+    const { caseId } = await court.closedCase({ judge: zhao });
+    await finding(caseId, zhao, 'Y-08');
+    await court.closedCase({ judge: zhou });
+    await offices.close(PERIOD);
+    const [first, second] = [await as('first'), await as('second')];
+    const [own, li4] = [await judge('zhaoning', zhao), await judge('lifang', li!)];
+    const ranking = async () => ((await first.get(`/api/rankings/judge:civil/${PERIOD}`).expect(200)).body as RankingView).standings.map(({ personId, total, rank }) => [personId, total, rank] as const);
+    const differences = async () => ((await first.get(`/api/periods/${PERIOD}/differences`).expect(200)).body as DifferencesView).people;
+    const propose = (people: string[]) => first.post(`/api/periods/${PERIOD}/corrections`).send({ people, reason: '任职登记有误', basisKind: 'other', basisWords: '任职文件〔2026〕第8号', password: PASSWORD });
+    const issue = async (people: string[]): Promise<CorrectionView> => {
+      const { id } = (await propose(people).expect(201)).body as CorrectionView;
+      return (await second.post(`/api/corrections/${id}/confirm`).send({ password: PASSWORD }).expect(200)).body as CorrectionView;
+    };
+    const text = async (agent: Agent, path: string): Promise<string> => pagesOf((await agent.get(`/api/${path}`).buffer(true).expect(200)).body as Buffer).join('').replace(/\s/g, '');
+    const frozen = await ranking();
+    expect([frozen.length, await differences()]).toEqual([4, []]);
+    await li4.get('/api/me/archive/paper').expect(200);
+    expect(paths((await propose([zhao]).expect(422)).body)).toEqual(['people']);
+
+    // Two posts are entered late: one had been forgotten, another was of criminal cases from the first day of the period.
+    const post = (divisionId: string, nature: string, validFrom: string) => ({ divisionId, nature, validFrom, post: 'judge', kind: 'main', dutyFactor: '1.00', reason: '任职文件〔2026〕第8号' });
+    await first.post(`/api/people/${zhao}/posts`).send(post(court.second, 'civil', '2025-01-01')).expect(201);
+    await first.post(`/api/people/${li}/posts`).send(post(court.second, 'criminal', '2026-08-01')).expect(201);
+    expect(await ranking()).toEqual(frozen);
+    const moved = await differences();
+    expect(moved.map(({ name, frozen: was, now, difference, lacks }) => [name, was !== null, now !== null, difference, lacks]).sort()).toEqual([['李芳', true, false, null, null], ['赵宁', false, true, null, null]]);
+    // A group nobody froze is not made by a correction; a name nobody knows is refused beside it.
+    await court.change(() => database.repository(PostHolding).update({ personId: zhou }, { nature: 'administrative' }));
+    const stranger = await court.person('新来', court.second, 'judge', 'administrative');
+    const refused = (await propose([stranger, newId()]).set('accept-language', 'zh').expect(422)).body as { faults: { message: string }[] };
+    expect(refused.faults.map(({ message }) => message)).toEqual([expect.stringContaining('1 人不在 2026-08 冻结的结果中'), expect.stringContaining('行政·员额法官，该组在 2026-08 没有冻结的结果')]);
+
+    const joined = await issue([zhao]);
+    const row = joined.groups[0]!.rows.find(({ personId }) => personId === zhao)!;
+    expect([joined.groups[0]!.size, row]).toEqual([5, expect.objectContaining({ name: '赵宁', division: '刑事审判庭', before: null, after: expect.objectContaining({ total: moved.find(({ name }) => name === '赵宁')!.now }) })]);
+    const after = await ranking();
+    expect(after.map(([personId]) => personId).sort()).toEqual([wang!, he!, li!, zhou, zhao].sort());
+    expect(after.map(([, total, rank]) => after.filter((one) => Number(one[1]) > Number(total)).length + 1 === rank)).toEqual(after.map(() => true));
+    expect((await first.get(`/api/rankings/judge:civil/${PERIOD}/verify`).expect(200)).body).toMatchObject({ sameBytes: true, sameDigest: true });
+    expect(await text(own, `corrections/${joined.id}/paper`)).toMatch(/未在冻结.*赵宁：冻结时未列入本组，现予列入/);
+    expect((await own.get('/api/home').expect(200)).text).toContain(`${joined.number} 更正：列入民商事·员额法官组`);
+    expect((await own.get('/api/me/archive').expect(200)).body).toMatchObject({ results: [{ period: PERIOD, total: row.after!.total, size: 5, months: '1.00', correction: { number: joined.number, totalBefore: null, rankBefore: null } }] });
+    await own.get('/api/me/archive/paper').expect(200);
+
+    const gone = await issue([li!, zhou]);
+    const out = gone.groups[0]!.rows.find(({ personId }) => personId === li)!;
+    expect([gone.groups[0]!.size, out.name, out.before!.total, out.after]).toEqual([3, '李芳', after.find(([personId]) => personId === li)![1], null]);
+    expect((await ranking()).map(([personId]) => personId).sort()).toEqual([wang!, he!, zhao].sort());
+    expect(await differences()).toEqual([]);
+    expect(await text(li4, `corrections/${gone.id}/paper`)).toMatch(/不再在本.*李芳：不再在本组，其原结果不再有效/);
+    expect((await li4.get('/api/home').expect(200)).text).toContain(`${gone.number} 更正：不再在民商事·员额法官组`);
+    const archive = (await li4.get('/api/me/archive').expect(200)).body as ArchiveView;
+    expect(archive).toMatchObject({ results: [], takenOut: [{ period: PERIOD, total: out.before!.total, correction: gone.number }] });
+    expect((await li4.get('/api/me/archive/export?format=csv').expect(200)).text).toContain(`不再在本组,,,,,`);
+    expect((await li4.get(`/api/archive-papers/${archive.papers[0]!.digest}`).expect(200)).body as PaperCheck).toMatchObject({ whole: true, changed: [PERIOD] });
+
+    // The file of each revision verifies, and the last rests on the very facts of a fresh working-out.
+    const file = async (revision: number): Promise<SnapshotFile> => JSON.parse((await first.get(`/api/rankings/judge:civil/${PERIOD}/snapshot?revision=${revision}`).expect(200)).text) as SnapshotFile;
+    const files = [await file(1), await file(2), await file(3)];
+    expect(files.map((one) => [verifySnapshot(one).agrees, one.corrections, one.facts.members.length])).toEqual([[true, [], 4], [true, [joined.number], 5], [true, [joined.number, gone.number], 3]]);
+    const groups = app.app.get(PeerGroupsService, { strict: false });
+    const period = parsePeriod(PERIOD)!;
+    const group = await groups.group(court.courtId, 'judge:civil', period);
+    expect(canonicalJson(files[2]!.facts)).toBe(canonicalJson((await groups.factsUnder(court.courtId, group, period, group.scheme)).input));
+    const samples = await database.repository(RankIntervalRecord).find({ where: { courtId: court.courtId, period: PERIOD, peerGroup: 'judge:civil' }, order: { createdAt: 'ASC', id: 'ASC' } });
+    // The last to go leaves a group of nobody, which verifies under its number all the same.
+    await court.change(() => database.repository(PostHolding).update({ courtId: court.courtId, personId: In([wang!, he!, zhao]) }, { nature: 'administrative' }));
+    const emptied = await issue([wang!, he!, zhao]);
+    expect((await first.get(`/api/rankings/judge:civil/${PERIOD}/verify`).expect(200)).body).toMatchObject({ sameBytes: true, sameDigest: true });
+    expect(verifySnapshot(await file(4))).toMatchObject({ agrees: true, people: 0, corrections: [joined.number, gone.number, emptied.number] });
+    expect(samples.map(({ sample }) => (JSON.parse(sample!) as GroupSample).people.map(({ personId }) => personId))).toEqual(files.map(({ facts }) => facts.members.map(({ personId }) => personId)));
   });
 });

@@ -109,6 +109,13 @@ describe('a numbered correction', () => {
     expect(found.at(-1)).toMatch(new RegExp(`原摘要${digest('a')}新摘要${digest('b')}.*提出：崔正确认：纪清2026年12月2日`));
   });
 
+  test('says of whom it takes in and of whom it takes out what there is to say', async () => {
+    const [group] = correction(2).groups;
+    const [joins, leaves] = group!.rows;
+    const words = (await pages(correctionPaper({ ...correction(2), groups: [{ ...group!, rows: [{ ...joins!, name: '赵宁', before: null }, { ...leaves!, after: null }] }] }, COURT))).join('');
+    expect(words).toMatch(/未在冻结.*83\.23第7名.*83\.33第6名.*不再在本.*赵宁：冻结时未列入本组，现予列入；审判质量25\.89；等次基本称职。人1：不再在本组，其原结果不再有效。/);
+  });
+
   test('not confirmed yet says so', async () => {
     const words = (await pages(correctionPaper({ ...correction(1), status: 'proposed', number: null, confirmedBy: null, confirmedAt: null }, COURT))).join('');
     for (const part of ['〔草稿，未编号〕', '拟将2026年9月冻结的结果', '待第二人确认']) expect(words).toContain(part);

@@ -4,7 +4,11 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { latestFirst, parsePeriod } from '../../src/kernel/evaluation-period.js';
 import type { FrozenStanding } from '../../src/ranking/closing/closing.entities.js';
+import type { ServedMember } from '../../src/court/service-record.js';
+import type { PeriodFacts } from '../../src/peer-comparison/group-sheets.js';
+import { factsAnew, standingIn } from '../../src/ranking/closing/facts-anew.js';
 import { lastChange } from '../../src/ranking/closing/frozen-lines.js';
+import type { PersonFacts, UnitFacts } from '../../src/rules/scheme/facts.js';
 import { afterClosingStep, changedLines, checkFlow, CLOSING_STATES, CLOSING_STEPS, committeeVotes, correctionNumber, isCorrected, mayUnlock, meetingDayFits, objectionWaits, type ClosingAction, type ClosingState, type FrozenLine, type MemberPresent } from '../../src/rules/period-closing.js';
 
 type Line = [name: string, total: string, rank: number];
@@ -146,13 +150,52 @@ describe('the correction that made a line', () => {
     line: { tied: false, components: [], grade: null, months: '1.00' }, correction, supersededAt,
   });
   const [one, two] = ['更正〔2026〕第1号', '更正〔2026〕第2号'];
-  const told = (rows: FrozenStanding[]): (string | undefined)[] => [lastChange(rows)?.correction, lastChange(rows)?.before.total];
+  const told = (rows: FrozenStanding[]): (string | undefined)[] => [lastChange(rows)?.correction, lastChange(rows)?.before?.total];
 
   it('is the one that changed it, not a later one that wrote the same line anew', () => {
     expect(told([row(3, '91.00', two, null), row(2, '91.00', one, '2026-10-02'), row(1, '89.00', null, '2026-10-01')])).toEqual([one, '89.00']);
     expect(told([row(1, '89.00', null, '2026-10-01'), row(2, '89.00', one, '2026-10-02'), row(3, '91.00', two, null)])).toEqual([two, '89.00']);
     expect(told([row(3, '89.00', two, null), row(2, '91.00', one, '2026-10-02'), row(1, '89.00', null, '2026-10-01')])).toEqual([two, '91.00']);
     expect(told([row(2, '89.00', one, null), row(1, '89.00', null, '2026-10-01')])).toEqual([undefined, undefined]);
+  });
+
+  it('is, of somebody a correction took into the group, that one, with nothing before it', () => {
+    expect(told([row(3, '89.00', two, null), row(2, '89.00', one, '2026-10-02')])).toEqual([one, undefined]);
+    expect(told([row(3, '91.00', two, null), row(2, '89.00', one, '2026-10-02')])).toEqual([two, '89.00']);
+  });
+});
+
+describe('a group with some people taken anew', () => {
+  const member = (personId: string, divisionId: string, months: string): ServedMember => ({ personId, name: personId, post: 'judge', nature: 'civil', rank: null, divisionId, division: divisionId, months, dutyFactor: '1.0000', monthsServed: [] });
+  const facts = (personId: string, months: string, cases: number): PersonFacts => ({ personId, months, dutyFactor: '1.0000', numbers: { cases }, events: {}, pieces: {} });
+  const unit = (name: string, staff: number): UnitFacts => ({ unit: name, numbers: { staff }, events: {}, pieces: {} });
+  const part = (period: string, people: [id: string, division: string, months: string, cases: number][], more: Partial<PeriodFacts> = {}): PeriodFacts => ({ period, members: people.map(([id, division, months]) => member(id, division, months)), facts: people.map(([id, , months, cases]) => facts(id, months, cases)), ...more });
+  const of = (input: PeriodFacts): string[] => input.facts.map(({ personId, months, numbers }) => `${personId} ${months} ${String(numbers['cases'])} ${input.members.find((one) => one.personId === personId)!.months}`);
+
+  const frozen = part('2026Q3', [['a', '一庭', '3.00', 1], ['c', '一庭', '3.00', 3], ['d', '二庭', '3.00', 4]], {
+    units: [unit('一庭', 10), unit('二庭', 20)],
+    shorter: [part('2026-07', [['a', '一庭', '1.00', 1]]), part('2026-09', [['d', '二庭', '1.00', 4]])],
+  });
+  const now = part('2026Q3', [['a', '一庭', '2.00', 9], ['b', '三庭', '1.50', 2], ['c', '一庭', '3.00', 8]], {
+    units: [unit('一庭', 11), unit('三庭', 30)],
+    shorter: [part('2026-07', [['a', '一庭', '1.00', 9]]), part('2026-08', [['a', '一庭', '0.50', 9], ['b', '三庭', '0.50', 2]])],
+  });
+  const taken = (...people: string[]) => factsAnew(frozen, now, new Set(people));
+
+  it('is the frozen one where nobody is taken, and the one of now where everybody is, but for units known then', () => {
+    expect(taken()).toEqual(frozen);
+    expect(taken('a', 'b', 'c', 'd')).toEqual({ ...now, units: [unit('一庭', 10), unit('三庭', 30)] });
+  });
+
+  it('has whom it takes with the months and facts of now, in order, in shorter periods too, and nobody else changed', () => {
+    const joined = taken('b');
+    expect(of(joined)).toEqual(['a 3.00 1 3.00', 'b 1.50 2 1.50', 'c 3.00 3 3.00', 'd 3.00 4 3.00']);
+    expect([joined.units, joined.shorter!.map((one) => [one.period, of(one)])]).toEqual([[unit('一庭', 10), unit('三庭', 30), unit('二庭', 20)], [['2026-07', ['a 1.00 1 1.00']], ['2026-08', ['b 0.50 2 0.50']], ['2026-09', ['d 1.00 4 1.00']]]]);
+    const out = taken('d');
+    expect([of(out), out.units, out.shorter!.map(({ period }) => period)]).toEqual([['a 3.00 1 3.00', 'c 3.00 3 3.00'], [unit('一庭', 10)], ['2026-07']]);
+    expect(of(taken('a'))[0]).toBe('a 2.00 9 2.00');
+    expect(['a', 'b', 'c', 'd'].filter((id) => JSON.stringify(standingIn(joined, id)) !== JSON.stringify(standingIn(frozen, id)))).toEqual(['b']);
+    expect([standingIn(frozen, 'b'), standingIn(out, 'd')]).toEqual([null, null]);
   });
 });
 

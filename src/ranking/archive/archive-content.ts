@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { In } from 'typeorm';
 import { fromHundredths, points } from '../../kernel/exact.js';
 import type { Actor } from '../../kernel/actor.js';
 import { chinaDay } from '../../kernel/day.js';
@@ -10,12 +11,13 @@ import { lastDayOf } from '../../court/service-record.js';
 import { GroupSights } from '../../peer-comparison/group-sight.js';
 import { groupTitle, readKey } from '../../peer-comparison/peer-groups.service.js';
 import { Database } from '../../platform/database/database.js';
-import { FrozenStanding } from '../closing/closing.entities.js';
+import { correctionNumber } from '../../rules/period-closing.js';
+import { CorrectionPerson, FrozenStanding, PeriodCorrection } from '../closing/closing.entities.js';
 import { lastChange } from '../closing/frozen-lines.js';
 import { RankIntervalsService } from '../rank-intervals.service.js';
 import { RankingSnapshot } from '../ranking.entities.js';
 import { SnapshotsService } from '../snapshots.service.js';
-import type { ArchiveContent, ArchivedResult } from './dto/archive.dto.js';
+import type { ArchiveContent, ArchivedResult, TakenOut } from './dto/archive.dto.js';
 
 const POSTS = `SELECT h.post AS "post", d.name AS "division", h.nature AS "nature", h.rank AS "rank", h.valid_from AS "from", h.valid_until AS "until" FROM post_holding h JOIN division d ON d.id = h.division_id
   WHERE h.court_id = :court AND h.person_id = :person AND h.superseded_at IS NULL ORDER BY h.valid_from, h.id`;
@@ -53,7 +55,7 @@ export class ArchiveContents {
       court: court.name,
       person: { id: person.id, name: person.name },
       posts: (await this.database.rows<Omit<ArchiveContent['posts'][number], 'postName'> & { post: Post }>(POSTS, given)).map((one) => ({ ...one, postName: POST_NAMES[one.post] })),
-      results: await this.results(reader, personId),
+      ...(await this.results(reader, personId)),
       difficultCases: difficult.map(({ year, serial, points: value, ...one }) => ({ number: `难案〔${year}〕第${serial}号`, ...one, points: hundredths(value) })),
       research: research.map((one) => ({ ...one, points: hundredths(one.points) })),
       merits: merits.map((one) => ({ ...one, points: hundredths(one.points) })),
@@ -61,7 +63,7 @@ export class ArchiveContents {
     };
   }
 
-  private async results(reader: Actor, personId: string): Promise<ArchivedResult[]> {
+  private async results(reader: Actor, personId: string): Promise<Pick<ArchiveContent, 'results' | 'takenOut'>> {
     const { courtId } = reader;
     const standings = await this.database.repository(FrozenStanding).find({ where: { courtId, personId }, order: { period: 'DESC', id: 'ASC' } });
     const states = await this.snapshots.states(courtId);
@@ -75,10 +77,28 @@ export class ArchiveContents {
         period, group: groupTitle(readKey(peerGroup).post, readKey(peerGroup).nature), division, total, rank: open ? rank : null, tied: open && line.tied, size, grade: line.grade?.title ?? null, months: line.months, components: line.components,
         interval: open ? await this.interval(one, snapshot.digest) : null, digest: snapshot.digest, published: states.get(period)?.status === 'published',
         // Named only where the correction changed this person's own line.
-        correction: change && { number: change.correction, totalBefore: change.before.total, rankBefore: open ? change.before.rank : null },
+        correction: change && { number: change.correction, totalBefore: change.before?.total ?? null, rankBefore: open ? (change.before?.rank ?? null) : null },
       });
     }
-    return results.sort((a, b) => (lastDay(a.period) < lastDay(b.period) ? 1 : lastDay(a.period) > lastDay(b.period) ? -1 : a.period < b.period ? -1 : 1));
+    const takenOut = await this.takenOut(courtId, personId, standings);
+    return { results: results.sort(latestPeriodFirst), ...(takenOut.length ? { takenOut } : {}) };
+  }
+
+  /** Lines with no line in force after them: the group was corrected, and this person is no longer in it. */
+  private async takenOut(courtId: string, personId: string, standings: readonly FrozenStanding[]): Promise<TakenOut[]> {
+    const place = ({ period, peerGroup }: FrozenStanding): string => `${period} ${peerGroup}`;
+    const held = new Set(standings.filter(({ supersededAt }) => supersededAt === null).map(place));
+    const gone = new Map<string, FrozenStanding>();
+    for (const row of standings) if (!held.has(place(row)) && (gone.get(place(row))?.supersededAt ?? '') <= row.supersededAt!) gone.set(place(row), row);
+    if (!gone.size) return [];
+    const touching = await this.database.repository(CorrectionPerson).findBy({ courtId, personId });
+    const corrections = await this.database.repository(PeriodCorrection).findBy({ courtId, id: In(touching.map(({ correctionId }) => correctionId)) });
+    return [...gone.values()].map(({ period, peerGroup, total, snapshotId, supersededAt }): TakenOut => {
+      const by = corrections.filter((one) => one.period === period && one.groups.some(({ group, changes }) => group === peerGroup && changes.some((change) => change.personId === personId && change.after === null)));
+      const last = by.sort((a, b) => ((a.confirmedAt ?? '') < (b.confirmedAt ?? '') ? 1 : -1))[0];
+      if (!last) throw new Error(`Snapshot ${snapshotId} was superseded at ${supersededAt} and no correction says that it took ${personId} out of ${peerGroup}.`);
+      return { period, group: groupTitle(readKey(peerGroup).post, readKey(peerGroup).nature), total, correction: correctionNumber(last.year!, last.number!) };
+    }).sort(latestPeriodFirst);
   }
 
   /** Worked out now where nobody has opened the ranking yet: an archive says the same whoever read what before. */
@@ -99,6 +119,10 @@ export class ArchiveContents {
     const smallest = await this.parameters.inForce(courtId, 'ranking.minGroupSize', lastDayOf(parsePeriod(period)!));
     return !smallest || size >= Number(smallest.value);
   }
+}
+
+function latestPeriodFirst(a: { period: string }, b: { period: string }): number {
+  return lastDay(a.period) < lastDay(b.period) ? 1 : lastDay(a.period) > lastDay(b.period) ? -1 : a.period < b.period ? -1 : 1;
 }
 
 function lastDay(period: string): string {

@@ -8,13 +8,14 @@ const OUTCOMES: Readonly<Record<string, string>> = { upheld: '成立', partlyUph
 
 /** 业绩档案 of one person; the digest of its content stands at the foot of each page and can be checked on the page of archives. */
 export function archivePaper(content: ArchiveContent, example: boolean, digest: string, printedAt: string): PdfPaper {
-  const { court, person, posts, results, difficultCases, research, merits, reconsiderations } = content;
+  const { court, person, posts, results, takenOut = [], difficultCases, research, merits, reconsiderations } = content;
   return {
     title: `业绩档案 ${person.name}`, style: 'form', createdAt: printedAt, digest,
     content: [
       ...formHead({ name: court, example }, `业绩档案　${person.name}`),
       ...part('任职', ['职务', '部门', '起', '止'], posts.map((one) => [one.postName.zh, one.division, one.from, one.until ?? '至今']), ['*', '*', 80, 80]),
       ...part('历期结果', ['考核期', '同岗组', '总分', '名次', '90%区间', '等次', '更正'], results.map(resultRow), [66, '*', 36, 74, 56, 40, 94], [2]),
+      ...(takenOut.length ? part('更正后不再在本组的结果', ['考核期', '同岗组', '原总分', '更正'], takenOut.map((one) => [periodInProse(one.period), one.group.zh, one.total, one.correction]), [74, '*', 50, 110], [2]) : []),
       ...(results.length ? [{ text: '各期得分项和冻结摘要', style: 'heading' }] : []),
       ...results.map((one): Content => ({
         stack: [
@@ -45,6 +46,6 @@ function part(title: string, head: string[], rows: string[][], widths: (number |
 function resultRow({ period, published, group, total, rank, tied, size, interval, grade, correction }: ArchivedResult): string[] {
   return [
     `${periodInProse(period)}${published ? '' : '（未发布）'}`, group.zh, total, rank === null ? '—' : `${tied ? '并列' : ''}第${rank}名，共${size}人`, interval ? (interval.from === interval.until ? `第${interval.from}名` : `第${interval.from}–${interval.until}名`) : '—', grade?.zh ?? '—',
-    correction ? `${correction.number}，原 ${correction.totalBefore}` : '',
+    correction ? `${correction.number}，${correction.totalBefore === null ? '原未在冻结结果中' : `原 ${correction.totalBefore}`}` : '',
   ];
 }

@@ -49,7 +49,7 @@ export class ArchiveService {
 
   async table(actor: Actor, personId: string | null): Promise<{ table: OutgoingTable; name: string }> {
     const person = await this.opened(actor, personId);
-    const { results, person: { name } } = await this.contents.of(actor, person);
+    const { results, takenOut = [], person: { name } } = await this.contents.of(actor, person);
     const zh = actor.language === 'zh';
     const keys = [...new Map(results.flatMap(({ components }) => components.map((one) => [one.key, one.title] as const)))];
     return {
@@ -59,8 +59,8 @@ export class ArchiveService {
         head: [...(zh ? ['考核期', '同岗组', '庭', '总分', '名次', '人数', '等次', '90%区间'] : ['Period', 'Group', 'Division', 'Total', 'Rank', 'People', 'Grade', '90% interval']), ...keys.map(([, title]) => title[actor.language]), zh ? '更正' : 'Correction', zh ? '原总分' : 'Total before', zh ? '摘要' : 'Digest'],
         rows: results.map((one) => [
           one.period, one.group[actor.language], one.division, one.total, one.rank === null ? '' : String(one.rank), String(one.size), one.grade?.[actor.language] ?? '', one.interval ? `${one.interval.from}–${one.interval.until}` : '',
-          ...keys.map(([key]) => one.components.find((part) => part.key === key)?.points ?? ''), one.correction?.number ?? '', one.correction?.totalBefore ?? '', one.digest,
-        ]),
+          ...keys.map(([key]) => one.components.find((part) => part.key === key)?.points ?? ''), one.correction?.number ?? '', one.correction ? (one.correction.totalBefore ?? (zh ? '未在冻结结果中' : 'not in the frozen result')) : '', one.digest,
+        ]).concat(takenOut.map((one) => [one.period, one.group[actor.language], '', zh ? '不再在本组' : 'no longer in the group', '', '', '', '', ...keys.map(() => ''), one.correction, one.total, ''])),
       },
     };
   }
@@ -94,7 +94,10 @@ export class ArchiveService {
     const now = await this.contents.of(actor, paper.personId);
     const shown = new Map(printed.results.map((one) => [`${one.period} ${one.group.zh}`, one]));
     const changed = now.results.filter((one) => shown.get(`${one.period} ${one.group.zh}`)?.digest !== one.digest && sameLine(shown.get(`${one.period} ${one.group.zh}`), one) === false);
-    return { digest: paper.digest, person: printed.person.name, printedBy: paper.printedBy, printedAt: paper.printedAt, whole: createHash('sha256').update(paper.content).digest('hex') === paper.digest, changed: changed.map(({ period }) => period) };
+    const held = new Set(now.results.map((one) => `${one.period} ${one.group.zh}`));
+    const takenBack = printed.results.filter((one) => !held.has(`${one.period} ${one.group.zh}`));
+    const periods = [...new Set([...changed, ...takenBack].map(({ period }) => period))];
+    return { digest: paper.digest, person: printed.person.name, printedBy: paper.printedBy, printedAt: paper.printedAt, whole: createHash('sha256').update(paper.content).digest('hex') === paper.digest, changed: periods };
   }
 
   async people(actor: Actor, { page, pageSize, q }: ArchiveQuery): Promise<Page<ArchiveRow>> {

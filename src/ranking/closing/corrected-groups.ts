@@ -1,29 +1,32 @@
 import { Injectable } from '@nestjs/common';
+import type { Sentence } from '../../kernel/domain-error.js';
 import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import { workOut, type GroupFacts, type GroupResult } from '../../peer-comparison/group-result.js';
-import type { PeriodFacts } from '../../peer-comparison/group-sheets.js';
 import { PeerGroupsService, type Beside } from '../../peer-comparison/peer-groups.service.js';
 import { changedLines } from '../../rules/period-closing.js';
 import { canonicalJson } from '../../rules/scheme/score-sheet.js';
 import type { RankingSnapshot } from '../ranking.entities.js';
 import { SnapshotsService } from '../snapshots.service.js';
-import { figuresDigest, linesOf } from './frozen-lines.js';
 import type { CorrectedGroup } from './closing.entities.js';
+import { factsAnew, standingIn } from './facts-anew.js';
+import { figuresDigest, linesOf } from './frozen-lines.js';
 
-/** A frozen group with the facts of some of its members as they stand now. */
+/** A frozen group beside what its people and their facts are by now. */
 export interface Reworked {
   snapshot: RankingSnapshot;
   /** As frozen. */
   frozen: { input: GroupFacts; result: GroupResult };
-  /** Members whose facts are others by now. */
+  /** Members as frozen or by now whose facts are others, or who stand in the group only then or only now. */
   differing: string[];
-  /** The group with the facts of these people as they stand now and everybody else's as frozen. */
+  /** Who stands in the group as frozen or by now; who stands in it now as they stand now. */
+  people: ReadonlyMap<string, { name: string; division: string }>;
+  /** The group with these people as they stand now, in it or out of it, and everybody else as frozen. */
   with: (people: ReadonlySet<string>) => { input: GroupFacts; result: GroupResult };
 }
 
 /**
- * What a correction comes to: the facts of the people concerned are read again, everybody else's stay as frozen, and the group is
- * worked out under the scheme and the court's numbers it was frozen with. The same facts give the same bytes, so that a corrected
+ * What a correction comes to: where the people concerned stand and their facts are read again, everybody else stays as frozen, and
+ * the group is worked out under the scheme and the court's numbers it was frozen with. A group that was not frozen is out of reach. The same facts give the same bytes, so that a corrected
  * snapshot is verified as any other.
  */
 @Injectable()
@@ -33,20 +36,23 @@ export class CorrectedGroups {
     private readonly groups: PeerGroupsService,
   ) {}
 
-  /** @param people whose new facts are asked for; without them, everybody's. Only their own groups are read again. */
+  /** @param people who are taken as they stand now; without them, everybody. Only the groups they stood or stand in are read again. */
   async rework(courtId: string, period: EvaluationPeriod, people: ReadonlySet<string> | null = null): Promise<Reworked[]> {
     const reworked: Reworked[] = [];
     const beside: Beside = new Map();
+    const standing = await this.groups.people(courtId, period);
     for (const snapshot of await this.snapshots.snapshotsOf(courtId, period)) {
       const frozen = { input: JSON.parse(snapshot.facts) as GroupFacts, result: JSON.parse(snapshot.result) as GroupResult };
-      if (people && !frozen.input.members.some(({ personId }) => people.has(personId))) continue;
+      const members = standing.find(({ key }) => key === snapshot.peerGroup)?.members ?? [];
+      const either = new Map([...frozen.input.members, ...members].map((member) => [member.personId, member]));
+      if (people && ![...people].some((personId) => either.has(personId))) continue;
       const group = await this.snapshots.frozenGroup(snapshot);
-      const { input: now } = await this.groups.factsUnder(courtId, group, period, group.scheme, 'page', beside);
-      const differing = frozen.input.members.map(({ personId }) => personId).filter((personId) => canonicalJson(factsOf(frozen.input, personId)) !== canonicalJson(factsOf(replaced(frozen.input, now, new Set([personId])), personId)));
+      const { input: now } = await this.groups.factsUnder(courtId, { ...group, members }, period, group.scheme, 'page', beside);
+      const differing = [...either.keys()].filter((personId) => canonicalJson(standingIn(frozen.input, personId)) !== canonicalJson(standingIn(now, personId)));
       reworked.push({
-        snapshot, frozen, differing,
+        snapshot, frozen, differing, people: either,
         with: (people) => {
-          const input = { ...replaced(frozen.input, now, people), group: frozen.input.group };
+          const input = { ...factsAnew(frozen.input, now, people), group: frozen.input.group };
           return { input, result: workOut(input, (part) => this.groups.schemeOf(group.scheme, part)) };
         },
       });
@@ -54,27 +60,32 @@ export class CorrectedGroups {
     return reworked;
   }
 
-  /** The groups in which these people's new facts change a line, with every line changed by them. */
+  /** Of these people, who now stands in a group of the period that was not frozen, with those groups. */
+  async outOfReach(courtId: string, period: EvaluationPeriod, people: ReadonlySet<string>): Promise<{ people: Set<string>; groups: Sentence[] }> {
+    const frozen = new Set((await this.snapshots.snapshotsOf(courtId, period)).map(({ peerGroup }) => peerGroup));
+    const others = (await this.groups.people(courtId, period)).filter(({ key, members }) => !frozen.has(key) && members.some(({ personId }) => people.has(personId)));
+    return { people: new Set(others.flatMap(({ members }) => members.map(({ personId }) => personId)).filter((personId) => people.has(personId))), groups: others.map(({ title }) => title) };
+  }
+
+  /** Everybody who stands in a frozen group of the period, as frozen or by now. */
+  async withinReach(courtId: string, period: EvaluationPeriod): Promise<Set<string>> {
+    const snapshots = await this.snapshots.snapshotsOf(courtId, period);
+    const keys = new Set(snapshots.map(({ peerGroup }) => peerGroup));
+    const frozen = snapshots.flatMap(({ facts }) => (JSON.parse(facts) as GroupFacts).members);
+    const now = (await this.groups.people(courtId, period)).filter(({ key }) => keys.has(key)).flatMap(({ members }) => members);
+    return new Set([...frozen, ...now].map(({ personId }) => personId));
+  }
+
+  /** The groups in which these people, taken as they stand now, change a line, with every line changed by them. */
   corrected(reworked: readonly Reworked[], people: ReadonlySet<string>): { group: CorrectedGroup; one: Reworked; input: GroupFacts; result: GroupResult }[] {
     return reworked.filter(({ differing }) => differing.some((personId) => people.has(personId))).flatMap((one) => {
       const { input, result } = one.with(people);
-      const members = new Map(input.members.map((member) => [member.personId, member]));
-      const changes = changedLines(linesOf(one.frozen.result), linesOf(result)).map((change) => ({ ...change, name: members.get(change.personId)?.name ?? '', division: members.get(change.personId)?.division ?? '' }));
+      const changes = changedLines(linesOf(one.frozen.result), linesOf(result)).map((change) => {
+        const { name, division } = one.people.get(change.personId)!;
+        return { ...change, name, division };
+      });
       if (!changes.length) return [];
       return [{ one, input, result, group: { group: one.snapshot.peerGroup, before: one.snapshot.digest, after: null, figures: figuresDigest(result), size: result.standings.length, changes } }];
     });
   }
-}
-
-function replaced<P extends PeriodFacts>(frozen: P, now: PeriodFacts, people: ReadonlySet<string>): P {
-  const current = new Map(now.facts.map((facts) => [facts.personId, facts]));
-  const shorter = frozen.shorter?.map((part) => {
-    const same = now.shorter?.find(({ period }) => period === part.period);
-    return same ? replaced(part, same, people) : part;
-  });
-  return { ...frozen, facts: frozen.facts.map((facts) => (people.has(facts.personId) ? (current.get(facts.personId) ?? facts) : facts)), ...(shorter ? { shorter } : {}) };
-}
-
-function factsOf(input: PeriodFacts, personId: string): unknown {
-  return [input.facts.find((one) => one.personId === personId) ?? null, input.shorter?.map((part) => factsOf(part, personId)) ?? null];
 }

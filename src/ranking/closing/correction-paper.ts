@@ -38,7 +38,7 @@ function groupOf(group: Group): Content[] {
   const { title, rows, hidden, before, after } = group;
   return [
     { text: title.zh, style: 'heading' },
-    ...(rows.length ? [ruledTable(['姓名', '庭', '原总分', '原名次', '更正后总分', '更正后名次'], rows.map((row) => [row.name, row.division, row.before?.total ?? '—', rankOf(row.before), row.after?.total ?? '—', rankOf(row.after)]), [84, '*', 42, 56, 58, 60], [2, 4])] : []),
+    ...(rows.length ? [ruledTable(['姓名', '庭', '原总分', '原名次', '更正后总分', '更正后名次'], rows.map((row) => [row.name, row.division, row.before?.total ?? '未在冻结结果中', rankOf(row.before), row.after?.total ?? '不再在本组', rankOf(row.after)]), [84, '*', 42, 56, 58, 60], [2, 4])] : []),
     ...rows.flatMap((row): Content[] => {
       const changes = changesOf(group, row);
       return changes.length ? [{ text: `${row.name}：${changes.join('；')}。`, style: 'note', marginBottom: 4 }] : [];
@@ -49,11 +49,13 @@ function groupOf(group: Group): Content[] {
 
 /** 审判质量 25.99 → 25.89, for each component and the grade that is another one. */
 function changesOf({ components }: Group, { before, after }: Row): string[] {
+  if (!before) return ['冻结时未列入本组，现予列入', ...components.flatMap(({ key, title }) => (after?.components[key] ? [`${title.zh} ${after.components[key]}`] : [])), ...(after?.grade ? [`等次 ${after.grade.zh}`] : [])];
+  if (!after) return ['不再在本组，其原结果不再有效'];
   const parts = components.flatMap(({ key, title }) => {
-    const [old, now] = [before?.components[key] ?? null, after?.components[key] ?? null];
+    const [old, now] = [before.components[key] ?? null, after.components[key] ?? null];
     return old === now ? [] : [`${title.zh} ${old ?? '—'} → ${now ?? '—'}`];
   });
-  return before?.grade?.zh === after?.grade?.zh ? parts : [...parts, `等次 ${before?.grade?.zh ?? '—'} → ${after?.grade?.zh ?? '—'}`];
+  return before.grade?.zh === after.grade?.zh ? parts : [...parts, `等次 ${before.grade?.zh ?? '—'} → ${after.grade?.zh ?? '—'}`];
 }
 
 function rankOf(side: CorrectedSide | null): string {

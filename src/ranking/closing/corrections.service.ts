@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { IsNull } from 'typeorm';
+import { In } from 'typeorm';
 import { chinaDay } from '../../kernel/day.js';
 import type { Actor } from '../../kernel/actor.js';
 import type { Fault } from '../../kernel/domain-error.js';
 import { latestFirst, type EvaluationPeriod } from '../../kernel/evaluation-period.js';
+import { Person } from '../../court/court.entities.js';
 import { AuditTrail } from '../../platform/audit/audit-trail.js';
 import { Clock } from '../../platform/clock.js';
 import { Database } from '../../platform/database/database.js';
@@ -17,7 +18,7 @@ import { correctionNumber } from '../../rules/period-closing.js';
 import { rankingErrors } from '../ranking.errors.js';
 import { readPeriod } from '../rankings.service.js';
 import { SnapshotsService } from '../snapshots.service.js';
-import { CorrectionPerson, FrozenStanding, PeriodCorrection, PeriodObjection, type CorrectedGroup } from './closing.entities.js';
+import { CorrectionPerson, PeriodCorrection, PeriodObjection, type CorrectedGroup } from './closing.entities.js';
 import { ClosingLog } from './closing-log.js';
 import { CORRECTION_STATES } from './closing-words.js';
 import { CorrectedGroups } from './corrected-groups.js';
@@ -131,8 +132,8 @@ export class CorrectionsService {
   async bases(courtId: string, period: string): Promise<DifferencesView['bases']> {
     const requests = await this.open.granted(courtId, [period]);
     const objections = await this.open.upheld(courtId, period);
-    const frozen = objections.length ? await this.database.repository(FrozenStanding).findBy({ courtId, period, supersededAt: IsNull() }) : [];
-    const names = new Map(frozen.map(({ personId, name }) => [personId, name]));
+    const about = objections.flatMap(({ personIds }) => personIds);
+    const names = new Map((about.length ? await this.database.repository(Person).findBy({ courtId, id: In(about) }) : []).map(({ id, name }) => [id, name]));
     return [
       ...requests.map(({ id, year, number, personId, person, at }) => ({ kind: 'reconsideration' as const, id, words: `复议〔${year}〕第${number}号`, person, people: [{ personId, name: person }], decidedOn: chinaDay(new Date(at)) })),
       ...objections.map(({ id, filedOn, signedName, personIds, answeredOn }) => ({ kind: 'objection' as const, id, words: `${filedOn} 公示异议`, person: signedName, people: personIds.map((personId) => ({ personId, name: names.get(personId) ?? '' })), decidedOn: answeredOn! })),
@@ -158,13 +159,20 @@ export class CorrectionsService {
     if (order) throw rankingErrors['correction.nothing']();
   }
 
-  private async faults(courtId: string, { key }: EvaluationPeriod, { people, reason, basisKind, basisId, basisWords }: ProposeCorrection): Promise<Fault[]> {
+  private async faults(courtId: string, period: EvaluationPeriod, { people, reason, basisKind, basisId, basisWords }: ProposeCorrection): Promise<Fault[]> {
     const faults: Fault[] = [];
+    const { key } = period;
     if (!reason.trim()) faults.push({ path: 'reason', zh: '请写明为什么更正、改正了什么。', en: 'Say why it is corrected and what was changed.' });
     if (!basisWords.trim()) faults.push({ path: 'basisWords', zh: '请写明依据的决定和文号。', en: 'Cite the decision it rests on.' });
-    const frozen = await this.database.repository(FrozenStanding).findBy({ courtId, period: key });
-    const strangers = people.filter((id) => !frozen.some(({ personId }) => personId === id)).length;
-    if (strangers) faults.push({ path: 'people', zh: `所选人员中有 ${strangers} 人不在 ${key} 冻结的结果中。`, en: `${strangers} of the people chosen are not in the frozen result of ${key}.` });
+    const within = await this.corrected.withinReach(courtId, period);
+    const outside = new Set(people.filter((id) => !within.has(id)));
+    const beyond = await this.corrected.outOfReach(courtId, period, outside);
+    const strangers = outside.size - beyond.people.size;
+    if (strangers) faults.push({ path: 'people', zh: `所选人员中有 ${strangers} 人不在 ${key} 冻结的结果中，现在也不在其中任何一组。`, en: `${strangers} of the people chosen are neither in the frozen result of ${key} nor now in one of its groups.` });
+    if (beyond.people.size) {
+      const [zh, en] = [beyond.groups.map((group) => group.zh).join('、'), beyond.groups.map((group) => group.en).join(', ')];
+      faults.push({ path: 'people', zh: `所选人员中有 ${beyond.people.size} 人现在属于${zh}，该组在 ${key} 没有冻结的结果，更正不能补设一组。请核对任职登记。`, en: `${beyond.people.size} of the people chosen now belong to ${en}, of which ${key} has no frozen result: a correction cannot add a group. Check their posts.` });
+    }
     if (basisKind === 'reconsideration' || basisKind === 'objection') {
       if (!(await this.concerned(courtId, key, { basisKind, basisId }))) faults.push({ path: 'basisId', zh: '查不到所依据的复议或异议。请从所列决定中选择。', en: 'The decision it rests on was not found. Choose one of those listed.' });
     }

@@ -33,14 +33,16 @@ function sameRow(a: FrozenStanding, b: FrozenStanding): boolean {
 
 /**
  * The correction that last changed somebody's own line, and the line before it; `null` while it is as first frozen. A correction
- * writes every line of a group anew under its number, also those it does not touch.
+ * writes every line of a group anew under its number, also those it does not touch. Whoever a correction took into the group has no line before it.
  * @param history every row of one person in one group of one period, in whatever order
  */
-export function lastChange(history: readonly FrozenStanding[]): { correction: string; before: FrozenStanding } | null {
+export function lastChange(history: readonly FrozenStanding[]): { correction: string; before: FrozenStanding | null } | null {
   const when = ({ supersededAt, id }: FrozenStanding): string => `${supersededAt ?? '9999'} ${id}`;
   const latest = [...history].sort((a, b) => (when(a) < when(b) ? 1 : -1));
   const changed = latest.findIndex((row, index) => index + 1 < latest.length && !sameRow(row, latest[index + 1]!));
-  return changed < 0 ? null : { correction: latest[changed]!.correction ?? '', before: latest[changed + 1]! };
+  if (changed >= 0) return { correction: latest[changed]!.correction ?? '', before: latest[changed + 1]! };
+  const joined = latest.at(-1)?.correction ?? null;
+  return joined === null ? null : { correction: joined, before: null };
 }
 
 /** The rows by person that lists and archives read, of one snapshot. */

@@ -26,7 +26,7 @@ const MOST_CHANGES = 200;
 const MOST_PERIODS = 100;
 
 /**
- * 已冻结而有变动: whose records would give another line (total, place, part or grade) than the one that was frozen. Whatever changes a record after the freeze
+ * 已冻结而有变动: whose records would give another line (total, place, part or grade) than the one that was frozen, who was left out and who no longer belongs. Whatever changes a record after the freeze
  * shows here, from whichever module it comes, since everything is read again; what was looked at stays known until the trail tells
  * of a change that may touch somebody's facts.
  */
@@ -66,13 +66,15 @@ export class MovedFigures {
       return one.differing.flatMap((personId): DifferingPerson[] => {
         const line = (result: GroupResult): FrozenLine[] => linesOf(result).filter((own) => own.personId === personId);
         const was = line(one.frozen.result);
-        const { name, division } = one.frozen.input.members.find((member) => member.personId === personId)!;
-        const about = { personId, name, division, group: { key, title: groupTitle(readKey(key).post, readKey(key).nature) }, frozen: was[0]!.total };
+        const frozen = was[0]?.total ?? null;
+        const { name, division } = one.people.get(personId)!;
+        const about = { personId, name, division, group: { key, title: groupTitle(readKey(key).post, readKey(key).nature) }, frozen };
         try {
-          const now = line(one.with(new Set([personId])).result);
+          const is = line(one.with(new Set([personId])).result);
+          const now = is[0]?.total ?? null;
           // A veto moves a grade, and what one part gains another may lose: the total alone would not tell.
-          if (!changedLines(was, now).length) return [];
-          return [{ ...about, now: now[0]!.total, difference: signed(new Decimal(now[0]!.total).minus(about.frozen)), lacks: null }];
+          if (!changedLines(was, is).length) return [];
+          return [{ ...about, now, difference: frozen === null || now === null ? null : signed(new Decimal(now).minus(frozen)), lacks: null }];
         } catch (error) {
           // A number taken back and not entered again keeps one person from being worked out, and nobody else.
           if (!(error instanceof DomainError)) throw error;

@@ -31,8 +31,17 @@ export interface ArchivedResult {
   interval: { from: number; until: number } | null;
   digest: string;
   published: boolean;
-  /** The correction that made it, with what stood before. */
-  correction: { number: string; totalBefore: string; rankBefore: number | null } | null;
+  /** The correction that made it, with what stood before; `totalBefore: null`: was not in the frozen result. */
+  correction: { number: string; totalBefore: string | null; rankBefore: number | null } | null;
+}
+
+/** A frozen result that a correction took back: the person no longer belongs to that group. */
+export interface TakenOut {
+  period: string;
+  group: Bilingual;
+  /** As last frozen. */
+  total: string;
+  correction: string;
 }
 
 /** What is printed and digested. */
@@ -41,6 +50,8 @@ export interface ArchiveContent {
   person: { id: string; name: string };
   posts: { post: string; postName: Bilingual; division: string; nature: string | null; rank: string | null; from: string; until: string | null }[];
   results: ArchivedResult[];
+  /** Absent where no correction took anything back. */
+  takenOut?: TakenOut[];
   difficultCases: { number: string; caseNumber: string; points: string; countsOn: string }[];
   research: { title: string; outlet: string; publishedOn: string; points: string }[];
   merits: { code: string; evidence: string; points: string; approvedOn: string }[];
@@ -64,6 +75,6 @@ export interface PaperCheck {
   printedAt: string;
   /** The stored text still has the digest. */
   whole: boolean;
-  /** Periods whose result has been corrected, or added, since. */
+  /** Periods whose result has been corrected, added or taken back since. */
   changed: string[];
 }

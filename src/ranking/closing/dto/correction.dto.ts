@@ -21,7 +21,7 @@ export class ProposeCorrection {
   @IsString() @IsNotEmpty() @MaxLength(200) password: string;
 }
 
-/** GET /api/periods/:period/differences : whose facts come to another line than the frozen one. */
+/** GET /api/periods/:period/differences : whose facts come to another line than the frozen one, who is missing in it and who no longer belongs to it. */
 export interface DifferencesView {
   period: string;
   people: DifferingPerson[];
@@ -34,10 +34,11 @@ export interface DifferingPerson {
   name: string;
   division: string;
   group: { key: string; title: Bilingual };
-  frozen: string;
-  /** With this person's facts as they stand now and everybody else's as frozen. */
+  /** `null`: not in the frozen result. */
+  frozen: string | null;
+  /** With this person as they stand now and everybody else as frozen; `null`: no longer in the group, or `lacks` says why. */
   now: string | null;
-  /** Now − frozen, with its sign. */
+  /** Now − frozen, with its sign; `null` where either is missing. */
   difference: string | null;
   /** Why the facts as they stand now come to nothing at all. */
   lacks: Bilingual | null;
@@ -85,6 +86,7 @@ export interface CorrectionView extends CorrectionRow {
     before: string;
     after: string | null;
     components: { key: string; title: Bilingual }[];
+    /** `before: null`: was not in the frozen result; `after: null`: no longer in the group. */
     rows: { personId: string; name: string; division: string; before: CorrectedSide | null; after: CorrectedSide | null }[];
     /** Lines changed that the reader may not read. */
     hidden: number;
