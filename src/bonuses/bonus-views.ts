@@ -118,9 +118,10 @@ export class BonusViews {
 
   /** A draft as it would come out now; from submission on as it was written down. */
   async groups(round: BonusRound): Promise<BonusGroupView[]> {
-    const [decisions, before] = [await this.calculation.decisionsOf(round.id), await this.paidBefore(round.correctsId)];
+    const [decisions, before] = [await this.calculation.decisionsOf(round.id), await this.calculation.paidBefore(round.correctsId)];
+    const paid = before && new Map(before.map(({ personId, peerGroup, amount }) => [`${peerGroup} ${personId}`, amount]));
     const groups = round.status === 'draft' ? await this.calculation.of(round) : await this.stored(round);
-    return groups.map((group) => groupView(group, round.tiers, decisions, before));
+    return groups.map((group) => groupView(group, round.tiers, decisions, paid));
   }
 
   private async stored(round: BonusRound): Promise<CalculatedGroup[]> {
@@ -148,15 +149,6 @@ export class BonusViews {
     const rounds = await this.database.repository(BonusRound).find({ where: { courtId, period, status: In(['draft', 'submitted', 'approved', 'paid']) }, order: { year: 'ASC', number: 'ASC' } });
     const others = rounds.filter((other) => ![id, correctsId].includes(other.id) && other.correctsId !== id && other.groups.some(({ key }) => groups.some((group) => group.key === key)));
     return others.map((other) => ({ id: other.id, number: bonusNumber(other), title: other.title, pool: points(other.pool), state: BONUS_STATE_WORDS[other.status] }));
-  }
-
-  private async paidBefore(correctsId: string | null): Promise<Map<string, Decimal> | null> {
-    if (!correctsId) return null;
-    const earlier = await this.database.repository(BonusRound).findOneByOrFail({ id: correctsId });
-    // What was approved and replaced before it was paid has paid nobody: the one before it counts, if there is one.
-    if (earlier.paidOn === null) return (await this.paidBefore(earlier.correctsId)) ?? new Map();
-    const shares = await this.database.repository(BonusShare).findBy({ roundId: correctsId });
-    return new Map(shares.map(({ personId, peerGroup, amount }) => [`${peerGroup} ${personId}`, amount]));
   }
 
   /** Names for a paper: whoever stands on it, with the number payroll knows them by. */

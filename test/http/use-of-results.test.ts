@@ -117,10 +117,10 @@ describe('use of results', () => {
     let round: BonusView;
     let paidFirst = 0;
     /** A numbered correction of 王敏's total, as the closing leaves it. */
-    const corrected = (number: number, total: string) =>
+    const corrected = (number: number, total: string, takenOut = '') =>
       court.change(async () => {
         const which = { courtId: court.courtId, period: '2026Q3', peerGroup: 'judge:civil' };
-        await database.repository(RankingSnapshot).update(which, frozen('judge:civil', { ...CIVIL, 王敏: total }));
+        await database.repository(RankingSnapshot).update(which, frozen('judge:civil', Object.fromEntries(Object.entries({ ...CIVIL, 王敏: total }).filter(([name]) => name !== takenOut))));
         await tested(await database.repository(RankingSnapshot).findOneByOrFail(which));
         await database.repository(PeriodCorrection).insert({
           id: newId(), courtId: court.courtId, period: '2026Q3', year: 2026, number, status: 'issued', reason: '登记有误', basisKind: 'other', basisId: null, basisWords: '党组会纪要', people: [people['王敏']!], groups: [{ group: 'judge:civil', before: '', after: '', figures: '', size: 10, changes: [] }],
@@ -269,7 +269,7 @@ describe('use of results', () => {
 
     it('are not approved once the results have been corrected again, and count as paid before only what was paid', async () => {
       const [first] = (await as('王敏').get('/api/bonuses/mine').expect(200)).body as OwnBonus[];
-      await corrected(2, '94.50');
+      await corrected(2, '94.50', '石磊');
       // Approved and not yet paid: corrected by a round of its own, or paid as listed by a decision of somebody who may approve it.
       const payment = { version: round.version, paidOn: '2026-11-20', password: PASSWORD };
       expect(((await as('崔正').post(`/api/bonuses/${round.id}/pay`).send(payment).expect(409)).body as Refusal).code).toBe('bonus.correctedSince');
@@ -285,6 +285,11 @@ describe('use of results', () => {
       // The round between was approved and never paid: nobody has its money.
       expect(person('王敏').before).not.toBe(first!.amount);
       expect(Number(person('王敏').before)).toBe(paidFirst);
+      // Who was paid and is no longer in the group stands on the list with all of it taken back.
+      const { before } = person('石磊');
+      expect(Number(before)).toBeGreaterThan(0);
+      expect(person('石磊')).toMatchObject({ name: '石磊', rank: null, tier: null, amount: '0.00', difference: `-${before!}`, why: { zh: expect.stringContaining('不再在本组') } });
+      expect(round.groupsOf.flatMap((group) => group.people).reduce((all, one) => all + Math.round(Number(one.difference) * 100), 0)).toBe(0);
       expect(((await as('崔正').put(`/api/bonuses/${round.id}`).send({ ...plan(), groups: [{ key: 'judge:civil' }], version: round.version }).expect(422)).body as Refusal).faults.map(({ path }) => path)).toEqual(['groups']);
       for (const boundary of round.groupsOf.flatMap((group) => group.boundaries.filter(({ choice }) => !choice).map((one) => ({ ...one, peerGroup: group.key }))))
         await step('崔正', 'boundaries', { peerGroup: boundary.peerGroup, upperId: boundary.upper.id, lowerId: boundary.lower.id, choice: 'shareBetter', decision: '〔2026〕第11号', reason: '同分。', decidedOn: '2026-11-20' });
