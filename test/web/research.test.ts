@@ -25,6 +25,7 @@ describe('research', () => {
     await judge.picture('research-mine');
     expect(await judge.barriers()).toEqual([]);
     await page.getByRole('link', { name: '登记成果' }).first().click();
+    await page.getByRole('heading', { name: '登记调研成果' }).waitFor();
     await page.getByLabel(/^级别/).selectOption('national');
     await page.getByLabel(/^题名/).fill('诉前调解的边界');
     await judge.picture('research-form');
