@@ -143,25 +143,30 @@ export class PeerGroupsService {
     return Promise.all(judges.map(async ({ key, scheme, members }) => [key, scheme.digest, await this.checks.parametersOf(courtId, readAdopted(scheme.document), lastDayOf(period)), members]));
   }
 
-  /** What a group's result under a version would rest on: facts, and the court's numbers on the period's last day; of a combined period, those of the shorter ones too. */
-  async factsUnder(courtId: string, group: PeopleGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>, toldFor: 'page' | 'score' = 'page', beside: Beside = new Map()): Promise<{ input: GroupFacts; scheme: CompiledScheme; schemeOf: SchemeOf }> {
+  /**
+   * What a group's result under a version would rest on: facts, and the court's numbers on the period's last day; of a combined period, those of the shorter ones too.
+   * @param only whose facts are asked for, in shorter periods too; without it, everybody's
+   */
+  async factsUnder(courtId: string, { members, ...named }: PeopleGroup, period: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>, toldFor: 'page' | 'score' = 'page', beside: Beside = new Map(), only: ReadonlySet<string> | null = null): Promise<{ input: GroupFacts; scheme: CompiledScheme; schemeOf: SchemeOf }> {
     const schemeOf: SchemeOf = (part) => this.schemeOf(version, part);
+    const group: PeopleGroup = { ...named, members: asked(members, only) };
     const { facts, scheme } = await this.factsOf(courtId, group, period, version, toldFor, beside);
     const keys = shorterPeriods(scheme, period.key);
-    const input: GroupFacts = { ...facts, group: group.key, ...(keys ? { shorter: await this.shorterFacts(courtId, group, period, version, keys, toldFor, beside) } : {}) };
+    const input: GroupFacts = { ...facts, group: group.key, ...(keys ? { shorter: await this.shorterFacts(courtId, group, period, version, keys, toldFor, beside, only) } : {}) };
     return { input, scheme, schemeOf };
   }
 
   /** A shorter period that has not begun has no sheet; nor has one in which nobody stood in the group. */
-  private async shorterFacts(courtId: string, group: PeopleGroup, whole: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>, keys: readonly string[], toldFor: 'page' | 'score', beside: Beside): Promise<PeriodFacts[]> {
+  private async shorterFacts(courtId: string, group: PeopleGroup, whole: EvaluationPeriod, version: Pick<SchemeVersion, 'document' | 'digest'>, keys: readonly string[], toldFor: 'page' | 'score', beside: Beside, only: ReadonlySet<string> | null): Promise<PeriodFacts[]> {
     const today = this.clock.today();
     const parts: PeriodFacts[] = [];
     for (const period of keys.map((key) => parsePeriod(key)!).filter(({ from }) => from <= today)) {
-      const own = period.key === whole.key ? group : (await this.people(courtId, period)).find(({ key }) => key === group.key);
-      if (!own) continue;
+      const standing = period.key === whole.key ? group : (await this.people(courtId, period)).find(({ key }) => key === group.key);
+      const own = standing && { ...standing, members: asked(standing.members, only) };
+      if (!own?.members.length) continue;
       const { facts, scheme } = await this.factsOf(courtId, own, period, version, toldFor, beside);
       const inner = period.key === whole.key ? null : shorterPeriods(scheme, period.key);
-      parts.push({ ...facts, ...(inner ? { shorter: await this.shorterFacts(courtId, own, period, version, inner, toldFor, beside) } : {}) });
+      parts.push({ ...facts, ...(inner ? { shorter: await this.shorterFacts(courtId, own, period, version, inner, toldFor, beside, only) } : {}) });
     }
     return parts;
   }
@@ -231,6 +236,10 @@ export class PeerGroupsService {
   schemeOf(version: Pick<SchemeVersion, 'document' | 'digest'>, { period, parameters }: Pick<GroupFacts, 'period' | 'parameters'>): CompiledScheme {
     return this.checks.compile(version, lastDayOf(parsePeriod(period)!), parameters);
   }
+}
+
+function asked(members: readonly ServedMember[], only: ReadonlySet<string> | null): ServedMember[] {
+  return members.filter(({ personId }) => !only || only.has(personId));
 }
 
 const JUDGE = 'judge';

@@ -337,6 +337,16 @@ describe('closing a period', () => {
     expect(await ranking()).toEqual(frozen);
     const moved = await differences();
     expect(moved.map(({ name, frozen: was, now, difference, lacks }) => [name, was !== null, now !== null, difference, lacks]).sort()).toEqual([['李芳', true, false, null, null], ['赵宁', false, true, null, null]]);
+    // Somebody else without the rank the requirement of research hangs on is named with what is lacking, and nobody else waits for it.
+    const required = (ranks: string[]) => court.change(() => database.repository(CourtParameter).update({ courtId: court.courtId, name: 'research.required' }, { value: JSON.stringify([{ posts: ['judge'], ranks, pointsPerYear: '12.00' }]) }));
+    await required(['一级']);
+    const ranked = (rank: string | null) => court.change(() => database.repository(PostHolding).update({ courtId: court.courtId, personId: In([wang!, he!, zhou]) }, { rank }));
+    await ranked('一级');
+    expect((await differences()).find(({ name }) => name === '赵宁')).toMatchObject({ frozen: null, now: null, lacks: { zh: expect.stringContaining('赵宁') } });
+    expect((await propose([zhao]).expect(422)).body).toMatchObject({ code: 'research.requiredNotFor' });
+    await required([]);
+    await ranked(null);
+    expect(await differences()).toEqual(moved);
     // A group nobody froze is not made by a correction; a name nobody knows is refused beside it.
     await court.change(() => database.repository(PostHolding).update({ personId: zhou }, { nature: 'administrative' }));
     const stranger = await court.person('新来', court.second, 'judge', 'administrative');

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Sentence } from '../../kernel/domain-error.js';
+import { DomainError, type Sentence } from '../../kernel/domain-error.js';
 import type { EvaluationPeriod } from '../../kernel/evaluation-period.js';
 import { workOut, type GroupFacts, type GroupResult } from '../../peer-comparison/group-result.js';
-import { PeerGroupsService, type Beside } from '../../peer-comparison/peer-groups.service.js';
+import { PeerGroupsService, type Beside, type PeerGroup } from '../../peer-comparison/peer-groups.service.js';
 import { changedLines } from '../../rules/period-closing.js';
 import { canonicalJson } from '../../rules/scheme/score-sheet.js';
 import type { RankingSnapshot } from '../ranking.entities.js';
@@ -45,19 +45,43 @@ export class CorrectedGroups {
       const frozen = { input: JSON.parse(snapshot.facts) as GroupFacts, result: JSON.parse(snapshot.result) as GroupResult };
       const members = standing.find(({ key }) => key === snapshot.peerGroup)?.members ?? [];
       const either = new Map([...frozen.input.members, ...members].map((member) => [member.personId, member]));
-      if (people && ![...people].some((personId) => either.has(personId))) continue;
+      const asked = [...either.keys()].filter((personId) => !people || people.has(personId));
+      if (!asked.length) continue;
       const group = await this.snapshots.frozenGroup(snapshot);
-      const { input: now } = await this.groups.factsUnder(courtId, { ...group, members }, period, group.scheme, 'page', beside);
-      const differing = [...either.keys()].filter((personId) => canonicalJson(standingIn(frozen.input, personId)) !== canonicalJson(standingIn(now, personId)));
+      const { input: now, refused } = await this.factsNow(courtId, { ...group, members }, period, asked, beside);
+      const differing = asked.filter((personId) => refused.has(personId) || canonicalJson(standingIn(frozen.input, personId)) !== canonicalJson(standingIn(now, personId)));
       reworked.push({
         snapshot, frozen, differing, people: either,
         with: (people) => {
+          for (const personId of people) if (refused.has(personId)) throw refused.get(personId)!;
           const input = { ...factsAnew(frozen.input, now, people), group: frozen.input.group };
           return { input, result: workOut(input, (part) => this.groups.schemeOf(group.scheme, part)) };
         },
       });
     }
     return reworked;
+  }
+
+  /** The facts of these people as they stand now. Whoever has none (a post without the rank its requirement hangs on) keeps nobody else from being read. */
+  private async factsNow(courtId: string, group: PeerGroup, period: EvaluationPeriod, people: readonly string[], beside: Beside): Promise<{ input: GroupFacts; refused: ReadonlyMap<string, DomainError> }> {
+    const read = async (only: ReadonlySet<string>): Promise<GroupFacts> => (await this.groups.factsUnder(courtId, group, period, group.scheme, 'page', beside, only)).input;
+    const refused = new Map<string, DomainError>();
+    try {
+      return { input: await read(new Set(people)), refused };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      for (const personId of people) {
+        try {
+          await read(new Set([personId]));
+        } catch (own) {
+          if (!(own instanceof DomainError)) throw own;
+          refused.set(personId, own);
+        }
+      }
+      // What everybody lacks is nobody's own.
+      if (!refused.size || refused.size === people.length) throw error;
+      return { input: await read(new Set(people.filter((personId) => !refused.has(personId)))), refused };
+    }
   }
 
   /** Of these people, who now stands in a group of the period that was not frozen, with those groups. */
