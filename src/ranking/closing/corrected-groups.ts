@@ -78,8 +78,7 @@ export class CorrectedGroups {
           refused.set(personId, own);
         }
       }
-      // What everybody lacks is nobody's own.
-      if (!refused.size || refused.size === people.length) throw error;
+      if (!refused.size) throw error;
       return { input: await read(new Set(people.filter((personId) => !refused.has(personId)))), refused };
     }
   }
