@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Day } from '../kernel/day.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { Decimal, fromHundredths, points, sum } from '../kernel/exact.js';
+import { POST_NAMES } from '../court/post-names.js';
 import { lastDayOf, mainPostOn, ServiceRecord, type ServedMember } from '../court/service-record.js';
 import { Database } from '../platform/database/database.js';
 import { pageOf, type FactNumbers, type Paging, type RecordBehind, type RecordsBehind } from '../platform/facts/counted-facts.js';
@@ -143,8 +144,8 @@ function recordOf(part: Part, fact: string, contribution: string): RecordBehind 
 function notFor(members: readonly ServedMember[]): Error {
   const faults = members.map(({ name, post, rank }) => ({
     path: `research.required[${name}]`,
-    zh: `${name}（${post}，${rank ?? '无等级'}）没有对应的行。`,
-    en: `There is no row for ${name} (${post}, ${rank ?? 'no rank'}).`,
+    zh: `${name}（${POST_NAMES[post].zh}，${rank ?? '无等级'}）没有对应的行。`,
+    en: `There is no row for ${name} (${POST_NAMES[post].en}, ${rank ?? 'no rank'}).`,
   }));
   return researchErrors['research.requiredNotFor']({ count: members.length }, faults);
 }
