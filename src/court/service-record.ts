@@ -3,12 +3,13 @@ import { addDays, addMonths, daysBetween, type Day } from '../kernel/day.js';
 import type { EvaluationPeriod } from '../kernel/evaluation-period.js';
 import { Decimal, fromHundredths, roundHalfUp, sum } from '../kernel/exact.js';
 import { Database } from '../platform/database/database.js';
+import type { Post } from './court.entities.js';
 
 /** Somebody's service in one period, and the post in which it is compared. */
 export interface ServedMember {
   personId: string;
   name: string;
-  post: string;
+  post: Post;
   nature: string | null;
   rank: string | null;
   divisionId: string;
@@ -24,7 +25,7 @@ export interface ServedMember {
 interface HoldingRow {
   personId: string;
   name: string;
-  post: string;
+  post: Post;
   nature: string | null;
   rank: string | null;
   kind: 'main' | 'concurrent';

@@ -19,7 +19,7 @@ const version = (...combine: CombineDocument[]): SchemeOf => {
   return ({ period }) => compileScheme({ ...documentOf(nodes), periods }, { on: lastDayOf(parsePeriod(period)!) });
 };
 
-const member = (personId: string) => ({ personId, name: `法官${personId}`, post: 'judge', nature: 'civil', rank: null, divisionId: 'd', division: '民一庭', months: '1.00', dutyFactor: '1.0000', monthsServed: [] });
+const member = (personId: string) => ({ personId, name: `法官${personId}`, post: 'judge' as const, nature: 'civil', rank: null, divisionId: 'd', division: '民一庭', months: '1.00', dutyFactor: '1.0000', monthsServed: [] });
 const judged = (personId: string, done: number, ...findings: string[]): PersonFacts => facts(personId, { numbers: { done, due: 10 }, events: { findings: findings.map((id) => event(id)) } });
 const month = (period: string, ...own: PersonFacts[]): PeriodFacts => ({ period, members: own.map(({ personId }) => member(personId)), facts: own });
 /** The quarter's own facts say something else altogether: no point may come from them. */

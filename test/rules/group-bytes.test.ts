@@ -21,7 +21,7 @@ const person = (personId: string, closed: number, inLimit: number, weighted: str
   events: { seriousFindings: points === null ? [] : [{ id: `f-${personId}`, clause: 'Y-07', label: { zh: '引用有误', en: 'wrong citation' }, day: '2026-08-05', points, source: { kind: 'finding', id: `f-${personId}`, label: '示例' } }] },
 });
 
-const member = (personId: string) => ({ personId, name: personId, post: 'judge', nature: 'civil', rank: null, divisionId: 'd', division: '民一庭', months: '1.00', dutyFactor: '1.0000', monthsServed: ['2026-08'] });
+const member = (personId: string) => ({ personId, name: personId, post: 'judge' as const, nature: 'civil', rank: null, divisionId: 'd', division: '民一庭', months: '1.00', dutyFactor: '1.0000', monthsServed: ['2026-08'] });
 
 it('a group frozen before schemes had parameters, units and outcomes is worked out to the bytes it always had', () => {
   const facts = [person('a', 12, 11, '13.40', null), person('b', 7, 7, '9.15', '3.00'), person('c', 0, 0, '0.00', null), person('d', 12, 11, '13.40', null)];
